@@ -1,0 +1,39 @@
+import type { Clock } from '../clock.js';
+import type { KapwaEvent } from '../events/event.js';
+import type { InboxEntry, Store } from '../store/store.js';
+import { type Places, placeOf } from './place.js';
+
+/** The one door by which everything that changes state comes in. */
+export interface Intake {
+  /**
+   * Takes events in. Resolves once all of them are durable, with the entries that are new; the
+   * others had come before. Rejects when the store is down: then nothing may be confirmed.
+   */
+  accept(events: readonly KapwaEvent[]): Promise<readonly InboxEntry[]>;
+}
+
+/** Makes the door: places each event, stores it once, and hands what is new to `take`. */
+export function createIntake(parts: {
+  readonly store: Store;
+  readonly places: Places;
+  readonly clock: Clock;
+  take(entry: InboxEntry): void;
+}): Intake {
+  const { store, places, clock, take } = parts;
+
+  const entryOf = async (event: KapwaEvent): Promise<InboxEntry> => {
+    const { lane, place } = await placeOf(event, places);
+    return { id: `${event.adapter}:${event.id}`, lane, place, event, attempt: 0 };
+  };
+
+  return {
+    async accept(events) {
+      const entries: InboxEntry[] = [];
+      for (const event of events) entries.push(await entryOf(event));
+      const fresh = await store.accept(entries, clock.now());
+      const taken = entries.filter((_, index) => fresh[index] === true);
+      for (const entry of taken) take(entry);
+      return taken;
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import type { AccountRef, ChatRef, KapwaEvent } from '../events/event.js';
+import {
+  type AccountRecord,
+  type ChatRecord,
+  collections,
+  communityLane,
+  groupLane,
+  type IdMaker,
+  personLane,
+  recordKey,
+} from '../model/keys.js';
+import type { Place, Store } from '../store/store.js';
+
+/** What placing an event needs to know. */
+export interface Places {
+  readonly store: Pick<Store, 'get'>;
+  readonly ids: IdMaker;
+  /** Where chats and people nobody has heard of belong. */
+  readonly defaultCommunity: string;
+}
+
+/** An event with its lane. */
+export interface Placed {
+  readonly lane: string;
+  readonly place: Place;
+}
+
+/** The id under which an account not seen before becomes a person: the same however often it comes. */
+export function newPersonId(ids: IdMaker, adapter: string, account: string): string {
+  return ids('person', adapter, account);
+}
+
+/** The record of an account, found by its id or by any other id the platform revealed. */
+export async function findAccount(
+  store: Pick<Store, 'get'>,
+  adapter: string,
+  account: AccountRef,
+): Promise<AccountRecord | undefined> {
+  const known = await store.get(collections.accounts, recordKey(adapter, account.id));
+  if (known !== undefined) return known.value as AccountRecord;
+  for (const alias of account.aliases ?? []) {
+    const other = await store.get(collections.accounts, recordKey(adapter, alias));
+    if (other !== undefined) return other.value as AccountRecord;
+  }
+  return undefined;
+}
+
+async function placeGroup(places: Places, adapter: string, chat: ChatRef): Promise<Placed> {
+  const known = await places.store.get(collections.chats, recordKey(adapter, chat.id));
+  const { community, group } = (known?.value as ChatRecord | undefined) ?? {
+    community: places.defaultCommunity,
+    group: places.ids('group', adapter, chat.id),
+  };
+  return { lane: groupLane(community, group), place: { community, group } };
+}
+
+async function placePerson(places: Places, adapter: string, from: AccountRef): Promise<Placed> {
+  const known = await findAccount(places.store, adapter, from);
+  const person = known?.person ?? newPersonId(places.ids, adapter, from.id);
+  const community = known?.community ?? places.defaultCommunity;
+  return { lane: personLane(person), place: { community, person } };
+}
+
+function placeInCommunity(community: string, group: string | undefined): Placed {
+  return group === undefined
+    ? { lane: communityLane(community), place: { community } }
+    : { lane: groupLane(community, group), place: { community, group } };
+}
+
+/** Finds out to which lane an event belongs: a group, a person's direct chats, or the community. */
+export function placeOf(event: KapwaEvent, places: Places): Placed | Promise<Placed> {
+  switch (event.kind) {
+    case 'schedule.due':
+      return placeInCommunity(event.community, event.group);
+    case 'blueprint.loaded':
+      return placeInCommunity(event.blueprint.community.key, undefined);
+    case 'transport.changed':
+    case 'action.settled':
+    case 'plugin.posted':
+      return placeInCommunity(places.defaultCommunity, undefined);
+    case 'message.received':
+    case 'message.edited':
+    case 'reaction.added':
+      return event.chat.direct
+        ? placePerson(places, event.adapter, event.from)
+        : placeGroup(places, event.adapter, event.chat);
+    default:
+      return event.chat.direct
+        ? placePerson(places, event.adapter, { id: event.chat.id })
+        : placeGroup(places, event.adapter, event.chat);
+  }
+}

@@ -1,0 +1,37 @@
+import type { RawResponse, Route } from './adapter.js';
+
+async function readBody(request: Request, limit: number): Promise<Uint8Array | undefined> {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) return undefined;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function toResponse(raw: RawResponse): Response {
+  return new Response(raw.body ?? null, { status: raw.status, headers: raw.headers ?? {} });
+}
+
+/** Answers a Web-standard request by the route it asks for: 404, 405 and 413 where none fits. */
+export async function serveRoutes(routes: readonly Route[], request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const here = routes.filter((route) => route.path === pathname);
+  if (here.length === 0) return new Response(null, { status: 404 });
+  const route = here.find(({ method }) => method === request.method);
+  if (route === undefined) {
+    return new Response(null, {
+      status: 405,
+      headers: { allow: here.map(({ method }) => method).join(', ') },
+    });
+  }
+  const body = await readBody(request, route.maxBody);
+  if (body === undefined) return new Response(null, { status: 413 });
+  const headers = Object.fromEntries(request.headers);
+  return toResponse(
+    await route.handle({ method: request.method, url: pathname + search, headers, body }),
+  );
+}

@@ -1,0 +1,74 @@
+import type { Community } from '../model/community.js';
+import type { ChatAddress } from '../model/group.js';
+import type { Account } from '../model/person.js';
+import type { Blueprint, BlueprintGroup, BlueprintPerson } from './blueprint.js';
+import type { BlueprintFile } from './blueprint-schema.js';
+import { keyFrom, nameFrom } from './keys.js';
+
+type GroupEntry = BlueprintFile['groups'][string];
+type PersonEntry = BlueprintFile['people'][string];
+
+/** Makes the blueprint out of what was written, with what was left away filled in. */
+export function assembleBlueprint(file: BlueprintFile): Blueprint {
+  const community = assembleCommunity(file);
+  return {
+    community,
+    groups: Object.entries(file.groups).map(([key, group]) =>
+      assembleGroup(key, group, community.languages),
+    ),
+    people: Object.entries(file.people).map(([key, person]) => assemblePerson(key, person)),
+    adapters: file.adapters,
+  };
+}
+
+function assembleCommunity({ community, rules, roles, plugins }: BlueprintFile): Community {
+  return {
+    ...community,
+    key: community.key ?? (keyFrom(community.name) || 'community'),
+    languages: once(community.languages),
+    countries: once(community.countries),
+    rules,
+    roles: Object.entries(roles).map(([name, role]) => ({ name, ...role })),
+    plugins,
+  };
+}
+
+function assembleGroup(
+  key: string,
+  { chat, ...group }: GroupEntry,
+  languages: readonly string[],
+): BlueprintGroup {
+  const address = chatAddress(chat);
+  return {
+    ...group,
+    key,
+    name: group.name ?? nameFrom(key),
+    tags: once(group.tags),
+    languages: once(group.languages ?? languages.slice(0, 1)),
+    listed: group.listed ?? group.kind !== 'admin',
+    posting: group.posting ?? (group.kind === 'announcement' ? 'admins' : 'everyone'),
+    adopted: false,
+    ...(address === undefined ? {} : { chat: address }),
+  };
+}
+
+function chatAddress(chat: GroupEntry['chat']): ChatAddress | undefined {
+  const [address] = Object.entries(chat);
+  return address && { adapter: address[0], id: address[1] };
+}
+
+function assemblePerson(key: string, { accounts, ...person }: PersonEntry): BlueprintPerson {
+  return {
+    key,
+    name: person.name ?? nameFrom(key),
+    roles: once(person.roles),
+    accounts: Object.entries(accounts).flatMap(([adapter, ids]): readonly Account[] =>
+      ids.map((id) => ({ adapter, id })),
+    ),
+    ...(person.language === undefined ? {} : { language: person.language }),
+  };
+}
+
+function once<Item>(items: readonly Item[]): Item[] {
+  return [...new Set(items)];
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { groupKinds, postingModes } from '../model/group.js';
+import { readCountry } from './countries.js';
+import {
+  entries,
+  line,
+  list,
+  oneOf,
+  optional,
+  readBy,
+  section,
+  text,
+  withDefault,
+  yesOrNo,
+} from './fields.js';
+import { readLanguageTag } from './language-tags.js';
+import { readTimeOfDay } from './time-of-day.js';
+import { readTimeZone } from './time-zones.js';
+
+const language = readBy('a language code such as "en" or "fil"', readLanguageTag);
+const country = readBy('two letters for a country, such as "PH" or "KE"', readCountry);
+const timeZone = readBy('a time zone such as "Asia/Manila"', readTimeZone);
+const timeOfDay = readBy('a time of day such as "21:00"', readTimeOfDay);
+const address = line('the address the messenger uses, in quotes');
+const addresses = z.preprocess(
+  (value) => (value === null ? [] : value),
+  list(address, 'one address in quotes, or a list of them'),
+);
+
+const community = section(
+  {
+    key: optional(line('a short name such as "health-workers"')),
+    name: line('the name of the community'),
+    purpose: text('in a sentence or two what the community is for'),
+    languages: withDefault(
+      list(language, 'a list of language codes, the main one first: [en, sw]').pipe(
+        z.array(z.string()).min(1, 'Write at least one language code, such as [en].'),
+      ),
+      ['en'],
+    ),
+    timeZone,
+    countries: withDefault(list(country, 'a list of country codes: [PH, KE]'), []),
+    quietHours: optional(
+      section({ from: timeOfDay, to: timeOfDay }, '{ from: "21:00", to: "06:00" }'),
+    ),
+  },
+  'its name, purpose and timeZone below it',
+);
+
+const rule = section(
+  {
+    key: line('a short name such as "be-kind"'),
+    text: entries(
+      language,
+      text('the rule in this language'),
+      'the rule by language, as in { en: Be kind. }',
+    ),
+  },
+  '"key" and "text"',
+);
+
+const role = section(
+  {
+    scope: withDefault(oneOf(['community', 'group']), 'community'),
+    permissions: list(
+      line('a permission such as "message.delete"').regex(
+        /^(\*|[a-z][a-z-]*\.[a-z][a-z-]*)$/,
+        'A permission is a thing and what may be done with it, such as "message.delete".',
+      ),
+      'a list such as [message.delete]',
+    ),
+  },
+  'its permissions below it',
+);
+
+const person = section(
+  {
+    name: optional(line('what they are called')),
+    language: optional(language),
+    roles: withDefault(list(line('the name of a role'), 'a list of roles'), []),
+    accounts: withDefault(
+      entries(z.string(), addresses, 'an address by messenger, as in { whatsapp: "+63..." }'),
+      {},
+    ),
+  },
+  'their name, roles and accounts below it',
+);
+
+const group = section(
+  {
+    name: optional(line('the name of the group', 100)),
+    kind: withDefault(oneOf(groupKinds), 'general'),
+    purpose: optional(text('in a sentence what the group is for')),
+    tags: withDefault(list(line('a word'), 'a list of words'), []),
+    languages: optional(
+      list(language, 'one or two language codes: [en, sw]').pipe(
+        z
+          .array(z.string())
+          .min(1, 'Write one or two language codes, such as [en, sw].')
+          .max(2, 'A group speaks one or two languages: a longer post is read by nobody.'),
+      ),
+    ),
+    posting: optional(oneOf(postingModes)),
+    listed: optional(yesOrNo()),
+    admins: withDefault(list(line('the short name of a person'), 'a list of people'), []),
+    chat: withDefault(
+      entries(z.string(), address, 'an address by messenger, as in { whatsapp: "1203...@g.us" }'),
+      {},
+    ),
+    country: optional(country),
+    timeZone: optional(timeZone),
+  },
+  'its name and purpose below it',
+);
+
+/** `false` (also `no` or `off`) switches a plugin off; left empty it runs with its defaults. */
+const pluginOptions = z.preprocess(
+  (value) => {
+    const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+    if (word === null || word === true || word === 'yes' || word === 'on') return {};
+    return word === 'no' || word === 'off' ? false : value;
+  },
+  z.union([z.literal(false), z.record(z.string(), z.unknown())], {
+    error: 'Write the settings of the plugin below its name, or "no" to switch it off.',
+  }),
+);
+
+/** Everything `community.yaml` may say, and what each part must look like. */
+export const blueprintSchema = section(
+  {
+    community,
+    rules: withDefault(
+      z.array(rule, { error: 'Write the rules as a list: each begins with "- key:".' }),
+      [],
+    ),
+    roles: withDefault(entries(z.string(), role, 'the name of each role below it'), {}),
+    people: withDefault(entries(z.string(), person, 'the short name of each person below it'), {}),
+    groups: withDefault(entries(z.string(), group, 'the short name of each group below it'), {}),
+    plugins: withDefault(
+      entries(z.string(), pluginOptions, 'the name of each plugin below it'),
+      {},
+    ),
+    adapters: withDefault(
+      entries(z.string(), z.unknown(), 'the name of each messenger below it'),
+      {},
+    ),
+  },
+  '"community:" with name, purpose and timeZone below it',
+);
+
+/** What `community.yaml` said, each value in its proper form. */
+export type BlueprintFile = z.output<typeof blueprintSchema>;

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { Reading } from './blueprint-issue.js';
+
+/** What zod tells an error function. */
+type RawIssue = z.core.$ZodRawIssue;
+
+/** Text on one line, trimmed. `what` completes "Write ...", such as `the name of the group`. */
+export function line(what: string, longest = 200) {
+  return text(what, longest).regex(/^[^\p{Cc}]*$/u, {
+    error: (issue) => `${subject(issue)} should be on one line.`,
+  });
+}
+
+/** Text of any number of lines, trimmed. */
+export function text(what: string, longest = 4000) {
+  return z
+    .string({ error: (issue) => wrongType(issue, what) })
+    .trim()
+    .min(1, { error: (issue) => `${subject(issue)} is empty. Write ${what}.` })
+    .max(longest, {
+      error: (issue) => `${subject(issue)} is longer than ${longest} letters. Shorten it.`,
+    });
+}
+
+/** A line that has a proper form, brought into it by `read`. */
+export function readBy<Value>(what: string, read: (text: string) => Reading<Value>) {
+  return line(what).transform((written, context): Value => {
+    const reading = read(written);
+    if (reading.ok) return reading.value;
+    const { message, suggestion } = reading;
+    context.issues.push({ code: 'custom', message, params: { suggestion }, input: written });
+    return z.NEVER;
+  });
+}
+
+/** One of a few words. */
+export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
+  const choice = words.map((word) => `"${word}"`).join(', ');
+  return z.enum(words, {
+    error: (issue) =>
+      typeof issue.input === 'string'
+        ? `"${issue.input}" is not one of the words for ${subject(issue)}. Choose ${choice}.`
+        : wrongType(issue, `one of ${choice}`),
+  });
+}
+
+/** `true` or `false`, also as `yes` or `no`, as people write it. */
+export function yesOrNo() {
+  const words: Readonly<Record<string, boolean>> = { yes: true, no: false, on: true, off: false };
+  return z.preprocess(
+    (value) => (typeof value === 'string' ? (words[value.trim().toLowerCase()] ?? value) : value),
+    z.boolean({ error: (issue) => wrongType(issue, '"yes" or "no"') }),
+  );
+}
+
+/** A list; one word alone counts as a list of one. */
+export function list<Item extends z.ZodType>(item: Item, what: string) {
+  return z.preprocess(
+    (value) => (typeof value === 'string' ? [value] : value),
+    z.array(item, { error: (issue) => wrongType(issue, what) }),
+  );
+}
+
+/** Settings with fixed names; other names are mistakes. */
+export function section<Shape extends z.ZodRawShape>(shape: Shape, what: string) {
+  return z.strictObject(shape, {
+    error: (issue) => (issue.code === 'invalid_type' ? wrongType(issue, what) : undefined),
+  });
+}
+
+/** Entries under names of the writer's choice. */
+export function entries<Key extends z.core.$ZodRecordKey, Item extends z.ZodType>(
+  key: Key,
+  item: Item,
+  what: string,
+) {
+  return z.record(key, item, {
+    error: (issue) => (issue.code === 'invalid_type' ? wrongType(issue, what) : undefined),
+  });
+}
+
+/** May be left away, or left empty: both mean the same to whoever fills in a file. */
+export function optional<Schema extends z.ZodType>(schema: Schema) {
+  return z.preprocess((value) => value ?? undefined, schema.optional()).optional();
+}
+
+/** May be left away or left empty; `fallback`, as one would write it, then stands for it. */
+export function withDefault<Schema extends z.ZodType>(schema: Schema, fallback: unknown) {
+  return z.preprocess((value) => value ?? fallback, schema);
+}
+
+/** What a message calls the value: the setting's name, or its place in a list. */
+function subject({ path = [] }: RawIssue): string {
+  const last = path.at(-1);
+  if (typeof last === 'number') return `Entry ${last + 1} of "${String(path.at(-2))}"`;
+  return last === undefined ? 'This' : `"${String(last)}"`;
+}
+
+function wrongType(issue: RawIssue, what: string): string {
+  const { input } = issue;
+  if (input === undefined) return `${subject(issue)} is missing. Write ${what}.`;
+  if (input === null) return `${subject(issue)} is empty. Write ${what}.`;
+  if (typeof input === 'number' && 'expected' in issue && issue.expected === 'string') {
+    return `${subject(issue)} is written as a number. Put quotes around it, so that it stays as you wrote it.`;
+  }
+  return `${subject(issue)} is ${nameOf(input)} here. Write ${what} instead.`;
+}
+
+function nameOf(input: unknown): string {
+  if (Array.isArray(input)) return 'a list';
+  if (typeof input === 'boolean') return input ? '"true"' : '"false"';
+  if (typeof input === 'object') return 'a group of settings';
+  return typeof input === 'number' ? 'a number' : 'text';
+}

@@ -1,0 +1,63 @@
+import { canonicalTag } from '../languages/fallback.js';
+import { type Reading, refuse } from './blueprint-issue.js';
+
+/**
+ * Countries whose two letters people write for their language, where CLDR's likely language of
+ * the country is another one. All others are asked of CLDR.
+ */
+const LANGUAGE_OF_COUNTRY: Readonly<Record<string, string>> = { KZ: 'kk' };
+
+/** Codes that ISO 639 has but that say nothing about how to write to people. */
+const NOT_A_LANGUAGE = new Set(['und', 'mul', 'zxx', 'mis']);
+
+/**
+ * Reads a BCP 47 language tag and gives its canonical form: `tl` is `fil`, `pt-br` is `pt-BR`.
+ *
+ * A tag must be known by name: `kz` has the form of one, and would only be noticed when nobody
+ * can read what the bot writes.
+ */
+export function readLanguageTag(text: string): Reading<string> {
+  const tag = canonicalTag(text.trim());
+  if (tag !== undefined && isKnown(tag)) return { ok: true, value: tag };
+  const meant = likelyTag(text.trim());
+  const name = meant === undefined ? undefined : languageName(meant);
+  const hint = name === undefined ? '' : ` ${name} is "${meant}".`;
+  return refuse(
+    `"${text}" is not a language code.${hint} Use codes such as "en", "fil", "sw" or "ar".`,
+    meant,
+  );
+}
+
+/** Unlike `englishName`, nothing where there is no such language. */
+function languageName(tag: string): string | undefined {
+  return new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(tag);
+}
+
+function isKnown(tag: string): boolean {
+  const { language } = new Intl.Locale(tag);
+  return !NOT_A_LANGUAGE.has(language) && languageName(tag) !== undefined;
+}
+
+/** What was probably meant: the country was written, or the name of the language. */
+function likelyTag(text: string): string | undefined {
+  if (/^[a-z]{2}$/i.test(text)) return languageOfCountry(text.toUpperCase());
+  return tagByName(text.toLowerCase());
+}
+
+function languageOfCountry(country: string): string | undefined {
+  const likely = new Intl.Locale(`und-${country}`).maximize().language;
+  const tag = LANGUAGE_OF_COUNTRY[country] ?? likely;
+  // CLDR answers English for letters that are no country.
+  return tag === 'en' ? undefined : tag;
+}
+
+/** By English name. Two letters cover most languages; the three-letter ones are ours to name. */
+function tagByName(name: string): string | undefined {
+  const alphabet = [...'abcdefghijklmnopqrstuvwxyz'];
+  const pairs = alphabet.flatMap((first) => alphabet.map((second) => first + second));
+  const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+  const tag = ['fil', 'ceb', 'ilo', 'hil', 'war', 'luo', 'kam', ...pairs].find(
+    (candidate) => names.of(candidate)?.toLowerCase() === name,
+  );
+  return tag ?? (name === 'tagalog' ? 'fil' : undefined);
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { type BlueprintIssue, problem } from './blueprint-issue.js';
+import { didYouMean } from './did-you-mean.js';
+
+type Path = BlueprintIssue['path'];
+
+/** Turns what zod found into issues that people can act on, each with its own place. */
+export function issuesFromZod(
+  schema: z.core.$ZodType,
+  found: readonly z.core.$ZodIssue[],
+  data: unknown,
+): readonly BlueprintIssue[] {
+  return found.flatMap((issue) => {
+    const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => unknownKey(path, key, namesAt(schema, path)));
+    }
+    // The key itself is wrong: what is wrong with it is one level down.
+    if (issue.code === 'invalid_key') {
+      return issue.issues.map((inner) => ({ path, ...problem(inner.message, suggested(inner)) }));
+    }
+    const suggestion =
+      issue.code === 'invalid_value' ? nearest(issue.values, path, data) : suggested(issue);
+    return [{ path, ...problem(issue.message, suggestion) }];
+  });
+}
+
+function unknownKey(path: Path, key: string, names: readonly string[]): BlueprintIssue {
+  const where = path.length === 0 ? 'here' : `of "${path.join('.')}"`;
+  const suggestion = didYouMean(key, names);
+  const help = suggestion === undefined ? ` These are: ${names.join(', ')}.` : '';
+  const message = `"${key}" is not a setting ${where}.${help}`;
+  return { path: [...path, key], ...problem(message, suggestion) };
+}
+
+function suggested(issue: z.core.$ZodIssue): string | undefined {
+  const suggestion: unknown = issue.code === 'custom' ? issue.params?.suggestion : undefined;
+  return typeof suggestion === 'string' ? suggestion : undefined;
+}
+
+function nearest(values: readonly unknown[], path: Path, data: unknown): string | undefined {
+  const word = path.reduce<unknown>(stepInto, data);
+  return typeof word === 'string' ? didYouMean(word, values.map(String)) : undefined;
+}
+
+function stepInto(value: unknown, step: string | number): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined;
+}
+
+/** The setting names a schema has at a path. */
+function namesAt(schema: z.core.$ZodType, path: Path): readonly string[] {
+  const bare = unwrap(schema);
+  const [step, ...rest] = path;
+  if (step === undefined) return bare instanceof z.ZodObject ? Object.keys(bare.shape) : [];
+  if (bare instanceof z.ZodObject) return namesAt(bare.shape[step], rest);
+  if (bare instanceof z.ZodRecord) return namesAt(bare.valueType, rest);
+  return bare instanceof z.ZodArray ? namesAt(bare.element, rest) : [];
+}
+
+/** Takes off what only says "may be left away" or "is brought into form first". */
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodPipe) {
+    return unwrap(schema.in instanceof z.ZodTransform ? schema.out : schema.in);
+  }
+  const isWrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault;
+  return isWrapped ? unwrap(schema.unwrap()) : schema;
+}

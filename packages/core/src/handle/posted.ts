@@ -1,0 +1,28 @@
+import { groupLane, personLane } from '../model/keys.js';
+import type { InboxEntry } from '../store/store.js';
+import type { Scene } from './scene.js';
+import type { PluginTurn } from './turn.js';
+
+/** The inbox entries of what plugins left for other lanes. */
+export function postedOf(
+  turns: readonly PluginTurn[],
+  entry: InboxEntry,
+  scene: Scene,
+  now: number,
+): InboxEntry[] {
+  const community = scene.community.key;
+  return turns.flatMap(({ part }) =>
+    part.posts.map(({ to, step, data }, index) => {
+      const id = `${entry.id}>${part.plugin}>${index}`;
+      const { plugin } = part;
+      const { adapter } = entry.event;
+      return {
+        id,
+        lane: 'group' in to ? groupLane(community, to.group) : personLane(to.person),
+        place: { community, ...to },
+        attempt: 0,
+        event: { kind: 'plugin.posted', id, at: now, adapter, community, plugin, step, data },
+      };
+    }),
+  );
+}

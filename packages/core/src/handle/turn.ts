@@ -1,0 +1,244 @@
+import { findAccount, newPersonId } from '../accept/place.js';
+import type { Action, ActionKind, ActionOptions, Recipient } from '../actions/action.js';
+import type { Capability } from '../actions/capability.js';
+import { KapwaError } from '../errors.js';
+import type { AccountRef } from '../events/event.js';
+import type { Catalogue } from '../languages/catalogue.js';
+import type { Values } from '../languages/message.js';
+import type { Group } from '../model/group.js';
+import { collections, type IdMaker, recordKey } from '../model/keys.js';
+import type { Membership, PlatformRole } from '../model/membership.js';
+import type { Person } from '../model/person.js';
+import { type CapabilityParts, capabilityIn, findGroup } from '../outbox/capability-in.js';
+import type { Collection, Records } from '../plugins/collection.js';
+import type { AnyContext, Context, Finding } from '../plugins/context.js';
+import type { Messages } from '../plugins/messages.js';
+import type { InboxEntry, Store } from '../store/store.js';
+import { plainText } from '../text/plain-text.js';
+import { mention, type Text, type Part as TextPart } from '../text/text.js';
+import { languagesFor } from './languages-for.js';
+import { createPart, type Part } from './part.js';
+import { newPerson, type Scene } from './scene.js';
+import { type Seeded, seeded } from './seeded.js';
+import { inLanguages } from './speak.js';
+import { stagedRecords } from './staged-records.js';
+
+/** What every turn of a kit has at hand. */
+export interface TurnParts extends CapabilityParts {
+  readonly store: Pick<Store, 'get' | 'list'>;
+  readonly catalogue: Catalogue;
+  readonly ids: IdMaker;
+}
+
+/** Which event a turn is at, and what the plugin is set to there. */
+export interface TurnPlace<Options = unknown> {
+  readonly entry: InboxEntry;
+  readonly scene: Scene;
+  readonly options: Options;
+  /** ms UTC. */
+  readonly now: number;
+}
+
+/** One plugin's turn at one event: the context it gets, and what it staged by it. */
+export interface PluginTurn {
+  readonly context: AnyContext;
+  readonly part: Part;
+  /** Ends the turn: every later call of the context throws. */
+  close(): void;
+}
+
+class OneTurn<Options> implements Context<Options, Messages> {
+  readonly event;
+  readonly community;
+  readonly group;
+  readonly actor;
+  readonly options: Options;
+  readonly now: number;
+  readonly #entry: InboxEntry;
+  readonly #scene: Scene;
+  readonly #parts: TurnParts;
+  readonly #part: Part;
+  #seeded: Seeded | undefined;
+  #closed = false;
+
+  constructor(place: TurnPlace<Options>, parts: TurnParts, part: Part) {
+    this.event = place.entry.event;
+    this.community = place.scene.community;
+    this.group = place.scene.group;
+    this.actor = place.scene.actor;
+    this.options = place.options;
+    this.now = place.now;
+    this.#entry = place.entry;
+    this.#scene = place.scene;
+    this.#parts = parts;
+    this.#part = part;
+  }
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  #open(): Part {
+    if (!this.#closed) return this.#part;
+    throw new KapwaError(
+      'turn.closed',
+      `${this.#part.plugin}: the context was used after its turn had ended. Await everything a handler starts.`,
+    );
+  }
+
+  #seed(): Seeded {
+    this.#seeded ??= seeded(`${this.#entry.id}:${this.#part.plugin}`);
+    return this.#seeded;
+  }
+
+  random(): number {
+    return this.#seed().random();
+  }
+
+  id(): string {
+    return this.#seed().id();
+  }
+
+  records<Value>(collection: Collection<Value>, owner?: string): Records<Value> {
+    const own = this.#owner(collection.lane);
+    const whose = owner ?? own;
+    if (whose === undefined) {
+      throw new KapwaError(
+        'plugin.invalid',
+        `${collection.name} belongs to a ${collection.lane}; say whose records are meant, because this event happened in none.`,
+      );
+    }
+    return stagedRecords(collection, {
+      prefix: `${recordKey(this.community.key, whose)}/`,
+      mine: whose === own,
+      store: this.#parts.store,
+      part: () => this.#open(),
+    });
+  }
+
+  /** Whose records of that kind this lane may write freely. */
+  #owner(lane: 'group' | 'person' | 'community'): string | undefined {
+    const { community, group, person } = this.#entry.place;
+    if (lane === 'group') return group;
+    if (lane === 'person') return person;
+    return group === undefined && person === undefined ? community : undefined;
+  }
+
+  async personOf(account: AccountRef): Promise<Person> {
+    const { adapter } = this.event;
+    const known = await findAccount(this.#parts.store, adapter, account);
+    const person = known === undefined ? undefined : await this.person(known.person);
+    return person ?? newPerson(newPersonId(this.#parts.ids, adapter, account.id), adapter, account);
+  }
+
+  async person(id: string): Promise<Person | undefined> {
+    const key = recordKey(this.community.key, id);
+    const stored = await this.#parts.store.get(collections.people, key);
+    return this.#open().staged(collections.people, key, stored?.value) as Person | undefined;
+  }
+
+  async groups(): Promise<readonly Group[]> {
+    const under = `${recordKey(this.community.key)}/`;
+    const records = await this.#parts.store.list(collections.groups, under);
+    return records.map((record) => record.value as Group);
+  }
+
+  async members(group: string): Promise<readonly { person: Person; role: PlatformRole }[]> {
+    const under = `${recordKey(this.community.key, group)}/`;
+    const found = [];
+    for (const record of await this.#parts.store.list(collections.memberships, under)) {
+      const membership = record.value as Membership;
+      const person = await this.person(membership.person);
+      if (person !== undefined) found.push({ person, role: membership.role });
+    }
+    return found;
+  }
+
+  setLanguage(language: string): void {
+    const part = this.#open();
+    const { person } = this.#entry.place;
+    if (person === undefined || this.actor === undefined) {
+      throw new KapwaError(
+        'turn.foreign-write',
+        `${part.plugin}: a language is chosen by the person in their direct chat.`,
+      );
+    }
+    const key = recordKey(this.community.key, person);
+    const value: Person = { ...this.actor.person, hasWritten: true, language };
+    part.writes.push({ op: 'put', collection: collections.people, key, value });
+  }
+
+  post(to: Recipient, step: string, data?: unknown): void {
+    this.#open().posts.push({ to, step, data });
+  }
+
+  words(key: string): readonly string[] {
+    const { plugin } = this.#open();
+    return this.#parts.catalogue.wordList(plugin, key);
+  }
+
+  perform(action: Action, options: ActionOptions = {}): string {
+    const id = this.id();
+    this.#open().asked.push({ id, action, options });
+    return id;
+  }
+
+  say(
+    to: Recipient,
+    key: string,
+    values: object,
+    options: ActionOptions & { readonly replyTo?: string } = {},
+  ): string {
+    const id = this.id();
+    const { replyTo, ...rest } = options;
+    const say = { to, key, values: values as Values };
+    this.#open().asked.push({ id, say, replyTo, options: rest });
+    return id;
+  }
+
+  text(language: string, key: string, values: object): Text {
+    const { plugin } = this.#open();
+    return this.#parts.catalogue.text(plugin, language, key, values as Values);
+  }
+
+  inLanguages(texts: readonly Text[]): Text {
+    return inLanguages(texts);
+  }
+
+  async languagesFor(to: Recipient): Promise<readonly string[]> {
+    return languagesFor(to, this.#scene, this.#open(), this.#parts.store);
+  }
+
+  mention(person: Person): TextPart {
+    return mention(person.id, person.name);
+  }
+
+  async capability(action: ActionKind, group?: string): Promise<Capability> {
+    this.#open();
+    const found = await findGroup(this.#parts.store, this.#scene, group);
+    return capabilityIn(this.#parts, {
+      action,
+      community: this.community.key,
+      group: found,
+      adapter: this.event.adapter,
+      now: this.now,
+    });
+  }
+
+  note(finding: Omit<Finding, 'text'>, key: string, values: object): void {
+    const language = this.community.languages[0] ?? 'en';
+    const text = plainText(this.text(language, key, values));
+    this.#open().findings.push({ ...finding, text });
+  }
+}
+
+/** Begins one plugin's turn. */
+export function beginTurn<Options>(
+  plugin: string,
+  place: TurnPlace<Options>,
+  parts: TurnParts,
+): PluginTurn {
+  const part = createPart(plugin);
+  const context = new OneTurn(place, parts, part);
+  return { context, part, close: () => context.close() };
+}

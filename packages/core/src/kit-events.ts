@@ -1,0 +1,40 @@
+import type { Outcome } from './actions/outcome.js';
+import type { KapwaEvent } from './events/event.js';
+import type { Finding } from './plugins/context.js';
+import type { OutboxItem } from './store/store.js';
+
+/** A finding with the plugin that made it. */
+export interface PluginFinding extends Finding {
+  readonly plugin: string;
+}
+
+/** What one event led to, after it was committed. */
+export interface TurnReport {
+  readonly event: KapwaEvent;
+  readonly community: string;
+  /** The key of the group it happened in. */
+  readonly group?: string;
+  /** The person who did it. */
+  readonly person?: string;
+  readonly findings: readonly PluginFinding[];
+  /** What was asked for; none of it has gone out yet. */
+  readonly actions: readonly OutboxItem[];
+}
+
+/** A plugin's part of an event that did not work. */
+export interface PluginFailure {
+  readonly plugin: string;
+  readonly event: KapwaEvent;
+  readonly error: Error;
+  /** From 1. */
+  readonly attempt: number;
+  /** True when it will not be tried again: it is in the list of dead letters. */
+  readonly dead: boolean;
+}
+
+/** What a kit tells those who watch it, by eventemitter3. Watching changes nothing. */
+export interface KitEvents {
+  'turn.finished': (report: TurnReport) => void;
+  'action.settled': (report: { readonly item: OutboxItem; readonly outcome: Outcome }) => void;
+  'plugin.failed': (failure: PluginFailure) => void;
+}

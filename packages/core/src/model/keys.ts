@@ -1,0 +1,65 @@
+import { createHmac } from 'node:crypto';
+
+/** The collections core itself keeps, each with what its key is made of. */
+export const collections = {
+  /** `community` */
+  communities: 'core.communities',
+  /** `community/group` */
+  groups: 'core.groups',
+  /** `adapter/chat id`: which group a chat is. */
+  chats: 'core.chats',
+  /** `adapter/account id`: which person an account belongs to. */
+  accounts: 'core.accounts',
+  /** `community/person` */
+  people: 'core.people',
+  /** `community/group/person` */
+  memberships: 'core.memberships',
+  /** `community/group`: the bot's own role there. */
+  botRoles: 'core.bot-roles',
+  /** `community/group/plugin/schedule`: the last slot that was taken. */
+  slots: 'core.slots',
+} as const;
+
+/** Joins the parts of a key; a slash inside a part is written so that parts stay apart. */
+export function recordKey(...parts: readonly string[]): string {
+  return parts.map((part) => (part.includes('/') ? part.replaceAll('/', '%2F') : part)).join('/');
+}
+
+/** The lane of a group. */
+export function groupLane(community: string, group: string): string {
+  return `group:${recordKey(community, group)}`;
+}
+
+/** The lane of a person: all their direct chats, over all adapters. */
+export function personLane(person: string): string {
+  return `person:${person}`;
+}
+
+/** The lane of a community. */
+export function communityLane(community: string): string {
+  return `community:${community}`;
+}
+
+/** Where a chat leads. */
+export interface ChatRecord {
+  readonly community: string;
+  readonly group: string;
+}
+
+/** Where an account leads. */
+export interface AccountRecord {
+  readonly person: string;
+  /** The community the person was first seen in; direct messages belong there. */
+  readonly community: string;
+}
+
+/** Makes ids that stay the same for the same input, and tell nothing without the installation's key. */
+export type IdMaker = (kind: string, ...parts: readonly string[]) => string;
+
+/** Ids under one installation's secret key. */
+export function idMaker(secret: string): IdMaker {
+  return (kind, ...parts) => {
+    const digest = createHmac('sha256', secret).update(recordKey(kind, ...parts));
+    return `${kind}_${digest.digest('base64url').slice(0, 16)}`;
+  };
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** The role a platform itself gives a member of a chat. */
+export const platformRoles = ['member', 'admin', 'owner'] as const;
+/** The role a platform itself gives a member of a chat. */
+export type PlatformRole = (typeof platformRoles)[number];
+
+/** A person in a group. Owned by the group's lane. */
+export const membershipSchema = z.object({
+  person: z.string().min(1),
+  role: z.enum(platformRoles),
+  /** When they were first seen in the group, ms UTC. */
+  since: z.number(),
+});
+/** A person in a group. */
+export type Membership = z.infer<typeof membershipSchema>;

@@ -1,0 +1,60 @@
+import type { ActionKind } from '../actions/action.js';
+import { type Capability, unsupported } from '../actions/capability.js';
+import type { Adapter } from '../adapters/adapter.js';
+import type { Group } from '../model/group.js';
+import { collections, recordKey } from '../model/keys.js';
+import type { PlatformRole } from '../model/membership.js';
+import type { Store } from '../store/store.js';
+
+/** What it takes to know what can be done where. */
+export interface CapabilityParts {
+  readonly store: Pick<Store, 'get'>;
+  readonly adapters: ReadonlyMap<string, Adapter>;
+}
+
+/** The action asked about, and where. */
+export interface CapabilityQuestion {
+  readonly action: ActionKind;
+  readonly community: string;
+  readonly group: Group | undefined;
+  /** The adapter of a direct chat; a group has its own. */
+  readonly adapter: string;
+  /** ms UTC. */
+  readonly now: number;
+}
+
+/** A group by its key, or the one the scene plays in. */
+export async function findGroup(
+  store: Pick<Store, 'get'>,
+  scene: { readonly community: { readonly key: string }; readonly group: Group | undefined },
+  key: string | undefined,
+): Promise<Group | undefined> {
+  if (key === undefined || key === scene.group?.key) return scene.group;
+  const record = await store.get(collections.groups, recordKey(scene.community.key, key));
+  return record?.value as Group | undefined;
+}
+
+/** Asks the adapter of a group or direct chat what can be done there, with the bot's rights now. */
+export async function capabilityIn(
+  { store, adapters }: CapabilityParts,
+  { action, community, group, adapter, now }: CapabilityQuestion,
+): Promise<Capability> {
+  if (group !== undefined && group.chat === undefined) {
+    return unsupported(`the group "${group.name}" is not on any platform yet`);
+  }
+  const name = group?.chat?.adapter ?? adapter;
+  const found = adapters.get(name);
+  if (found === undefined) return unsupported(`no adapter called "${name}" is connected`);
+  const role =
+    group === undefined
+      ? undefined
+      : ((await store.get(collections.botRoles, recordKey(community, group.key)))?.value as
+          | PlatformRole
+          | undefined);
+  return found.capability({
+    action,
+    ...(group === undefined ? {} : { group }),
+    ...(role === undefined ? {} : { botRole: role }),
+    now,
+  });
+}

@@ -1,0 +1,71 @@
+import type { Action } from '../actions/action.js';
+import type { EncodeFacts } from '../adapters/adapter.js';
+import type { Group } from '../model/group.js';
+import { collections, recordKey } from '../model/keys.js';
+import type { Person } from '../model/person.js';
+import type { OutboxItem, Store } from '../store/store.js';
+import type { Text } from '../text/text.js';
+
+/** Where an action goes, with what the adapter needs to know to write it down. */
+export interface Facts extends EncodeFacts {
+  readonly adapter: string;
+  readonly group?: Group;
+}
+
+type Reader = Pick<Store, 'get'>;
+
+async function personOf(store: Reader, community: string, id: string): Promise<Person | undefined> {
+  const record = await store.get(collections.people, recordKey(community, id));
+  return record?.value as Person | undefined;
+}
+
+function mentioned(text: Text): string[] {
+  return text.flatMap((part) => {
+    if (part.kind === 'mention') return [part.person];
+    return part.kind === 'emphasis' ? mentioned(part.parts) : [];
+  });
+}
+
+function accountOn(person: Person | undefined, adapter: string): string | undefined {
+  return person?.accounts.find((account) => account.adapter === adapter)?.id;
+}
+
+async function accountsIn(
+  action: Action,
+  store: Reader,
+  community: string,
+  adapter: string,
+): Promise<EncodeFacts['accountOf']> {
+  const ids = action.kind === 'message.send' ? new Set(mentioned(action.text)) : [];
+  const accounts = new Map<string, string | undefined>();
+  for (const id of ids) accounts.set(id, accountOn(await personOf(store, community, id), adapter));
+  return (person) => accounts.get(person);
+}
+
+async function groupFacts(item: OutboxItem, key: string, store: Reader): Promise<Facts | string> {
+  const record = await store.get(collections.groups, recordKey(item.community, key));
+  const group = record?.value as Group | undefined;
+  if (group === undefined) return `there is no group "${key}"`;
+  if (group.chat === undefined) return `the group "${group.name}" is not on any platform yet`;
+  const { adapter, id } = group.chat;
+  const accountOf = await accountsIn(item.action, store, item.community, adapter);
+  return { adapter, group, chat: { id, direct: false }, accountOf };
+}
+
+async function personFacts(item: OutboxItem, id: string, store: Reader): Promise<Facts | string> {
+  const person = await personOf(store, item.community, id);
+  const account =
+    person?.accounts.find(({ adapter }) => adapter === item.adapter) ?? person?.accounts[0];
+  if (account === undefined) return 'this person has no account by which they can be reached';
+  const accountOf = await accountsIn(item.action, store, item.community, account.adapter);
+  return { adapter: account.adapter, chat: { id: account.id, direct: true }, accountOf };
+}
+
+/** Looks up where an action goes; a sentence saying why where that is not possible. */
+export function factsFor(item: OutboxItem, store: Reader): Promise<Facts | string> {
+  const { action } = item;
+  if (action.kind === 'message.delete') return groupFacts(item, action.target.group, store);
+  return 'group' in action.to
+    ? groupFacts(item, action.to.group, store)
+    : personFacts(item, action.to.person, store);
+}

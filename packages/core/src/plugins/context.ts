@@ -1,0 +1,116 @@
+import type { Action, ActionKind, ActionOptions, Recipient } from '../actions/action.js';
+import type { Capability } from '../actions/capability.js';
+import type { AccountRef, KapwaEvent } from '../events/event.js';
+import type { Value } from '../languages/message.js';
+import type { Community } from '../model/community.js';
+import type { Group } from '../model/group.js';
+import type { PlatformRole } from '../model/membership.js';
+import type { Person, PersonId } from '../model/person.js';
+import type { Permission } from '../model/role.js';
+import type { Part, Text } from '../text/text.js';
+import type { Collection, Records } from './collection.js';
+import type { Messages } from './messages.js';
+
+/** The keys of messages whose values may be left away. */
+type KeyOf<Known extends Messages> = keyof Known & string;
+
+/** What a decision was and why: shown in rehearsals, in the demo and to admins, never to members. */
+export interface Finding {
+  /** A stable short id, such as `invite-link` or `thanks`. */
+  readonly reason: string;
+  /** Conduct only: which detector it was. */
+  readonly detector?: string;
+  /** Conduct only: what the community has switched on. */
+  readonly mode?: 'observe' | 'nudge' | 'hold' | 'delete';
+  readonly severity?: 'low' | 'medium' | 'high';
+  /** One sentence for people who run the community. */
+  readonly text: string;
+}
+
+/** The person an event is about, as this community and group know them. */
+export interface Actor {
+  readonly person: Person;
+  /** The role the platform gives them in the group of the event. */
+  readonly platformRole?: PlatformRole;
+  /** All kit roles that hold here: `member`, `group-admin`, and named ones. */
+  readonly roles: readonly string[];
+  can(permission: Permission): boolean;
+}
+
+/**
+ * What a handler sees and by which it asks. Good for one turn; afterwards every call throws.
+ *
+ * Whatever is asked is only staged, and committed together with "done" once the handler returns.
+ * Time, random numbers and ids come from here, so that a handler run again asks for the same.
+ */
+export interface Context<Options, Known extends Messages = Messages> {
+  /** ms UTC; the same through the whole turn. */
+  readonly now: number;
+  readonly event: KapwaEvent;
+  readonly community: Community;
+  /** The group the event happened in; absent in a direct chat. */
+  readonly group: Group | undefined;
+  /** Who did it: wrote, joined, reacted. Absent where nobody did. */
+  readonly actor: Actor | undefined;
+  readonly options: Options;
+  /** From 0 to 1, the same when the turn is run again. */
+  random(): number;
+  /** A new id, the same when the turn is run again. */
+  id(): string;
+
+  /** The records of a collection; of the lane's own owner unless another is named. */
+  records<Value>(collection: Collection<Value>, owner?: string): Records<Value>;
+  /** The person an account stands for here; somebody new when nobody knows it yet. */
+  personOf(account: AccountRef): Promise<Person>;
+  person(id: PersonId): Promise<Person | undefined>;
+  groups(): Promise<readonly Group[]>;
+  /** The members of a group that the kit has seen, with the roles the platform gives them. */
+  members(group: string): Promise<readonly { person: Person; role: PlatformRole }[]>;
+  /** Changes what is kept of the person whose lane this is. */
+  setLanguage(language: string): void;
+
+  /**
+   * Leaves work for the lane of a person or group: the named step runs there, in order with
+   * everything else of theirs. What a lane owns is written only in it.
+   */
+  post(to: Recipient, step: string, data?: unknown): void;
+  /** Asks for an action; returns its id. */
+  perform(action: Action, options?: ActionOptions): string;
+  /**
+   * Says a message of the plugin's locales: to a person in their language, to a group in the
+   * group's languages. Returns the action's id.
+   */
+  say<Key extends KeyOf<Known>>(
+    to: Recipient,
+    key: Key,
+    values: Known[Key],
+    options?: ActionOptions & { readonly replyTo?: string },
+  ): string;
+  /** A message of the plugin's locales in one language. */
+  text<Key extends KeyOf<Known>>(language: string, key: Key, values: Known[Key]): Text;
+  /** One text in several languages: people are mentioned in the first only, equal ones said once. */
+  inLanguages(texts: readonly Text[]): Text;
+  /** The words of a list such as `thanks|thank you`, in all languages at once. */
+  words(key: KeyOf<Known>): readonly string[];
+  /** The languages a recipient is addressed in, leading one first. */
+  languagesFor(to: Recipient): Promise<readonly string[]>;
+  /** A mention of a person, to be used as a value. */
+  mention(person: Person): Part;
+  /** Whether the platform can do it here with the bot's rights now. Advice: the outbox decides. */
+  capability(action: ActionKind, group?: string): Promise<Capability>;
+  /**
+   * Puts on record what was decided and why, with a sentence from the plugin's locales in the
+   * community's first language.
+   */
+  note<Key extends KeyOf<Known>>(
+    finding: Omit<Finding, 'text'>,
+    key: Key,
+    values: Known[Key],
+  ): void;
+}
+
+/** A value of a translated message. */
+export type { Value };
+
+/** A context as the kit hands it on: only the plugin itself knows its options and messages. */
+export type AnyContext = Context<unknown, Messages>;
