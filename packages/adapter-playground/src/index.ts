@@ -1,0 +1,53 @@
+export { capability } from './capability.js';
+export { type DecodeFacts, decode } from './decode.js';
+export { encode } from './encode.js';
+export { maxText } from './limits.js';
+export { type PlaygroundOptions, playgroundAdapter } from './playground-adapter.js';
+export {
+  ordinaryMonday,
+  type Settle,
+  type TurnableClock,
+  turnableClock,
+} from './turnable-clock.js';
+export {
+  type Mark,
+  markSchema,
+  type Request,
+  requestSchema,
+  type Update,
+  updateSchema,
+} from './wire.js';
+export type { BotLine, Receiver } from './world/bot-line.js';
+export type { By, Membership } from './world/membership.js';
+export { findMentions, type Nameable } from './world/mentions.js';
+export type { Messaging, WriteOptions } from './world/messaging.js';
+export {
+  type Phone,
+  type PhoneChat,
+  type PhoneMessage,
+  type PhonePart,
+  partsOf,
+} from './world/phone.js';
+export {
+  type Done,
+  type RefusalCode,
+  type Refused,
+  refusals,
+  type Wrote,
+} from './world/refusal.js';
+export {
+  createWorld,
+  type NewGroup,
+  type NewPerson,
+  type World,
+  type WorldOptions,
+} from './world/world.js';
+export type { WorldChange } from './world/world-change.js';
+export {
+  directChat,
+  type WorldChat,
+  type WorldGroup,
+  type WorldMember,
+  type WorldMessage,
+  type WorldPerson,
+} from './world/world-state.js';

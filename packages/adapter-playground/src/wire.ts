@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+/** Somebody who has a phone here, or the bot. */
+export const accountSchema = z.object({ id: z.string(), name: z.string() });
+
+/** A chat; the id of a direct one is the account the bot talks with there. */
+export const chatSchema = z.object({
+  id: z.string(),
+  direct: z.boolean(),
+  title: z.string().exactOptional(),
+});
+
+const span = { offset: z.int().nonnegative(), length: z.int().positive() };
+
+/**
+ * What a stretch of a message is besides plain. Offsets count UTF-16 units, as JavaScript does
+ * and as Telegram's entities do.
+ */
+export const markSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('mention'), ...span, account: z.string() }),
+  z.object({ kind: z.literal('link'), ...span, url: z.string() }),
+  z.object({ kind: z.literal('bold'), ...span }),
+]);
+/** What a stretch of a message is besides plain: a mention, a link or bold print. */
+export type Mark = z.infer<typeof markSchema>;
+
+const roleSchema = z.enum(['member', 'admin', 'owner']);
+const inChat = { id: z.string(), at: z.number(), chat: chatSchema };
+const written = { message: z.string(), text: z.string(), marks: z.array(markSchema) };
+
+/** Everything this messenger tells a bot. It tells nothing of chats the bot is not in. */
+export const updateSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('message'),
+    ...inChat,
+    from: accountSchema,
+    ...written,
+    replyTo: z.string().exactOptional(),
+  }),
+  z.object({ kind: z.literal('edit'), ...inChat, from: accountSchema, ...written }),
+  z.object({
+    kind: z.literal('delete'),
+    ...inChat,
+    message: z.string(),
+    by: accountSchema,
+  }),
+  z.object({
+    kind: z.literal('join'),
+    ...inChat,
+    member: accountSchema,
+    by: accountSchema.exactOptional(),
+  }),
+  z.object({
+    kind: z.literal('leave'),
+    ...inChat,
+    member: accountSchema,
+    by: accountSchema.exactOptional(),
+  }),
+  z.object({
+    kind: z.literal('role'),
+    ...inChat,
+    member: accountSchema,
+    role: roleSchema,
+    by: accountSchema.exactOptional(),
+  }),
+  z.object({
+    kind: z.literal('reaction'),
+    ...inChat,
+    from: accountSchema,
+    message: z.string(),
+    emoji: z.string(),
+  }),
+  z.object({
+    kind: z.literal('group'),
+    ...inChat,
+    botRole: roleSchema.exactOptional(),
+    posting: z.enum(['everyone', 'admins']),
+    members: z.array(z.object({ account: accountSchema, role: roleSchema })),
+  }),
+  z.object({
+    kind: z.literal('connection'),
+    id: z.string(),
+    at: z.number(),
+    state: z.enum(['connected', 'disconnected']),
+  }),
+]);
+/** One report of the messenger to the bot. */
+export type Update = z.infer<typeof updateSchema>;
+
+/** Everything a bot may ask of this messenger. */
+export const requestSchema = z.discriminatedUnion('op', [
+  z.object({
+    op: z.literal('send'),
+    body: z.object({
+      chat: chatSchema,
+      text: z.string(),
+      marks: z.array(markSchema),
+      replyTo: z.string().exactOptional(),
+    }),
+  }),
+  z.object({ op: z.literal('delete'), body: z.object({ chat: chatSchema, message: z.string() }) }),
+]);
+/** One request of the bot to the messenger. */
+export type Request = z.infer<typeof requestSchema>;

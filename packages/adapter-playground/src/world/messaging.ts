@@ -1,0 +1,196 @@
+import { KapwaError } from '@kapwa/core';
+import { maxText } from '../limits.js';
+import type { Mark } from '../wire.js';
+import { findMentions } from './mentions.js';
+import { type Done, done, type Refused, refuse, type Wrote } from './refusal.js';
+import { mayDelete, mayRead, mayWrite } from './rights.js';
+import type { Scenery } from './world-change.js';
+import {
+  accountIn,
+  chatKey,
+  type WorldChat,
+  type WorldMessage,
+  type WorldPerson,
+  type WorldState,
+} from './world-state.js';
+
+/** What goes with a message. */
+export interface WriteOptions {
+  /** Whom an `@Name` may mean; everybody in the chat unless given. Tells namesakes apart. */
+  readonly mentions?: readonly string[];
+  /** The marks as they are, when the text is not to be searched for `@Name`: what a bot sends. */
+  readonly marks?: readonly Mark[];
+  /** The message this answers, in the same chat. */
+  readonly replyTo?: string;
+}
+
+/** What people and the bot do with messages. A group is named by its id. */
+export interface Messaging {
+  write(
+    author: string,
+    chat: string | WorldChat,
+    text: string,
+    options?: WriteOptions,
+  ): Wrote | Refused;
+  edit(author: string, message: string, text: string): Done | Refused;
+  /** Takes one's own message away for everyone. */
+  deleteOwn(author: string, message: string): Done | Refused;
+  /** Takes anybody's message away for everyone; in groups, for admins. */
+  deleteForAll(account: string, message: string): Done | Refused;
+  /** An empty emoji takes the reaction back. */
+  react(person: string, message: string, emoji: string): Done | Refused;
+  /** Counts everything in a chat as read. */
+  markRead(person: string, chat: string | WorldChat): void;
+}
+
+/** A place named by a group's id, or given in full. */
+export function chatAt(place: string | WorldChat): WorldChat {
+  return typeof place === 'string' ? { id: place, direct: false } : place;
+}
+
+/** Everybody in a chat. */
+export function peopleIn(state: WorldState, chat: WorldChat): readonly WorldPerson[] {
+  if (chat.direct) return [accountIn(state, chat.id), state.bot];
+  const members = state.groups.get(chat.id)?.members ?? [];
+  return members.map(({ account }) => accountIn(state, account));
+}
+
+function marksOf(
+  state: WorldState,
+  chat: WorldChat,
+  text: string,
+  options: WriteOptions,
+): readonly Mark[] {
+  if (options.marks !== undefined) return options.marks;
+  const { mentions } = options;
+  if (mentions === undefined) return findMentions(text, peopleIn(state, chat));
+  const marks = findMentions(
+    text,
+    mentions.map((id) => accountIn(state, id)),
+  );
+  const missing = mentions.find(
+    (id) => !marks.some((mark) => 'account' in mark && mark.account === id),
+  );
+  if (missing === undefined) return marks;
+  throw new KapwaError(
+    'adapter.invalid',
+    `playground: "${missing}" is to be mentioned, but the text has no @${accountIn(state, missing).name}. Write the name behind an @.`,
+  );
+}
+
+/** The size of a message is a matter of the messenger, not of the one who writes. */
+function unfit(text: string): Refused | undefined {
+  if (text.trim() === '') return refuse('empty');
+  return text.length > maxText ? refuse('too-long') : undefined;
+}
+
+/** A message that has not been taken away. */
+function standing(state: WorldState, id: string): WorldMessage | undefined {
+  const message = state.messages.get(id);
+  return message?.deletedBy === undefined ? message : undefined;
+}
+
+function keep(state: WorldState, message: WorldMessage): WorldMessage {
+  state.messages.set(message.id, message);
+  return message;
+}
+
+function write(
+  { state, now, tell }: Scenery,
+  author: string,
+  chat: WorldChat,
+  text: string,
+  options: WriteOptions,
+): Wrote | Refused {
+  const no = mayWrite(state, accountIn(state, author).id, chat) ?? unfit(text);
+  if (no !== undefined) return no;
+  const { replyTo } = options;
+  if (replyTo !== undefined && !state.messages.has(replyTo)) return refuse('no-such-message');
+  const order = state.messages.size + 1;
+  const message = keep(state, {
+    id: `m${order}`,
+    order,
+    chat,
+    at: now(),
+    author,
+    text,
+    marks: marksOf(state, chat, text, options),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    edited: false,
+    reactions: {},
+  });
+  if (chat.direct && author === chat.id) state.wroteToBot.add(author);
+  state.read.set(chatKey(author, chat), order);
+  tell({ kind: 'wrote', message });
+  return { ok: true, message: message.id };
+}
+
+function edit(
+  { state, tell }: Scenery,
+  author: string,
+  message: WorldMessage,
+  text: string,
+): Done | Refused {
+  if (message.author !== author) return refuse('not-the-author');
+  const no = mayWrite(state, author, message.chat) ?? unfit(text);
+  if (no !== undefined) return no;
+  const marks = marksOf(state, message.chat, text, {});
+  tell({ kind: 'edited', message: keep(state, { ...message, text, marks, edited: true }) });
+  return done;
+}
+
+function takeAway(
+  { state, tell }: Scenery,
+  account: string,
+  message: WorldMessage,
+): Done | Refused {
+  const no = mayDelete(state, account, message);
+  if (no !== undefined) return no;
+  const gone = { ...message, text: '', marks: [], reactions: {}, deletedBy: account };
+  tell({ kind: 'deleted', message: keep(state, gone), by: account });
+  return done;
+}
+
+function react(
+  { state, tell }: Scenery,
+  person: string,
+  message: WorldMessage,
+  emoji: string,
+): Done | Refused {
+  const no = mayRead(state, person, message.chat);
+  if (no !== undefined) return no;
+  const { [person]: _before, ...others } = message.reactions;
+  const reactions = emoji === '' ? others : { ...others, [person]: emoji };
+  tell({
+    kind: 'reacted',
+    message: keep(state, { ...message, reactions }),
+    from: person,
+    emoji,
+  });
+  return done;
+}
+
+/** The acts around messages, over one world. */
+export function messaging(scenery: Scenery): Messaging {
+  const { state } = scenery;
+  const withMessage = (id: string, act: (message: WorldMessage) => Done | Refused) => {
+    const message = standing(state, id);
+    return message === undefined ? refuse('no-such-message') : act(message);
+  };
+  return {
+    write: (author, place, text, options = {}) =>
+      write(scenery, author, chatAt(place), text, options),
+    edit: (author, id, text) => withMessage(id, (message) => edit(scenery, author, message, text)),
+    deleteOwn: (author, id) =>
+      withMessage(id, (message) =>
+        message.author === author ? takeAway(scenery, author, message) : refuse('not-the-author'),
+      ),
+    deleteForAll: (account, id) =>
+      withMessage(id, (message) => takeAway(scenery, account, message)),
+    react: (person, id, emoji) =>
+      withMessage(id, (message) => react(scenery, person, message, emoji)),
+    markRead(person, place) {
+      state.read.set(chatKey(person, chatAt(place)), state.messages.size);
+    },
+  };
+}

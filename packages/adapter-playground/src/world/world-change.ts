@@ -1,0 +1,49 @@
+import type { PlatformRole, Posting } from '@kapwa/core';
+import type { WorldMessage, WorldState } from './world-state.js';
+
+interface Happened<Kind extends string> {
+  readonly kind: Kind;
+  /** ms UTC. */
+  readonly at: number;
+}
+
+interface InGroup<Kind extends string> extends Happened<Kind> {
+  readonly group: string;
+  readonly member: string;
+  /** The admin who did it; absent where people did it themselves. */
+  readonly by?: string;
+}
+
+/** Something that happened in the messenger, for those who watch it; ids are of accounts and groups. */
+export type WorldChange =
+  | (Happened<'wrote'> & { readonly message: WorldMessage })
+  | (Happened<'edited'> & { readonly message: WorldMessage })
+  | (Happened<'deleted'> & { readonly message: WorldMessage; readonly by: string })
+  | (Happened<'reacted'> & {
+      readonly message: WorldMessage;
+      readonly from: string;
+      readonly emoji: string;
+    })
+  | InGroup<'joined'>
+  | InGroup<'left'>
+  | (InGroup<'role'> & { readonly role: PlatformRole })
+  | (Happened<'posting'> & {
+      readonly group: string;
+      readonly posting: Posting;
+      readonly by?: string;
+    })
+  | (Happened<'blocked'> & { readonly person: string; readonly blocked: boolean });
+
+/** A change as the one who makes it knows it: the world adds when. */
+export type WorldDeed = WorldChange extends infer Change
+  ? Change extends WorldChange
+    ? Omit<Change, 'at'>
+    : never
+  : never;
+
+/** What the acts of people need of the world they happen in. */
+export interface Scenery {
+  readonly state: WorldState;
+  now(): number;
+  tell(deed: WorldDeed): void;
+}

@@ -1,0 +1,110 @@
+import { KapwaError, type PlatformRole, type Posting } from '@kapwa/core';
+import type { Mark } from '../wire.js';
+
+/** Somebody with a phone. */
+export interface WorldPerson {
+  readonly id: string;
+  readonly name: string;
+  /** BCP 47: what their phone is set to. The messenger does not tell it to bots. */
+  readonly locale?: string;
+  readonly blocksBot: boolean;
+}
+
+/** Somebody in a group, with the role the messenger gives them there. */
+export interface WorldMember {
+  readonly account: string;
+  readonly role: PlatformRole;
+}
+
+/** A group chat. */
+export interface WorldGroup {
+  readonly id: string;
+  readonly title: string;
+  readonly posting: Posting;
+  readonly members: readonly WorldMember[];
+}
+
+/** Where something is written: a group, or the direct chat of the bot with the person of that id. */
+export interface WorldChat {
+  readonly id: string;
+  readonly direct: boolean;
+}
+
+/** A message as the messenger keeps it. */
+export interface WorldMessage {
+  readonly id: string;
+  /** Its place among all messages of the world, from 1. */
+  readonly order: number;
+  readonly chat: WorldChat;
+  readonly at: number;
+  readonly author: string;
+  readonly text: string;
+  readonly marks: readonly Mark[];
+  readonly replyTo?: string;
+  readonly edited: boolean;
+  /** Who took it away; the text is gone then. */
+  readonly deletedBy?: string;
+  /** One a person; by account. */
+  readonly reactions: Readonly<Record<string, string>>;
+}
+
+/** How long somebody was in a group, counted in messages of the world; open while they are. */
+export interface Stay {
+  readonly from: number;
+  readonly to?: number;
+}
+
+/** Everything the messenger knows. Records are replaced, never changed, so they may be kept. */
+export interface WorldState {
+  readonly bot: WorldPerson;
+  readonly people: Map<string, WorldPerson>;
+  readonly groups: Map<string, WorldGroup>;
+  readonly messages: Map<string, WorldMessage>;
+  readonly stays: Map<string, readonly Stay[]>;
+  /** Up to which message of the world somebody has read a chat. */
+  readonly read: Map<string, number>;
+  /** People who ever wrote to the bot directly. */
+  readonly wroteToBot: Set<string>;
+  readonly mustWriteFirst: boolean;
+}
+
+/** The direct chat of a person with the bot. */
+export function directChat(person: string): WorldChat {
+  return { id: person, direct: true };
+}
+
+/** One chat as one person has it, as a key. */
+export function chatKey(account: string, chat: WorldChat): string {
+  return `${chat.direct ? 'direct' : 'group'}/${chat.id}/${account}`;
+}
+
+/** A person or the bot. Throws for an unknown id: that is a mistake of the program, not of people. */
+export function accountIn(state: WorldState, id: string): WorldPerson {
+  const found = id === state.bot.id ? state.bot : state.people.get(id);
+  if (found !== undefined) return found;
+  throw new KapwaError(
+    'adapter.invalid',
+    `playground: nobody here is called "${id}". Known are ${[...state.people.keys()].join(', ')}; add the person to the world first.`,
+  );
+}
+
+/** A group. Throws for an unknown id. */
+export function groupIn(state: WorldState, id: string): WorldGroup {
+  const found = state.groups.get(id);
+  if (found !== undefined) return found;
+  throw new KapwaError(
+    'adapter.invalid',
+    `playground: there is no group "${id}". Known are ${[...state.groups.keys()].join(', ')}; add the group to the world first.`,
+  );
+}
+
+/** The role somebody has in a group; undefined when they are not in it. */
+export function roleIn(group: WorldGroup, account: string): PlatformRole | undefined {
+  return group.members.find((member) => member.account === account)?.role;
+}
+
+/** Whether somebody may do what only admins may. */
+export function isAdmin(group: WorldGroup, account: string): boolean {
+  const role = roleIn(group, account);
+  return role === 'admin' || role === 'owner';
+}

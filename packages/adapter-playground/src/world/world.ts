@@ -1,0 +1,196 @@
+import { KapwaError, type PlatformRole, type Posting } from '@kapwa/core';
+import { type TurnableClock, turnableClock } from '../turnable-clock.js';
+import { BotLine } from './bot-line.js';
+import { type Membership, membership } from './membership.js';
+import { type Messaging, messaging } from './messaging.js';
+import { type Phone, phoneIn } from './phone.js';
+import { groupUpdate, updateOf } from './updates.js';
+import type { Scenery, WorldChange } from './world-change.js';
+import {
+  accountIn,
+  chatKey,
+  roleIn,
+  type WorldGroup,
+  type WorldMember,
+  type WorldMessage,
+  type WorldPerson,
+  type WorldState,
+} from './world-state.js';
+
+/** Somebody to put into a world. */
+export interface NewPerson {
+  readonly id: string;
+  /** What others see; the id unless given. */
+  readonly name?: string;
+  /** BCP 47: what their phone is set to. */
+  readonly locale?: string;
+}
+
+/** A group to put into a world. */
+export interface NewGroup {
+  readonly id: string;
+  /** The id unless given. */
+  readonly title?: string;
+  /** `everyone` unless given. */
+  readonly posting?: Posting;
+  /** Who is in it from the beginning: a bare id is a plain member. The bot is in it anyway. */
+  readonly members?: readonly (string | WorldMember)[];
+  /** The bot's own role; `admin` unless given, `absent` to leave it out. */
+  readonly bot?: PlatformRole | 'absent';
+}
+
+/** What a world begins with. */
+export interface WorldOptions {
+  readonly people?: readonly NewPerson[];
+  readonly groups?: readonly NewGroup[];
+  /** `{ id: 'kapwa', name: 'Kapwa' }` unless given. */
+  readonly bot?: NewPerson;
+  readonly clock?: TurnableClock;
+  /** Forbids the bot to write to people who never wrote to it, as most messengers do. */
+  readonly mustWriteFirst?: boolean;
+}
+
+/**
+ * A messenger in memory, with people in front of their phones: what they and the bot do, what
+ * everybody sees. It enforces rights as real messengers do and answers with refusals, not errors.
+ *
+ * A world forgets everything when it goes, the ids it gave too: use it with a store as short-lived.
+ */
+export interface World extends Messaging, Membership {
+  readonly clock: TurnableClock;
+  readonly bot: WorldPerson;
+  readonly line: BotLine;
+  addPerson(person: NewPerson): WorldPerson;
+  addGroup(group: NewGroup): WorldGroup;
+  people(): readonly WorldPerson[];
+  person(id: string): WorldPerson | undefined;
+  groups(): readonly WorldGroup[];
+  group(id: string): WorldGroup | undefined;
+  /** Every message there is, oldest first; those taken away too, without their words. */
+  messages(): readonly WorldMessage[];
+  /** What one person sees. */
+  phoneOf(person: string): Phone;
+  /** Calls `watch` with everything that happens from now on. Returns what undoes it. */
+  subscribe(watch: (change: WorldChange) => void): () => void;
+}
+
+function emptyState({ bot, mustWriteFirst }: WorldOptions): WorldState {
+  return {
+    bot: newPerson(bot ?? { id: 'kapwa', name: 'Kapwa' }),
+    people: new Map(),
+    groups: new Map(),
+    messages: new Map(),
+    stays: new Map(),
+    read: new Map(),
+    wroteToBot: new Set(),
+    mustWriteFirst: mustWriteFirst ?? false,
+  };
+}
+
+function newPerson({ id, name, locale }: NewPerson): WorldPerson {
+  return { id, name: name ?? id, ...(locale === undefined ? {} : { locale }), blocksBot: false };
+}
+
+function addPerson(state: WorldState, person: NewPerson): WorldPerson {
+  if (state.people.has(person.id) || person.id === state.bot.id) {
+    throw new KapwaError(
+      'adapter.invalid',
+      `playground: somebody is called "${person.id}" already. Give every person an id of their own.`,
+    );
+  }
+  const added = newPerson(person);
+  state.people.set(added.id, added);
+  return added;
+}
+
+function membersOf(state: WorldState, { members = [], bot = 'admin' }: NewGroup): WorldMember[] {
+  const people = members.map((member): WorldMember => {
+    const { account, role } =
+      typeof member === 'string' ? { account: member, role: 'member' as const } : member;
+    return { account: accountIn(state, account).id, role };
+  });
+  return bot === 'absent' ? people : [...people, { account: state.bot.id, role: bot }];
+}
+
+function addGroup({ state, now }: Scenery, line: BotLine, group: NewGroup): WorldGroup {
+  if (state.groups.has(group.id)) {
+    throw new KapwaError(
+      'adapter.invalid',
+      `playground: there is a group "${group.id}" already. Give every group an id of its own.`,
+    );
+  }
+  const added: WorldGroup = {
+    id: group.id,
+    title: group.title ?? group.id,
+    posting: group.posting ?? 'everyone',
+    members: membersOf(state, group),
+  };
+  state.groups.set(added.id, added);
+  for (const { account } of added.members) {
+    state.stays.set(chatKey(account, { id: added.id, direct: false }), [
+      { from: state.messages.size },
+    ]);
+  }
+  const tellsBot = line.connected && roleIn(added, state.bot.id) !== undefined;
+  if (tellsBot) line.offer(groupUpdate(state, added, now()));
+  return added;
+}
+
+function readings(state: WorldState) {
+  return {
+    bot: state.bot,
+    people: () => [...state.people.values()],
+    person: (id: string) => (id === state.bot.id ? state.bot : state.people.get(id)),
+    groups: () => [...state.groups.values()],
+    group: (id: string) => state.groups.get(id),
+    messages: () => [...state.messages.values()],
+    phoneOf: (person: string) => phoneIn(state, person),
+  };
+}
+
+/**
+ * Makes a messenger in memory.
+ *
+ * @example
+ * const world = createWorld({
+ *   people: [{ id: 'ana', name: 'Ana' }],
+ *   groups: [{ id: 'north', title: 'North Area', members: ['ana'] }],
+ * });
+ * world.write('ana', 'north', 'Good morning!');
+ */
+export function createWorld(options: WorldOptions = {}): World {
+  const clock = options.clock ?? turnableClock();
+  const state = emptyState(options);
+  const watchers = new Set<(change: WorldChange) => void>();
+  const line = new BotLine(clock, () =>
+    [...state.groups.values()]
+      .filter((group) => roleIn(group, state.bot.id) !== undefined)
+      .map((group) => groupUpdate(state, group, clock.now())),
+  );
+  const scenery: Scenery = {
+    state,
+    now: clock.now,
+    tell(deed) {
+      const change = { ...deed, at: clock.now() } as WorldChange;
+      for (const watch of [...watchers]) watch(change);
+      const update = updateOf(state, change);
+      if (update !== undefined) line.offer(update);
+    },
+  };
+  const world: World = {
+    ...messaging(scenery),
+    ...membership(scenery),
+    ...readings(state),
+    clock,
+    line,
+    addPerson: (person) => addPerson(state, person),
+    addGroup: (group) => addGroup(scenery, line, group),
+    subscribe(watch) {
+      watchers.add(watch);
+      return () => void watchers.delete(watch);
+    },
+  };
+  for (const person of options.people ?? []) world.addPerson(person);
+  for (const group of options.groups ?? []) world.addGroup(group);
+  return world;
+}
