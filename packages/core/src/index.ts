@@ -30,6 +30,13 @@ export {
   type WireStep,
 } from './adapters/adapter.js';
 export type { Blueprint, BlueprintGroup, BlueprintPerson } from './blueprint/blueprint.js';
+export { type BlueprintIssue, describeIssue } from './blueprint/blueprint-issue.js';
+export { didYouMean } from './blueprint/did-you-mean.js';
+export {
+  defineBlueprint,
+  type ParsedBlueprint,
+  parseBlueprint,
+} from './blueprint/parse-blueprint.js';
 export { type Cancel, type Clock, systemClock } from './clock.js';
 export { createKit } from './create-kit.js';
 export { type ErrorCode, errorCodes, KapwaError, messageOf } from './errors.js';

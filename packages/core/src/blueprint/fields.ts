@@ -53,10 +53,10 @@ export function yesOrNo() {
   );
 }
 
-/** A list; one word alone counts as a list of one. */
+/** A list; one word or number alone counts as a list of one. */
 export function list<Item extends z.ZodType>(item: Item, what: string) {
   return z.preprocess(
-    (value) => (typeof value === 'string' ? [value] : value),
+    (value) => (typeof value === 'string' || typeof value === 'number' ? [value] : value),
     z.array(item, { error: (issue) => wrongType(issue, what) }),
   );
 }

@@ -51,13 +51,22 @@ function languageOfCountry(country: string): string | undefined {
   return tag === 'en' ? undefined : tag;
 }
 
-/** By English name. Two letters cover most languages; the three-letter ones are ours to name. */
+let tagsByName: ReadonlyMap<string, string> | undefined;
+
+/** By English name. Made once it is needed: it asks for the name of every pair of letters. */
 function tagByName(name: string): string | undefined {
+  tagsByName ??= nameTags();
+  return tagsByName.get(name);
+}
+
+/** Two letters cover most languages; those of three letters are ours to name. */
+function nameTags(): ReadonlyMap<string, string> {
   const alphabet = [...'abcdefghijklmnopqrstuvwxyz'];
   const pairs = alphabet.flatMap((first) => alphabet.map((second) => first + second));
-  const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
-  const tag = ['fil', 'ceb', 'ilo', 'hil', 'war', 'luo', 'kam', ...pairs].find(
-    (candidate) => names.of(candidate)?.toLowerCase() === name,
-  );
-  return tag ?? (name === 'tagalog' ? 'fil' : undefined);
+  const tags = new Map([['tagalog', 'fil']]);
+  for (const tag of ['fil', 'ceb', 'ilo', 'hil', 'war', 'luo', 'kam', ...pairs]) {
+    const name = languageName(tag)?.toLowerCase();
+    if (name !== undefined && !tags.has(name)) tags.set(name, tag);
+  }
+  return tags;
 }

@@ -22,6 +22,7 @@ export type ParsedBlueprint =
  */
 export function parseBlueprint(data: unknown, known: KnownNames = {}): ParsedBlueprint {
   const copy = copyPlain(data);
+  if (copy.isCut) return { ok: false, issues: copy.issues };
   const parsed = blueprintSchema.safeParse(copy.data);
   const issues = [
     ...copy.issues,

@@ -11,6 +11,8 @@ const DANGEROUS = new Set(['__proto__', 'constructor', 'prototype']);
 export interface PlainCopy {
   readonly data: unknown;
   readonly issues: readonly BlueprintIssue[];
+  /** Whether something had to be cut off, so that what is left says little. */
+  readonly isCut: boolean;
 }
 
 /**
@@ -20,6 +22,7 @@ export interface PlainCopy {
 export function copyPlain(source: unknown): PlainCopy {
   const issues: BlueprintIssue[] = [];
   let left = MOST_VALUES;
+  let isTooDeep = false;
 
   const copy = (value: unknown, path: readonly (string | number)[]): unknown => {
     left -= 1;
@@ -28,7 +31,8 @@ export function copyPlain(source: unknown): PlainCopy {
     const isList = Array.isArray(value);
     if (!isList && !isPlainObject(value)) return value;
     if (path.length >= DEEPEST) {
-      issues.push({ path, message: 'This is nested far too deeply. Write it with fewer levels.' });
+      if (!isTooDeep) issues.push({ path, message: 'This is nested far too deeply.' });
+      isTooDeep = true;
       return undefined;
     }
     return isList
@@ -49,7 +53,8 @@ export function copyPlain(source: unknown): PlainCopy {
     return result;
   };
 
-  return { data: copy(source, []), issues };
+  const data = copy(source, []);
+  return { data, issues, isCut: isTooDeep || left <= 0 };
 }
 
 function isPlainObject(value: unknown): value is object {

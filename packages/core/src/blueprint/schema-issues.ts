@@ -4,7 +4,11 @@ import { didYouMean } from './did-you-mean.js';
 
 type Path = BlueprintIssue['path'];
 
-/** Turns what zod found into issues that people can act on, each with its own place. */
+/**
+ * Turns what zod found into issues that people can act on, each with its own place.
+ *
+ * `data` is what was checked: suggestions are made from the words in it.
+ */
 export function issuesFromZod(
   schema: z.core.$ZodType,
   found: readonly z.core.$ZodIssue[],
@@ -19,10 +23,33 @@ export function issuesFromZod(
     if (issue.code === 'invalid_key') {
       return issue.issues.map((inner) => ({ path, ...problem(inner.message, suggested(inner)) }));
     }
+    if (issue.code === 'invalid_union') {
+      const inner = likelyBranch(issue.errors);
+      if (inner !== undefined) return issuesBelow(schema, path, inner, data);
+    }
     const suggestion =
       issue.code === 'invalid_value' ? nearest(issue.values, path, data) : suggested(issue);
     return [{ path, ...problem(issue.message, suggestion) }];
   });
+}
+
+/** Of several forms a value may have, the one that was tried: what is wrong lies inside it. */
+function likelyBranch(
+  branches: readonly (readonly z.core.$ZodIssue[])[],
+): readonly z.core.$ZodIssue[] | undefined {
+  return branches.find((issues) =>
+    issues.every(({ code, path }) => code === 'unrecognized_keys' || path.length > 0),
+  );
+}
+
+function issuesBelow(
+  schema: z.core.$ZodType,
+  path: Path,
+  issues: readonly z.core.$ZodIssue[],
+  data: unknown,
+): readonly BlueprintIssue[] {
+  const placed = issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
+  return issuesFromZod(schema, placed, data);
 }
 
 function unknownKey(path: Path, key: string, names: readonly string[]): BlueprintIssue {
@@ -51,6 +78,7 @@ function stepInto(value: unknown, step: string | number): unknown {
 function namesAt(schema: z.core.$ZodType, path: Path): readonly string[] {
   const bare = unwrap(schema);
   const [step, ...rest] = path;
+  if (bare instanceof z.ZodUnion) return bare.options.flatMap((form) => namesAt(form, path));
   if (step === undefined) return bare instanceof z.ZodObject ? Object.keys(bare.shape) : [];
   if (bare instanceof z.ZodObject) return namesAt(bare.shape[step], rest);
   if (bare instanceof z.ZodRecord) return namesAt(bare.valueType, rest);
@@ -62,6 +90,10 @@ function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   if (schema instanceof z.ZodPipe) {
     return unwrap(schema.in instanceof z.ZodTransform ? schema.out : schema.in);
   }
-  const isWrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault;
+  const isWrapped =
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault;
   return isWrapped ? unwrap(schema.unwrap()) : schema;
 }
