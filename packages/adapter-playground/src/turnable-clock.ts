@@ -34,6 +34,74 @@ function earliest(tasks: ReadonlySet<Task>, until: number): Task | undefined {
   return found;
 }
 
+class Turnable implements TurnableClock {
+  readonly #tasks = new Set<Task>();
+  readonly #settles = new Set<Settle>([nextTurnOfLoop]);
+  #now: number;
+  #turning: Promise<void> = Promise.resolve();
+
+  constructor(start: number) {
+    this.#now = start;
+  }
+
+  // An arrow, like the others that are handed around alone, as `Date.now` is.
+  readonly now = (): number => this.#now;
+
+  readonly at = (time: number, run: () => void): Cancel => {
+    const task: Task = { time, run };
+    this.#tasks.add(task);
+    if (time <= this.#now) setImmediate(() => this.#run(task));
+    return () => void this.#tasks.delete(task);
+  };
+
+  advance(ms: number): Promise<void> {
+    return this.#turn(() => this.#now + ms);
+  }
+
+  set(time: number): Promise<void> {
+    return this.#turn(() => time);
+  }
+
+  settleWith(settle: Settle): () => void {
+    this.#settles.add(settle);
+    return () => void this.#settles.delete(settle);
+  }
+
+  waiting(): number {
+    return this.#tasks.size;
+  }
+
+  /** One turn after the other, also when the one before failed. */
+  #turn(target: () => number): Promise<void> {
+    const turn = this.#turning.then(() => this.#turnTo(target()));
+    this.#turning = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #turnTo(target: number): Promise<void> {
+    await this.#settle();
+    for (
+      let task = earliest(this.#tasks, target);
+      task !== undefined;
+      task = earliest(this.#tasks, target)
+    ) {
+      this.#now = Math.max(this.#now, task.time);
+      this.#run(task);
+      await this.#settle();
+    }
+    this.#now = target;
+    await this.#settle();
+  }
+
+  #run(task: Task): void {
+    if (this.#tasks.delete(task)) task.run();
+  }
+
+  async #settle(): Promise<void> {
+    for (const settle of [...this.#settles]) await settle();
+  }
+}
+
 /**
  * A clock that stands at `start` until somebody turns it.
  *
@@ -46,51 +114,5 @@ function earliest(tasks: ReadonlySet<Task>, until: number): Task | undefined {
  * await clock.advance(60_000);
  */
 export function turnableClock(start: number = ordinaryMonday): TurnableClock {
-  const tasks = new Set<Task>();
-  const settles = new Set<Settle>([nextTurnOfLoop]);
-  let now = start;
-  let turning: Promise<void> = Promise.resolve();
-
-  function run(task: Task): void {
-    if (tasks.delete(task)) task.run();
-  }
-
-  async function settleAll(): Promise<void> {
-    for (const settle of [...settles]) await settle();
-  }
-
-  async function turnTo(target: number): Promise<void> {
-    await settleAll();
-    for (let task = earliest(tasks, target); task; task = earliest(tasks, target)) {
-      now = Math.max(now, task.time);
-      run(task);
-      await settleAll();
-    }
-    now = target;
-    await settleAll();
-  }
-
-  /** One turn after the other, also when the one before failed. */
-  function queue(target: () => number): Promise<void> {
-    const turn = turning.then(() => turnTo(target()));
-    turning = turn.catch(() => undefined);
-    return turn;
-  }
-
-  return {
-    now: () => now,
-    at(time, task): Cancel {
-      const waiting: Task = { time, run: task };
-      tasks.add(waiting);
-      if (time <= now) setImmediate(() => run(waiting));
-      return () => void tasks.delete(waiting);
-    },
-    advance: (ms) => queue(() => now + ms),
-    set: (time) => queue(() => time),
-    settleWith(settle) {
-      settles.add(settle);
-      return () => void settles.delete(settle);
-    },
-    waiting: () => tasks.size,
-  };
+  return new Turnable(start);
 }

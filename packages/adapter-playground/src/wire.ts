@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /** Somebody who has a phone here, or the bot. */
-export const accountSchema = z.object({ id: z.string(), name: z.string() });
+const accountSchema = z.object({ id: z.string(), name: z.string() });
 
 /** A chat; the id of a direct one is the account the bot talks with there. */
-export const chatSchema = z.object({
+const chatSchema = z.object({
   id: z.string(),
   direct: z.boolean(),
   title: z.string().exactOptional(),

@@ -2,6 +2,7 @@ import { EventEmitter } from 'eventemitter3';
 import { createIntake } from './accept/accept.js';
 import { createConnections } from './adapters/connections.js';
 import { serveRoutes } from './adapters/serve-routes.js';
+import { describeIssue } from './blueprint/blueprint-issue.js';
 import { systemClock } from './clock.js';
 import { runEntry } from './commit/run-entry.js';
 import { KapwaError, messageOf } from './errors.js';
@@ -23,7 +24,7 @@ import { createMemoryStore } from './store/memory-store.js';
 function checkOptions({ communities, plugins = [] }: KitOptions): void {
   const issues = communities.flatMap(({ community }) =>
     checkPluginOptions(community, plugins).map(
-      ({ path, message }) => `${community.key}: ${path.join('.')}: ${message}`,
+      (issue) => `${community.key}: ${describeIssue(issue)}`,
     ),
   );
   if (issues.length > 0) throw new KapwaError('config.invalid', issues.join('\n'));

@@ -82,6 +82,12 @@ export {
 } from './languages/locale-files.js';
 export { type ListValue, listOf, type Value, type Values } from './languages/message.js';
 export { englishName, nativeName } from './languages/native-name.js';
+export {
+  type PluralCategory,
+  type PluralRule,
+  pluralCategories,
+  pluralRule,
+} from './languages/plural.js';
 export { ruleText } from './languages/rule-text.js';
 export { type LogFields, type Logger, silentLogger } from './logger.js';
 export { type Community, communitySchema, type QuietHours, type Rule } from './model/community.js';
@@ -111,7 +117,7 @@ export { builtInRoles, type Permission, type Role, roleSchema } from './model/ro
 export type { Collection, Records } from './plugins/collection.js';
 export type { Actor, Context, Finding } from './plugins/context.js';
 export { type LocaleFolder, localesIn, type Messages } from './plugins/messages.js';
-export { checkPluginOptions, type OptionIssue } from './plugins/options.js';
+export { checkPluginOptions } from './plugins/options.js';
 export {
   type AnyPlugin,
   type CommandSpec,

@@ -84,6 +84,7 @@ export async function giveThanks(
     mentioned: event.mentions.flatMap(({ id, name }) => (name === undefined ? [id] : [id, name])),
     others: receivers.length,
     words: context.words('words.thanks'),
+    requests: context.words('words.request'),
     reasonWords: context.options.reasonWords,
   });
   if (read.kind === 'none') return;

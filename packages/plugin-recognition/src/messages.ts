@@ -14,4 +14,5 @@ export type RecognitionMessages = {
   readonly 'found.again-today': { readonly giver: Value; readonly receivers: Value };
   readonly 'found.digest': Readonly<Record<never, never>>;
   readonly 'words.thanks': Readonly<Record<never, never>>;
+  readonly 'words.request': Readonly<Record<never, never>>;
 };

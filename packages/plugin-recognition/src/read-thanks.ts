@@ -14,6 +14,8 @@ export interface ThanksInput {
   readonly others: number;
   /** Words of thanks in all languages. */
   readonly words: readonly string[];
+  /** Words of asking in all languages: "please send the list, thanks" thanks nobody. */
+  readonly requests: readonly string[];
   readonly reasonWords: number;
 }
 
@@ -48,6 +50,10 @@ function pattern(words: readonly string[]): RegExp {
   return regexp;
 }
 
+function asks(text: string, requests: readonly string[]): boolean {
+  return /[?؟]/.test(text) || (requests.length > 0 && text.search(pattern(requests)) !== -1);
+}
+
 function withoutMentions(text: string, mentioned: readonly string[]): string {
   let rest = text;
   for (const name of [...mentioned].sort((one, other) => other.length - one.length)) {
@@ -71,6 +77,7 @@ export function readThanks(input: ThanksInput): Thanks {
   const text = withoutMentions(folded(input.text), input.mentioned);
   const thanks = pattern(input.words);
   if (input.words.length === 0 || text.search(thanks) === -1) return { kind: 'none' };
+  if (asks(text, input.requests)) return { kind: 'none' };
   if (input.others === 0) return { kind: 'self' };
   const reason = countWords(text.replace(thanks, ' '));
   return { kind: reason >= input.reasonWords ? 'thanks' : 'no-reason' };

@@ -44,12 +44,12 @@ export interface Messaging {
 }
 
 /** A place named by a group's id, or given in full. */
-export function chatAt(place: string | WorldChat): WorldChat {
+function chatAt(place: string | WorldChat): WorldChat {
   return typeof place === 'string' ? { id: place, direct: false } : place;
 }
 
 /** Everybody in a chat. */
-export function peopleIn(state: WorldState, chat: WorldChat): readonly WorldPerson[] {
+function peopleIn(state: WorldState, chat: WorldChat): readonly WorldPerson[] {
   if (chat.direct) return [accountIn(state, chat.id), state.bot];
   const members = state.groups.get(chat.id)?.members ?? [];
   return members.map(({ account }) => accountIn(state, account));

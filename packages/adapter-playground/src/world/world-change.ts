@@ -35,7 +35,7 @@ export type WorldChange =
   | (Happened<'blocked'> & { readonly person: string; readonly blocked: boolean });
 
 /** A change as the one who makes it knows it: the world adds when. */
-export type WorldDeed = WorldChange extends infer Change
+type WorldDeed = WorldChange extends infer Change
   ? Change extends WorldChange
     ? Omit<Change, 'at'>
     : never

@@ -49,7 +49,7 @@ export interface WorldMessage {
 }
 
 /** How long somebody was in a group, counted in messages of the world; open while they are. */
-export interface Stay {
+interface Stay {
   readonly from: number;
   readonly to?: number;
 }

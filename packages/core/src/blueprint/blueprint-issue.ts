@@ -27,7 +27,7 @@ export function problem(
 }
 
 /** A path as people read it: `groups.north.admins.0`. */
-export function pathText(path: BlueprintIssue['path']): string {
+function pathText(path: BlueprintIssue['path']): string {
   return path.join('.');
 }
 

@@ -24,7 +24,7 @@ const LONGEST_WORD = 40;
 function folded(word: string): string {
   return word
     .normalize('NFKC')
-    .replace(/[\p{Cf}.!?،؟।,:]/gu, '')
+    .replace(/[\p{Cf}.!?،؟।,:«»"'“”‘’]/gu, '')
     .toLowerCase();
 }
 

@@ -1,12 +1,9 @@
 import type { z } from 'zod';
+import type { BlueprintIssue } from '../blueprint/blueprint-issue.js';
+import { didYouMean } from '../blueprint/did-you-mean.js';
+import { issuesFromZod } from '../blueprint/schema-issues.js';
 import type { Community } from '../model/community.js';
 import type { AnyPlugin } from './plugin.js';
-
-/** What is wrong with one option of a plugin, with the place below `plugins` in community.yaml. */
-export interface OptionIssue {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
 
 /** The options of a plugin in one community, or undefined where the community has switched it off. */
 export type PluginOptions = { readonly options: unknown } | undefined;
@@ -16,28 +13,31 @@ function read(plugin: AnyPlugin, community: Community): z.ZodSafeParseResult<unk
   return written === false ? undefined : plugin.options.safeParse(written ?? {});
 }
 
-/** Everything wrong with the options a community gives to plugins, and names that no plugin has. */
+function unknownPlugin(name: string, known: readonly string[]): BlueprintIssue {
+  const suggestion = didYouMean(name, known);
+  const message = `there is no plugin called "${name}" here; known are ${known.join(', ') || 'none'}`;
+  return { path: ['plugins', name], message, ...(suggestion === undefined ? {} : { suggestion }) };
+}
+
+/**
+ * Everything wrong with the options a community gives to plugins, and names that no plugin has.
+ * Paths are those of `community.yaml`.
+ */
 export function checkPluginOptions(
   community: Community,
   plugins: readonly AnyPlugin[],
-): readonly OptionIssue[] {
+): readonly BlueprintIssue[] {
   const names = plugins.map(({ name }) => name);
   const unknown = Object.keys(community.plugins)
     .filter((name) => !names.includes(name))
-    .map((name) => ({
-      path: ['plugins', name],
-      message: `there is no plugin called "${name}" here; known are ${names.join(', ') || 'none'}`,
-    }));
+    .map((name) => unknownPlugin(name, names));
   const wrong = plugins.flatMap((plugin) => {
     const result = read(plugin, community);
     if (result === undefined || result.success) return [];
-    return result.error.issues.map((issue) => ({
-      path: [
-        'plugins',
-        plugin.name,
-        ...issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key)),
-      ],
-      message: issue.message,
+    const written = community.plugins[plugin.name] ?? {};
+    return issuesFromZod(plugin.options, result.error.issues, written).map((issue) => ({
+      ...issue,
+      path: ['plugins', plugin.name, ...issue.path],
     }));
   });
   return [...unknown, ...wrong];

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { chmod, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Adapter as FileAdapter, Low } from 'lowdb';
 import { z } from 'zod';
@@ -55,10 +55,12 @@ function fromFile(file: StateFile): StoreState {
   };
 }
 
-/** Refuses keys that would reach the prototype of an object when merged. */
-function refusePrototypes(key: string, value: unknown): unknown {
-  if (key === '__proto__') throw new Error('it holds the key "__proto__"');
-  return value;
+/**
+ * Leaves out keys that would reach the prototype of an object when merged. A plugin may have stored
+ * one without knowing, out of what a member wrote: that must not keep the bot from starting.
+ */
+function withoutPrototypes(key: string, value: unknown): unknown {
+  return key === '__proto__' ? undefined : value;
 }
 
 /**
@@ -75,7 +77,7 @@ function syncedFile(folder: string): FileAdapter<StateFile> {
         throw error;
       });
       if (content === undefined) return null;
-      return stateFileSchema.parse(JSON.parse(content, refusePrototypes));
+      return stateFileSchema.parse(JSON.parse(content, withoutPrototypes));
     },
     async write(data) {
       const fresh = `${path}.${process.pid}.new`;
@@ -97,8 +99,10 @@ async function prepareFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     if (((await stat(folder)).mode & 0o077) !== 0) await chmod(folder, 0o700);
-    const leftover = join(folder, `state.json.${process.pid}.new`);
-    await unlink(leftover).catch(() => undefined);
+    // What a write left that was cut off, by a process of any number: it holds members' data.
+    for (const name of await readdir(folder)) {
+      if (/^state\.json\.\d+\.new$/.test(name)) await rm(join(folder, name), { recursive: true });
+    }
   } catch (cause) {
     throw new KapwaError(
       'store.unusable',

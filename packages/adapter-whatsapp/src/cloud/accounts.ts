@@ -1,0 +1,52 @@
+import type { AccountRef } from '@kapwa/core';
+import { type Contact, contactSchema, type Participant, type WireMessage } from './wire.js';
+
+/** The people a webhook names, found by any of their ids. */
+export type Contacts = (id: string | undefined) => Contact | undefined;
+
+/** Indexes the contacts of one change; one that cannot be read is left out. */
+export function readContacts(list: readonly unknown[] | undefined): Contacts {
+  const byId = new Map<string, Contact>();
+  for (const item of list ?? []) {
+    const contact = contactSchema.safeParse(item).data;
+    if (contact?.wa_id !== undefined) byId.set(contact.wa_id, contact);
+    if (contact?.user_id !== undefined) byId.set(contact.user_id, contact);
+  }
+  return (id) => (id === undefined ? undefined : byId.get(id));
+}
+
+/** The first id leads, the others become aliases; undefined without any. */
+function accountFrom(
+  ids: readonly (string | undefined)[],
+  name?: string | undefined,
+): AccountRef | undefined {
+  const id = ids.find((value) => value !== undefined);
+  if (id === undefined) return undefined;
+  const aliases = ids.filter(
+    (value, index) => value && value !== id && ids.indexOf(value) === index,
+  );
+  return { id, ...(name && { name }), ...(aliases.length > 0 && { aliases }) };
+}
+
+/**
+ * Who wrote a message. The phone (`wa_id`) leads where WhatsApp tells it, the business-scoped
+ * `user_id` otherwise; whichever else is told is an alias, so that a person stays one person
+ * when their number is hidden later.
+ */
+export function accountOfSender(message: WireMessage, contacts: Contacts): AccountRef | undefined {
+  const contact = contacts(message.from) ?? contacts(message.from_user_id);
+  return accountFrom(
+    [contact?.wa_id, message.from, message.from_user_id, contact?.user_id],
+    contact?.profile?.name,
+  );
+}
+
+/** Who a report about a group is about. */
+export function accountOfParticipant(
+  participant: Participant,
+  contacts: Contacts,
+): AccountRef | undefined {
+  const { wa_id, input, user_id } = participant;
+  const contact = contacts(wa_id) ?? contacts(user_id);
+  return accountFrom([wa_id, input, user_id, contact?.user_id], contact?.profile?.name);
+}

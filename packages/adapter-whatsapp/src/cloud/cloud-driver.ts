@@ -1,0 +1,78 @@
+import {
+  type Adapter,
+  type AdapterLink,
+  type Connection,
+  KapwaError,
+  type StepResult,
+  type WireStep,
+} from '@kapwa/core';
+import { capability } from './capability.js';
+import { encode, SEND } from './encode.js';
+import { readFailure } from './errors.js';
+import { createGraphClient, type Fetch, type GraphAnswer } from './graph-client.js';
+import { defaultBaseUrl, defaultVersion, limits } from './limits.js';
+import { type WebhookSettings, webhookRoutes } from './webhook.js';
+import { sentSchema } from './wire.js';
+
+/** What the official WhatsApp Cloud API needs to be reached, and to be believed. */
+export interface CloudSettings extends WebhookSettings {
+  /** The access token of a system user, with the right `whatsapp_business_messaging`. */
+  readonly token: string;
+  /** The id of the number in Meta's dashboard; not the number itself. */
+  readonly phoneNumberId: string;
+  /** The app secret; a second one beside it while it is being exchanged. */
+  readonly appSecrets: readonly string[];
+  /** A word of one's own that is also typed into Meta's dashboard. */
+  readonly verifyToken: string;
+  /** Where the Graph API is; `https://graph.facebook.com` unless said otherwise. */
+  readonly baseUrl?: string;
+  /** The version of the Graph API; `v26.0` unless said otherwise. */
+  readonly version?: string;
+  /** `fetch` of the running program unless said otherwise. */
+  readonly fetch?: Fetch;
+}
+
+/** Everything of an adapter but its name. */
+export type Driver = Omit<Adapter, 'name'>;
+
+function readAnswer(answer: GraphAnswer): StepResult {
+  if (answer.kind === 'silent') return { kind: 'retry', reason: answer.reason };
+  const { status, body, retryAfter } = answer;
+  if (status < 200 || status > 299) return readFailure(status, body, retryAfter);
+  const message = sentSchema.safeParse(body).data?.messages[0]?.id;
+  return message === undefined ? { kind: 'ok' } : { kind: 'ok', message };
+}
+
+function connect(settings: CloudSettings, link: AdapterLink): Connection {
+  const client = createGraphClient({
+    baseUrl: settings.baseUrl ?? defaultBaseUrl,
+    version: settings.version ?? defaultVersion,
+    token: settings.token,
+    fetch: settings.fetch ?? ((url, init) => fetch(url, init)),
+  });
+  const path = `/${settings.phoneNumberId}/messages`;
+  return {
+    async perform(step: WireStep) {
+      if (step.op !== SEND) {
+        throw new KapwaError('adapter.invalid', `whatsapp: there is no operation "${step.op}".`);
+      }
+      return readAnswer(await client.post(path, step.body));
+    },
+    routes: webhookRoutes(settings, link),
+    close: () => client.close(),
+  };
+}
+
+/**
+ * The official WhatsApp Cloud API: direct messages, and groups of up to 8 people.
+ *
+ * It holds no connection of its own: Meta posts to a webhook, and every message is one request.
+ */
+export function cloudDriver(settings: CloudSettings): Driver {
+  return {
+    maxText: limits.text,
+    encode,
+    capability,
+    connect: (link) => connect(settings, link),
+  };
+}

@@ -1,0 +1,54 @@
+import type { ChatRef } from '@kapwa/core';
+import { accountOfParticipant, type Contacts } from './accounts.js';
+import type { Read } from './decode-message.js';
+import { groupSchema, participantSchema, type WireGroup } from './wire.js';
+
+/** Somebody who came or went; WhatsApp gives these no id, so one is made of what stays the same. */
+function decodeParticipant(
+  kind: 'member.joined' | 'member.left',
+  group: WireGroup,
+  item: unknown,
+  contacts: Contacts,
+): Read {
+  const participant = participantSchema.safeParse(item).data;
+  const member = participant && accountOfParticipant(participant, contacts);
+  if (member === undefined) return { skip: 'an unusable group member' };
+  const chat: ChatRef = { id: group.group_id, direct: false };
+  const at = group.timestamp * 1000;
+  const parts = [kind, group.group_id, at, group.request_id ?? '', member.id];
+  const base = { id: parts.join(':'), at, adapter: 'whatsapp', chat };
+  return { event: { ...base, kind, member } };
+}
+
+/** A group the business has made or given up; where there is one, the business runs it. */
+function decodeLifecycle(group: WireGroup): readonly Read[] {
+  const { group_id: id, timestamp, type, subject: title } = group;
+  const at = timestamp * 1000;
+  if (type !== 'group_create' && type !== 'group_delete') return [];
+  const chat: ChatRef = { id, direct: false, ...(title && { title }) };
+  const base = { id: [type, id, at].join(':'), at, adapter: 'whatsapp', chat };
+  const botRole = type === 'group_create' ? ({ botRole: 'owner' } as const) : {};
+  return [{ event: { ...base, kind: 'group.reported', ...botRole } }];
+}
+
+/**
+ * Reads a report about a group: that it was made or given up, who came and who left.
+ *
+ * Coming and leaving is told by the lists and not by `type`, which Meta's own samples get wrong.
+ * New names, pictures and requests to join are left out: the kit has no word for them yet.
+ */
+export function decodeGroup(item: unknown, field: string, contacts: Contacts): readonly Read[] {
+  const group = groupSchema.safeParse(item).data;
+  if (group === undefined) return [{ skip: 'an unusable report about a group' }];
+  const joined = group.added_participants ?? [];
+  const left = group.removed_participants ?? [];
+  const lifecycle = field === 'group_lifecycle_update' ? decodeLifecycle(group) : [];
+  if (lifecycle.length + joined.length + left.length === 0) {
+    return [{ skip: 'a report about a group' }];
+  }
+  return [
+    ...lifecycle,
+    ...joined.map((one) => decodeParticipant('member.joined', group, one, contacts)),
+    ...left.map((one) => decodeParticipant('member.left', group, one, contacts)),
+  ];
+}

@@ -1,0 +1,138 @@
+import type { AccountRef, ChatRef, MediaRef, PlatformEvent } from '@kapwa/core';
+import { accountOfSender, type Contacts } from './accounts.js';
+import { messageSchema, unknownMessageSchema, type WireMessage } from './wire.js';
+
+/** Either what was understood, or why nothing was. */
+export type Read =
+  | { readonly event: PlatformEvent }
+  /** Why, without any of the content. */
+  | { readonly skip: string };
+
+/** WhatsApp itself writes "forwarded many times" from the fifth time on. */
+const MANY_TIMES = 5;
+
+type Edited = Extract<WireMessage, { type: 'edit' }>['edit']['message'];
+type Said = Exclude<WireMessage, { type: 'reaction' | 'edit' | 'revoke' }>;
+
+interface Media {
+  readonly id?: string | undefined;
+  readonly mime_type?: string | undefined;
+  readonly caption?: string | undefined;
+}
+
+/** What the writer said: the text, a caption, or the words of the button or row they tapped. */
+function textOf(content: Said | Edited): string {
+  switch (content.type) {
+    case 'text':
+      return content.text.body;
+    case 'button':
+      return content.button.text ?? '';
+    case 'interactive': {
+      const { button_reply: button, list_reply: row } = content.interactive;
+      return button?.title ?? row?.title ?? '';
+    }
+    default:
+      return mediaIn(content)?.caption ?? '';
+  }
+}
+
+function mediaIn(content: Said | Edited): Media | undefined {
+  switch (content.type) {
+    case 'image':
+      return content.image;
+    case 'video':
+      return content.video;
+    case 'audio':
+      return content.audio;
+    case 'document':
+      return content.document;
+    case 'sticker':
+      return content.sticker;
+    default:
+      return undefined;
+  }
+}
+
+function mediaOf(content: Said): { readonly media?: readonly MediaRef[] } {
+  switch (content.type) {
+    case 'text':
+    case 'button':
+    case 'interactive':
+      return {};
+    case 'image':
+    case 'video':
+    case 'audio':
+    case 'document':
+    case 'sticker': {
+      const { id, mime_type: mimeType } = mediaIn(content) ?? {};
+      return { media: [{ type: content.type, ...(id && { id }), ...(mimeType && { mimeType }) }] };
+    }
+    default:
+      return { media: [{ type: 'other' }] };
+  }
+}
+
+function contextOf({ id, forwarded, frequently_forwarded }: NonNullable<WireMessage['context']>) {
+  const times = frequently_forwarded ? MANY_TIMES : forwarded ? 1 : undefined;
+  return { ...(id && { replyTo: id }), ...(times && { forwardingScore: times }) };
+}
+
+function eventOf(message: WireMessage, from: AccountRef): PlatformEvent {
+  const { group_id: group, id, type } = message;
+  const chat: ChatRef =
+    group === undefined ? { id: from.id, direct: true } : { id: group, direct: false };
+  const base = { id, at: message.timestamp * 1000, adapter: 'whatsapp', chat };
+  switch (type) {
+    case 'reaction': {
+      const { message_id, emoji = '' } = message.reaction;
+      return { ...base, kind: 'reaction.added', from, message: message_id, emoji };
+    }
+    case 'revoke': {
+      const original = message.revoke.original_message_id;
+      return { ...base, kind: 'message.deleted', message: original, by: from };
+    }
+    case 'edit': {
+      const { original_message_id: original, message: content } = message.edit;
+      const text = textOf(content);
+      return { ...base, kind: 'message.edited', from, message: original, text, mentions: [] };
+    }
+    default: {
+      const text = textOf(message);
+      const { context } = message;
+      const received = { kind: 'message.received', from, message: id, text, mentions: [] } as const;
+      if (type === 'text' && context === undefined) return { ...base, ...received };
+      return { ...base, ...received, ...mediaOf(message), ...(context && contextOf(context)) };
+    }
+  }
+}
+
+/** A name for the log: only types WhatsApp might really use, never what a stranger made up. */
+function typeForLog(type: string): string {
+  return /^[a-z_]{1,40}$/.test(type) ? type : 'unreadable';
+}
+
+/** Why a message is left out: a type of tomorrow, one without a word in the kit, or a broken one. */
+function explainSkip(item: unknown, path: readonly PropertyKey[]): Read {
+  const known = unknownMessageSchema.safeParse(item).data;
+  if (known === undefined) return { skip: 'a message that is none' };
+  const type = typeForLog(known.type);
+  const detail = known.system ? ` (${typeForLog(known.system.type)})` : '';
+  const field =
+    path[0] === undefined || path[0] === 'type' ? '' : ` with an unusable ${String(path[0])}`;
+  return { skip: `a message of type ${type}${detail}${field}` };
+}
+
+/**
+ * Reads one message of a webhook.
+ *
+ * Not made into events, for want of a word in the kit: changes of a number or an identity
+ * (`system`), and the mere opening of a chat (`request_welcome`).
+ */
+export function decodeMessage(item: unknown, contacts: Contacts): Read {
+  const parsed = messageSchema.safeParse(item);
+  if (!parsed.success) return explainSkip(item, parsed.error.issues[0]?.path ?? []);
+  const from = accountOfSender(parsed.data, contacts);
+  return from === undefined
+    ? { skip: 'a message of nobody' }
+    : { event: eventOf(parsed.data, from) };
+}

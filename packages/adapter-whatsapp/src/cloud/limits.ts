@@ -1,0 +1,32 @@
+/**
+ * The limits of the Cloud API that this driver has to respect, and those it sets for itself.
+ *
+ * Platform limits are those of Meta's Cloud API reference for messages, v26.0.
+ */
+export const limits = {
+  /** The longest body of one text message, in characters; counted here in UTF-16 units, the stricter way. */
+  text: 4096,
+  /** The largest webhook Meta sends, in bytes (3 MB). */
+  webhookBody: 3 * 1024 * 1024,
+  /**
+   * How old what a webhook tells may be, in ms. Meta tries for a week, and repeated reports are
+   * recognised for 8 days: what is older is a replay, or of no use to anybody any more.
+   */
+  webhookAge: 8 * 24 * 60 * 60 * 1000,
+  /** How deep webhook JSON may nest. Meta's deepest stays below 15; more is hostile. */
+  webhookDepth: 32,
+  /** The longest text taken from a webhook, in characters. WhatsApp allows people far less. */
+  receivedText: 65_536,
+  /** The longest id taken from a webhook, in characters; message ids have about 60. */
+  id: 512,
+  /** The largest answer of the Graph API that is read, in bytes; real ones have a few hundred. */
+  answerBody: 256 * 1024,
+  /** How long the Graph API may take for one answer, in ms. */
+  answerTime: 20_000,
+} as const;
+
+/** The version of the Graph API that is called unless another is set; v26.0 is of 29 July 2026. */
+export const defaultVersion = 'v26.0';
+
+/** Where the Graph API is, unless another base address is set. */
+export const defaultBaseUrl = 'https://graph.facebook.com';

@@ -1,0 +1,101 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { AdapterLink, RawRequest, RawResponse, Route } from '@kapwa/core';
+import { decode } from './decode.js';
+import { limits } from './limits.js';
+import { readJson } from './safe-json.js';
+import { createSignatureCheck } from './signature.js';
+
+/** Where Meta posts to, below the address the bot is served at. */
+export const webhookPath = '/webhooks/whatsapp';
+
+/** What the webhook needs to know. */
+export interface WebhookSettings {
+  readonly phoneNumberId: string;
+  readonly appSecrets: readonly string[];
+  readonly verifyToken: string;
+}
+
+type Link = Pick<AdapterLink, 'accept' | 'clock' | 'log'>;
+
+/** Answers without a body: a stranger learns nothing from them. */
+const unauthorised: RawResponse = { status: 401 };
+const forbidden: RawResponse = { status: 403 };
+const unreadable: RawResponse = { status: 400 };
+const unavailable: RawResponse = { status: 503 };
+const taken: RawResponse = { status: 200 };
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Whether two secrets are the same, in a time that tells nothing about where they differ. */
+function isSame(given: string, expected: string): boolean {
+  return timingSafeEqual(digest(given), digest(expected));
+}
+
+/** Meta asks once, when the webhook is set up, whether this is the right place. */
+function verify(request: RawRequest, verifyToken: string): RawResponse {
+  const query = new URL(request.url, 'http://localhost').searchParams;
+  const challenge = query.get('hub.challenge');
+  const isRight = isSame(query.get('hub.verify_token') ?? '', verifyToken);
+  if (query.get('hub.mode') !== 'subscribe' || challenge === null || !isRight) return forbidden;
+  const headers = { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' };
+  return { status: 200, headers, body: challenge };
+}
+
+/** Tells the log what was skipped, each reason once with its count. */
+function report(skipped: readonly string[], log: Link['log']): void {
+  const counts = new Map<string, number>();
+  for (const reason of skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  for (const [reason, count] of counts) {
+    log.warn('whatsapp: skipped a part of a webhook', { reason, count });
+  }
+}
+
+async function take(request: RawRequest, facts: WebhookSettings, link: Link): Promise<RawResponse> {
+  const json = readJson(request.body);
+  if (!json.ok) {
+    link.log.warn('whatsapp: a signed webhook is not usable JSON', { bytes: request.body.length });
+    return unreadable;
+  }
+  const { events: all, skipped } = decode(json.value, facts);
+  const oldest = link.clock.now() - limits.webhookAge;
+  const events = all.filter(({ at }) => at >= oldest);
+  const tooOld = all.slice(events.length).map(() => 'older than 8 days');
+  report([...skipped, ...tooOld], link.log);
+  try {
+    if (events.length > 0) await link.accept(events);
+    return taken;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unknown';
+    link.log.error('whatsapp: a webhook could not be kept; Meta will send it again', { reason });
+    return unavailable;
+  }
+}
+
+/**
+ * The two routes of a webhook.
+ *
+ * A post is looked at in this order: signature over the raw bytes (401), JSON (400), durable
+ * acceptance (503 when it fails, so that Meta sends it again). Only then it is answered 200.
+ */
+export function webhookRoutes(settings: WebhookSettings, link: Link): readonly Route[] {
+  const isSigned = createSignatureCheck(settings.appSecrets);
+  return [
+    {
+      method: 'GET',
+      path: webhookPath,
+      maxBody: 0,
+      handle: (request) => verify(request, settings.verifyToken),
+    },
+    {
+      method: 'POST',
+      path: webhookPath,
+      maxBody: limits.webhookBody,
+      handle(request) {
+        const { headers, body } = request;
+        if (body.length > limits.webhookBody) return { status: 413 };
+        if (!isSigned(headers['x-hub-signature-256'], body)) return unauthorised;
+        return take(request, settings, link);
+      },
+    },
+  ];
+}

@@ -1,0 +1,64 @@
+import { type Adapter, defineAdapter, KapwaError } from '@kapwa/core';
+import { type CloudSettings, cloudDriver } from './cloud/cloud-driver.js';
+
+/** How WhatsApp is reached: by the official Cloud API. */
+export type WhatsAppOptions = { readonly driver: 'cloud' } & CloudSettings;
+
+/** What each setting that must be there is, for people who have to find it. */
+const needed = {
+  token: 'the access token of a system user of the business account',
+  phoneNumberId: "the phone number id that Meta's dashboard shows under WhatsApp, API Setup",
+  verifyToken: 'a word of your own, also typed into the webhook page of the dashboard',
+} as const;
+
+/** Addresses at which a token may travel unencrypted: this machine, for tests and fakes. */
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+function missing(setting: string, what: string): KapwaError {
+  return new KapwaError('config.missing', `whatsapp: "${setting}" is missing. Set it to ${what}.`);
+}
+
+function invalid(setting: string, fix: string): KapwaError {
+  return new KapwaError('config.invalid', `whatsapp: "${setting}" cannot be used. ${fix}`);
+}
+
+function checkBaseUrl(baseUrl: string): void {
+  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+  const isSafe = url?.protocol === 'https:' || LOOPBACK.has(url?.hostname ?? '');
+  if (!isSafe || !/^https?:$/.test(url?.protocol ?? '')) {
+    throw invalid('baseUrl', 'Give an address that starts with https://.');
+  }
+}
+
+function check(options: WhatsAppOptions): void {
+  for (const [name, what] of Object.entries(needed)) {
+    if (!options[name as keyof typeof needed]?.trim()) throw missing(name, what);
+  }
+  if (!options.appSecrets?.length || options.appSecrets.some((secret) => !secret.trim())) {
+    throw missing('appSecrets', "the app secret from the app's basic settings, in a list");
+  }
+  if (!/^\d+$/.test(options.phoneNumberId)) {
+    throw invalid('phoneNumberId', "Give the id of digits that Meta's dashboard shows.");
+  }
+  if (options.version !== undefined && !/^v\d+\.\d+$/.test(options.version)) {
+    throw invalid('version', 'Write it like v26.0.');
+  }
+  if (options.baseUrl !== undefined) checkBaseUrl(options.baseUrl);
+}
+
+/**
+ * WhatsApp as a transport of a kit.
+ *
+ * @example
+ * const whatsapp = whatsappAdapter({
+ *   driver: 'cloud',
+ *   token: process.env.WHATSAPP_TOKEN ?? '',
+ *   phoneNumberId: process.env.WHATSAPP_PHONE_NUMBER_ID ?? '',
+ *   appSecrets: [process.env.WHATSAPP_APP_SECRET ?? ''],
+ *   verifyToken: process.env.WHATSAPP_VERIFY_TOKEN ?? '',
+ * });
+ */
+export function whatsappAdapter(options: WhatsAppOptions): Adapter {
+  check(options);
+  return defineAdapter({ name: 'whatsapp', ...cloudDriver(options) });
+}

@@ -1,0 +1,35 @@
+import { type Group, groupSchema } from '@kapwa/core';
+import { describe, expect, it } from 'vitest';
+import { capability } from '../../src/cloud/capability.js';
+
+const group = (id: string): Group =>
+  groupSchema.parse({
+    key: 'nurses',
+    name: 'Nurses',
+    kind: 'topic',
+    languages: ['en'],
+    chat: { adapter: 'whatsapp', id },
+  });
+
+describe('what the official API can do', () => {
+  it('writes to people, and into groups it has made', () => {
+    expect(capability({ action: 'message.send', now: 0 })).toEqual({ level: 'native' });
+    expect(capability({ action: 'message.send', now: 0, group: group('Y2FwaV9n') })).toEqual({
+      level: 'native',
+    });
+  });
+
+  it('says that it cannot reach an ordinary group', () => {
+    expect(capability({ action: 'message.send', now: 0, group: group('12036304@g.us') })).toEqual({
+      level: 'unsupported',
+      reason: expect.stringContaining('up to 8 people'),
+    });
+  });
+
+  it('says that it cannot delete, and what an admin can do instead', () => {
+    expect(capability({ action: 'message.delete', now: 0, group: group('Y2FwaV9n') })).toEqual({
+      level: 'unsupported',
+      reason: expect.stringContaining('Delete for everyone'),
+    });
+  });
+});

@@ -1,0 +1,174 @@
+import { type Connection, type PlatformEvent, plain, silentLogger, systemClock } from '@kapwa/core';
+import { type FakeCloudApi, type FakeCloudApiOptions, startFakeCloudApi } from '@kapwa/testing';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type WhatsAppOptions, whatsappAdapter } from '../../src/index.js';
+
+const toClose: (() => void | Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of toClose.splice(0).reverse()) await close();
+});
+
+/** The Graph API with Amina's phone, who has just written. */
+async function startFake(options: FakeCloudApiOptions = {}) {
+  const fake = await startFakeCloudApi({ statuses: false, ...options });
+  toClose.push(() => fake.close());
+  const amina = fake.phone('254700000001', 'Amina');
+  amina.writes('hi');
+  return { fake, amina };
+}
+
+async function connectTo(fake: FakeCloudApi, options: Partial<WhatsAppOptions> = {}) {
+  const adapter = whatsappAdapter({
+    driver: 'cloud',
+    token: fake.token,
+    phoneNumberId: fake.phoneNumberId,
+    appSecrets: [fake.appSecret],
+    verifyToken: fake.verifyToken,
+    baseUrl: fake.baseUrl,
+    ...options,
+  });
+  const accept = async (_: readonly PlatformEvent[]): Promise<void> => undefined;
+  const connection = await adapter.connect({ accept, clock: systemClock, log: silentLogger });
+  toClose.push(() => connection.close());
+  return { adapter, connection };
+}
+
+async function send(
+  { adapter, connection }: { adapter: ReturnType<typeof whatsappAdapter>; connection: Connection },
+  words: string,
+  id = '254700000001',
+) {
+  const facts = { chat: { id, direct: true }, accountOf: () => undefined };
+  const steps = adapter.encode(
+    { kind: 'message.send', to: { person: 'p1' }, text: plain(words) },
+    facts,
+  );
+  const results = [];
+  for (const step of steps) results.push(await connection.perform(step));
+  return results;
+}
+
+describe('sending by the Cloud API', () => {
+  it('brings a message to the phone, and gives back its id', async () => {
+    const { fake, amina } = await startFake();
+    const [result] = await send(await connectTo(fake), 'Karibu, Amina! *_~');
+
+    expect(amina.received).toMatchObject([{ text: 'Karibu, Amina! ＊＿～' }]);
+    expect(result).toEqual({ kind: 'ok', message: amina.received[0]?.id });
+    expect(fake.requests[0]?.path).toBe(`/v26.0/${fake.phoneNumberId}/messages`);
+  });
+
+  it('brings a text of 9,500 characters in three messages, without losing a word', async () => {
+    const { fake, amina } = await startFake();
+    const words = Array.from({ length: 1200 }, (_, n) => `word${n}`).join(' ');
+
+    expect(await send(await connectTo(fake), words)).toHaveLength(3);
+    expect(amina.received.map(({ text }) => text.trim()).join(' ')).toBe(words);
+  });
+
+  it('reaches somebody whose number is hidden by their user id', async () => {
+    const { fake, amina } = await startFake();
+    await send(await connectTo(fake), 'Karibu', amina.userId);
+
+    expect(amina.received).toHaveLength(1);
+  });
+
+  it('speaks the version that is set', async () => {
+    const { fake } = await startFake();
+    await send(await connectTo(fake, { version: 'v25.0' }), 'Karibu');
+
+    expect(fake.requests[0]?.path).toMatch(/^\/v25\.0\//);
+  });
+});
+
+describe('what WhatsApp does not take', () => {
+  it.each([
+    ['the window of 24 hours is over', '254700000002', /24 hours/],
+    ['nobody has the number', '254799999999', /cannot deliver/],
+  ])('is refused with a reason when %s', async (_, number, reason) => {
+    const { fake } = await startFake();
+    fake.phone('254700000002');
+
+    expect(await send(await connectTo(fake), 'Karibu', number)).toEqual([
+      { kind: 'refused', reason: expect.stringMatching(reason) },
+    ]);
+  });
+
+  it('is refused when the token is not accepted', async () => {
+    const { fake } = await startFake();
+
+    expect(await send(await connectTo(fake, { token: 'EAAold' }), 'Karibu')).toMatchObject([
+      { kind: 'refused', reason: expect.stringContaining('access token') },
+    ]);
+  });
+
+  it.each([
+    [{ status: 400, code: 130429 }, 1000],
+    [{ status: 503, code: 131016 }, 30_000],
+  ])('is tried again later after %o', async (fault, retryAfter) => {
+    const { fake } = await startFake();
+    fake.fail(1, fault);
+    const whatsapp = await connectTo(fake);
+
+    expect(await send(whatsapp, 'Karibu')).toMatchObject([{ kind: 'retry', retryAfter }]);
+    expect(await send(whatsapp, 'Karibu')).toMatchObject([{ kind: 'ok' }]);
+    expect(fake.requests).toHaveLength(2);
+  });
+});
+
+describe('a Graph API that is not there', () => {
+  it.each(['request-lost', 'answer-lost'] as const)(
+    'leaves the message to be tried again (%s)',
+    async (fault) => {
+      const { fake } = await startFake();
+      fake.fail(1, fault);
+
+      expect(await send(await connectTo(fake), 'Karibu')).toEqual([
+        { kind: 'retry', reason: expect.stringMatching(/^WhatsApp could not be reached \(/) },
+      ]);
+    },
+  );
+
+  it('ends what is under way when the connection closes', async () => {
+    const { fake } = await startFake();
+    let isAsked = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      isAsked = resolve;
+    });
+    const whatsapp = await connectTo(fake, {
+      fetch: (_, { signal }) => {
+        isAsked();
+        return new Promise((__, reject) => {
+          signal?.addEventListener('abort', () => reject(new Error('aborted')));
+        });
+      },
+    });
+    const sending = send(whatsapp, 'Karibu');
+    await asked;
+    await whatsapp.connection.close();
+
+    expect(await sending).toMatchObject([{ kind: 'retry' }]);
+    expect(await send(whatsapp, 'Karibu')).toMatchObject([
+      { kind: 'retry', reason: expect.stringContaining('closed') },
+    ]);
+  });
+
+  it('is no reason to read an answer without end', async () => {
+    const { fake } = await startFake();
+    const whatsapp = await connectTo(fake, {
+      fetch: async () => new Response('x'.repeat(300_000)),
+    });
+
+    expect(await send(whatsapp, 'Karibu')).toMatchObject([{ kind: 'retry' }]);
+  });
+
+  it('is told apart from a mistake in the program', async () => {
+    const { fake } = await startFake();
+    const { connection } = await connectTo(fake);
+
+    await expect(connection.perform({ op: 'message.paint', body: {} })).rejects.toThrow(
+      /no operation/,
+    );
+  });
+});

@@ -1,0 +1,138 @@
+import { type PlatformEvent, type RawResponse, silentLogger } from '@kapwa/core';
+import { metaJson, metaSignature } from '@kapwa/testing';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { webhookPath, webhookRoutes } from '../../src/cloud/webhook.js';
+import { message, phoneNumberId, sentAtMs, webhookWith } from './samples.js';
+
+const settings = { phoneNumberId, appSecrets: ['new-secret', 'old-secret'], verifyToken: 'karibu' };
+
+let stored: PlatformEvent[];
+let warnings: string[];
+let accept: (events: readonly PlatformEvent[]) => Promise<void>;
+
+beforeEach(() => {
+  stored = [];
+  warnings = [];
+  accept = async (events) => void stored.push(...events);
+});
+
+function routes() {
+  const log = {
+    ...silentLogger,
+    warn: (text: string, fields: object = {}) =>
+      void warnings.push(`${text} ${JSON.stringify(fields)}`),
+  };
+  const clock = { now: () => sentAtMs + 1000, at: () => () => undefined };
+  const [get, post] = webhookRoutes(settings, { accept: (events) => accept(events), log, clock });
+  if (!get || !post) throw new Error('two routes are expected');
+  return { get, post };
+}
+
+async function post(body: Uint8Array, signature?: string): Promise<RawResponse> {
+  const headers = { 'x-hub-signature-256': signature };
+  return await routes().post.handle({ method: 'POST', url: webhookPath, headers, body });
+}
+
+const signedBy = (body: Uint8Array, secret = 'new-secret') => metaSignature(body, secret);
+const body = metaJson(webhookWith(message({ text: { body: 'Habari 👋 a/b' } })));
+
+describe('a post to the webhook', () => {
+  it('is answered 200 once what it tells is kept', async () => {
+    expect(await post(body, signedBy(body))).toEqual({ status: 200 });
+    expect(stored).toMatchObject([{ kind: 'message.received', text: 'Habari 👋 a/b' }]);
+  });
+
+  it('is believed under the old secret too while it is exchanged', async () => {
+    expect(await post(body, signedBy(body, 'old-secret'))).toEqual({ status: 200 });
+  });
+
+  it.each([
+    ['unsigned', body, undefined],
+    ['signed with a short signature', body, 'sha256=abc'],
+    ['signed with another secret', body, signedBy(body, 'stolen')],
+    ['signed for another body', body, signedBy(Buffer.from('{}'))],
+    [
+      'written again by a proxy',
+      Buffer.from(JSON.stringify(JSON.parse(body.toString()))),
+      signedBy(body),
+    ],
+    ['cut short', body.subarray(0, -1), signedBy(body)],
+    ['not JSON and unsigned', Buffer.from('hello'), undefined],
+  ])('is answered 401 without a word when it is %s', async (_, bytes, signature) => {
+    expect(await post(bytes, signature)).toEqual({ status: 401 });
+    expect(stored).toEqual([]);
+  });
+
+  it.each([
+    ['not JSON', 'hello'],
+    ['nested 5,000 levels deep', '['.repeat(5000)],
+    ['poisoned', '{"entry":[],"__proto__":{"isAdmin":true}}'],
+  ])('is answered 400 when it is signed but %s', async (_, text) => {
+    const bytes = Buffer.from(text);
+
+    expect(await post(bytes, signedBy(bytes))).toEqual({ status: 400 });
+  });
+
+  it('is answered 503 when the store is down, so that Meta sends it again', async () => {
+    accept = () => Promise.reject(new Error('the disk is full'));
+
+    expect(await post(body, signedBy(body))).toEqual({ status: 503 });
+  });
+
+  it('is not answered before the store has answered', async () => {
+    let finish = () => {};
+    accept = () => new Promise((resolve) => (finish = resolve));
+    let answered = false;
+    const answer = post(body, signedBy(body)).then(() => (answered = true));
+
+    await new Promise(setImmediate);
+    expect(answered).toBe(false);
+    finish();
+    await answer;
+    expect(answered).toBe(true);
+  });
+
+  it('is logged but not acted on when it is from years ago', async () => {
+    const old = metaJson(webhookWith(message({ timestamp: '1649416383' }), message()));
+
+    expect(await post(old, signedBy(old))).toEqual({ status: 200 });
+    expect(stored).toHaveLength(1);
+    expect(warnings).toEqual([expect.stringContaining('older than 8 days')]);
+  });
+
+  it('is answered 200 when there is nothing in it for us, and the log says so without content', async () => {
+    const unknown = metaJson(webhookWith(message({ type: 'hologram', hologram: 'secret words' })));
+
+    expect(await post(unknown, signedBy(unknown))).toEqual({ status: 200 });
+    expect(warnings).toEqual([expect.stringContaining('hologram')]);
+    expect(warnings.join()).not.toMatch(/secret words|254700000001/);
+  });
+});
+
+describe('the question of Meta when the webhook is set up', () => {
+  const ask = (query: string) =>
+    routes().get.handle({
+      method: 'GET',
+      url: `${webhookPath}?${query}`,
+      headers: {},
+      body: new Uint8Array(),
+    });
+
+  it('is answered with its challenge as it is', () => {
+    expect(ask('hub.mode=subscribe&hub.challenge=11%3C58&hub.verify_token=karibu')).toMatchObject({
+      status: 200,
+      body: '11<58',
+      headers: { 'content-type': 'text/plain' },
+    });
+  });
+
+  it.each([
+    ['the word is wrong', 'hub.mode=subscribe&hub.challenge=1&hub.verify_token=karib'],
+    ['the word is missing', 'hub.mode=subscribe&hub.challenge=1'],
+    ['the mode is another', 'hub.mode=unsubscribe&hub.challenge=1&hub.verify_token=karibu'],
+    ['there is no challenge', 'hub.mode=subscribe&hub.verify_token=karibu'],
+    ['there is nothing', ''],
+  ])('is answered 403 when %s', (_, query) => {
+    expect(ask(query)).toEqual({ status: 403 });
+  });
+});

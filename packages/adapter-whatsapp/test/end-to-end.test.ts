@@ -1,0 +1,261 @@
+import {
+  createKit,
+  createMemoryStore,
+  defineBlueprint,
+  definePlugin,
+  KapwaError,
+  type Logger,
+  plain,
+  type Store,
+  silentLogger,
+} from '@kapwa/core';
+import {
+  type FakeCloudApi,
+  metaJson,
+  metaSignature,
+  startFakeCloudApi,
+  turnableClock,
+} from '@kapwa/testing';
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { webhookPath } from '../src/cloud/webhook.js';
+import { whatsappAdapter } from '../src/index.js';
+import { hostKit } from './host.js';
+
+const toClose: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of toClose.splice(0).reverse()) await close();
+});
+
+const community = defineBlueprint({
+  community: { name: 'Health workers', purpose: 'Work together', timeZone: 'Africa/Nairobi' },
+});
+
+/** Answers every direct message with its own words, and counts nothing else. */
+const echo = definePlugin({
+  name: 'echo',
+  options: z.object({}),
+  setup(scope) {
+    scope.on('message.received', { direct: true }, (context, event) => {
+      if (context.actor === undefined) return;
+      const to = { person: context.actor.person.id };
+      const text = plain(`You wrote: ${event.text}`);
+      context.perform({ kind: 'message.send', to, text, replyTo: event.message });
+    });
+  },
+});
+
+/** A memory store whose disk is full as long as `isFull` says so. */
+function fillingStore(isFull: () => boolean): Store {
+  const store = createMemoryStore();
+  return {
+    ...store,
+    accept(entries, at) {
+      if (isFull()) throw new KapwaError('store.failed', 'The disk is full.');
+      return store.accept(entries, at);
+    },
+  };
+}
+
+interface Bot {
+  readonly fake: FakeCloudApi;
+  readonly url: string;
+  readonly clock: ReturnType<typeof turnableClock>;
+  /** Lets everything written so far be answered. */
+  settle(): Promise<void>;
+}
+
+/** A bot on WhatsApp, between the Graph API and people's phones. */
+async function startBot({
+  store = createMemoryStore(),
+  log = silentLogger as Logger,
+} = {}): Promise<Bot> {
+  const clock = turnableClock();
+  const fake = await startFakeCloudApi({ clock });
+  const whatsapp = whatsappAdapter({
+    driver: 'cloud',
+    token: fake.token,
+    phoneNumberId: fake.phoneNumberId,
+    appSecrets: [fake.appSecret],
+    verifyToken: fake.verifyToken,
+    baseUrl: fake.baseUrl,
+  });
+  const kit = createKit({
+    communities: [community],
+    adapters: [whatsapp],
+    plugins: [echo],
+    store,
+    clock,
+    log,
+  });
+  await kit.start();
+  const host = await hostKit(kit);
+  toClose.push(fake.close, () => kit.stop(), host.close);
+  await fake.subscribe(host.url + webhookPath);
+  const settle = async (): Promise<void> => {
+    for (let round = 0; round < 3; round += 1) {
+      await fake.webhooks.settled();
+      await kit.idle();
+    }
+  };
+  clock.settleWith(settle);
+  return { fake, url: host.url, clock, settle };
+}
+
+/** Posts bytes to the webhook, as anybody on the internet can. */
+function post(url: string, body: Uint8Array, signature?: string): Promise<Response> {
+  const headers: Record<string, string> =
+    signature === undefined ? {} : { 'x-hub-signature-256': signature };
+  return fetch(url + webhookPath, { method: 'POST', body: new Uint8Array(body), headers });
+}
+
+const texts = (messages: readonly { readonly text: string }[]) => messages.map(({ text }) => text);
+
+describe('a community on WhatsApp', () => {
+  it('answers a person who writes to the number', async () => {
+    const { fake, settle } = await startBot();
+    const amina = fake.phone('254700000001', 'Amina');
+    const question = amina.writes('Habari 👋 *_~');
+    await settle();
+
+    expect(amina.received).toMatchObject([
+      { text: 'You wrote: Habari 👋 ＊＿～', replyTo: question },
+    ]);
+  });
+
+  it('answers all five of a webhook with three entries', async () => {
+    const { fake, settle } = await startBot();
+    const amina = fake.phone('254700000001', 'Amina');
+    const juma = fake.phone('254700000002', 'Juma');
+    fake.webhooks.hold();
+    for (const words of ['1', '2', '3']) amina.writes(words);
+    for (const words of ['4', '5']) juma.writes(words);
+    await fake.webhooks.release({ inEntries: 3 });
+    await settle();
+
+    expect(texts(amina.received)).toEqual(['1', '2', '3'].map((words) => `You wrote: ${words}`));
+    expect(texts(juma.received)).toEqual(['4', '5'].map((words) => `You wrote: ${words}`));
+  });
+
+  it('answers once what Meta sends twice, at once and days later', async () => {
+    const { fake, url, clock, settle } = await startBot();
+    const amina = fake.phone('254700000001', 'Amina');
+    fake.webhooks.hold();
+    amina.writes('rules');
+    await fake.webhooks.release({ copies: 2 });
+    await settle();
+    const [first] = fake.webhooks.posts;
+    await clock.advance((6 * 24 + 23) * 60 * 60 * 1000);
+    const again = await post(url, first?.body ?? Buffer.of(), first?.signature);
+    await settle();
+
+    expect(again.status).toBe(200);
+    expect(texts(amina.received)).toEqual(['You wrote: rules']);
+  });
+
+  it('answers once the store is back, and once only, what came while it was down', async () => {
+    let isFull = false;
+    const { fake, clock, settle } = await startBot({ store: fillingStore(() => isFull) });
+    const amina = fake.phone('254700000001', 'Amina');
+    isFull = true;
+    amina.writes('rules');
+    await settle();
+    expect(fake.webhooks.posts.map(({ status }) => status)).toEqual([503]);
+    expect(amina.received).toEqual([]);
+
+    isFull = false;
+    await clock.advance(24 * 60 * 60 * 1000);
+
+    expect(texts(amina.received)).toEqual(['You wrote: rules']);
+  });
+
+  it('sends again what the Graph API could not take, and not what it refused', async () => {
+    const { fake, clock, settle } = await startBot();
+    const amina = fake.phone('254700000001', 'Amina');
+    fake.fail(1, { status: 400, code: 130429 });
+    amina.writes('one');
+    await settle();
+    await clock.advance(60_000);
+    fake.fail(1, { status: 400, code: 131026 });
+    amina.writes('two');
+    await settle();
+    await clock.advance(60 * 60_000);
+
+    expect(texts(amina.received)).toEqual(['You wrote: one']);
+  });
+
+  it('knows a person again when they hide their number', async () => {
+    const { fake, settle } = await startBot();
+    const amina = fake.phone('254700000001', 'Amina');
+    amina.writes('one');
+    await settle();
+    amina.hidesNumber();
+    amina.writes('two');
+    await settle();
+
+    expect(fake.requests.at(-1)?.body).toMatchObject({ to: '254700000001' });
+    expect(texts(amina.received)).toEqual(['You wrote: one', 'You wrote: two']);
+  });
+
+  it('answers somebody whose number it never learned', async () => {
+    const { fake, settle } = await startBot();
+    const amina = fake.phone('254700000001', 'Amina');
+    amina.hidesNumber();
+    amina.writes('hello');
+    await settle();
+
+    expect(fake.requests[0]?.body).toMatchObject({ recipient: amina.userId });
+    expect(texts(amina.received)).toEqual(['You wrote: hello']);
+  });
+});
+
+describe('strangers at the webhook', () => {
+  const body = metaJson({ object: 'whatsapp_business_account', entry: [], note: 'é 👋 a/b' });
+  const written = Buffer.from(JSON.stringify(JSON.parse(Buffer.from(body).toString())));
+
+  it.each([
+    ['no signature', body, undefined],
+    ['a short signature', body, 'sha256=00'],
+    ["another app's signature", body, metaSignature(body, 'another secret')],
+    ['a body written again by a proxy', written, metaSignature(body, 'fake-app-secret')],
+    ['a body cut short', body.subarray(1), metaSignature(body, 'fake-app-secret')],
+    ['nothing at all', new Uint8Array(), undefined],
+  ])('with %s get 401 and not a word', async (_, bytes, signature) => {
+    const { url } = await startBot();
+    const response = await post(url, bytes, signature);
+
+    expect(response.status).toBe(401);
+    expect(await response.text()).toBe('');
+  });
+
+  it('who know the secret but send no JSON get 400', async () => {
+    const { url } = await startBot();
+    const bytes = Buffer.from('hello');
+    const response = await post(url, bytes, metaSignature(bytes, 'fake-app-secret'));
+
+    expect(response.status).toBe(400);
+  });
+
+  it('with 3.1 MB get 413', async () => {
+    const { url } = await startBot();
+
+    expect((await post(url, Buffer.alloc(3_250_586), 'sha256=00')).status).toBe(413);
+  });
+
+  it('who replay a real webhook change nothing', async () => {
+    const { fake, url, settle } = await startBot();
+    const amina = fake.phone('254700000001', 'Amina');
+    amina.writes('rules');
+    await settle();
+    const real = fake.webhooks.posts[0];
+    const forged = Buffer.from(real?.body ?? '')
+      .toString()
+      .replace('rules', 'admin');
+
+    expect((await post(url, Buffer.from(forged), real?.signature)).status).toBe(401);
+    expect((await post(url, real?.body ?? Buffer.of(), real?.signature)).status).toBe(200);
+    await settle();
+    expect(texts(amina.received)).toEqual(['You wrote: rules']);
+  });
+});

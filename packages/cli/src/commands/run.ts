@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { Shell } from '../terminal/shell.js';
+
+interface RunOptions {
+  readonly demo?: boolean;
+  readonly role: 'all' | 'web' | 'worker';
+}
+
+const help = `
+Runs the bot of the community.yaml in this folder, or in the folder you name. It speaks on
+WhatsApp by the settings in the file .env beside it, keeps what it has to remember in the
+folder data, and stops with Ctrl+C.
+
+Settings: WHATSAPP_TOKEN, WHATSAPP_PHONE_NUMBER_ID, WHATSAPP_APP_SECRET,
+WHATSAPP_VERIFY_TOKEN; if needed PORT (3000) and HOST.
+
+Examples:
+  $ kapwa run --demo
+  $ kapwa run my-community
+  $ PORT=8080 kapwa run`;
+
+/** Adds `kapwa run`. */
+export function register(program: Command, shell: Shell): void {
+  program
+    .command('run')
+    .description('run the bot, or see it at work with --demo')
+    .argument('[dir]', 'the folder with community.yaml (this folder)')
+    .option('--demo', 'play it here, without any account and without reaching anybody')
+    .addOption(
+      new Option('--role <role>', 'what this machine does, where several share the work')
+        .choices(['all', 'web', 'worker'])
+        .default('all'),
+    )
+    .addHelpText('after', help)
+    .action((place: string | undefined, options: RunOptions) => run(place, options, shell));
+}
+
+async function run(place: string | undefined, options: RunOptions, shell: Shell): Promise<void> {
+  const path = resolve(shell.cwd, place ?? '.');
+  if (options.demo) {
+    const { runDemo } = await import('../server/run-demo.js');
+    await runDemo(path, place !== undefined, shell);
+    return;
+  }
+  if (options.role !== 'all') await refuseRole(options.role);
+  const { runBot } = await import('../server/run-bot.js');
+  await runBot(path, shell, process);
+}
+
+async function refuseRole(role: string): Promise<never> {
+  const { KapwaError } = await import('@kapwa/core');
+  throw new KapwaError(
+    'config.invalid',
+    `"--role ${role}" shares the work between several machines; the store that takes is not there yet. Leave --role out: one machine does everything.`,
+  );
+}

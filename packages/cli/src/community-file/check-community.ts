@@ -1,0 +1,78 @@
+import { basename } from 'node:path';
+import type { Blueprint } from '@kapwa/core';
+import { checkAdminCoverage } from './checks/admin-coverage.js';
+import { checkCommunityKey } from './checks/community-key.js';
+import { type Finding, fine } from './checks/finding.js';
+import { checkGroups } from './checks/groups.js';
+import { checkRules } from './checks/rules.js';
+import { type InspectedFile, inspectCommunityFile } from './community-file.js';
+import { describeProblems, type FileProblem } from './file-problem.js';
+import { locate } from './locate.js';
+
+/** A finding with its place in the file, as `kapwa check --json` gives it. */
+export interface PlacedFinding extends Omit<Finding, 'path'> {
+  readonly path: string;
+  readonly line?: number;
+}
+
+/** What `kapwa check` has to say about one file. */
+export interface CommunityReport {
+  readonly findings: readonly PlacedFinding[];
+  /** All that is wrong with the lines themselves, where the file describes no community. */
+  readonly refusal?: string;
+}
+
+/** Reads a community's file and looks at everything that can be seen in it. */
+export async function checkCommunity(path: string): Promise<CommunityReport> {
+  const file = await inspectCommunityFile(path);
+  if (file.ok) return { findings: checkReadable(file) };
+  const { text, problems } = file;
+  return {
+    findings: problems.map(findingOfProblem),
+    refusal: describeProblems(basename(path), text, problems),
+  };
+}
+
+/** The findings of a blueprint: no file, no line. */
+function checkBlueprint(blueprint: Blueprint, isKeyWritten: boolean): readonly Finding[] {
+  const { community, groups, people } = blueprint;
+  const content = [
+    counted(groups.length, 'group', 'groups'),
+    counted(people.length, 'person', 'people'),
+    counted(community.rules.length, 'rule', 'rules'),
+  ].join(', ');
+  return [
+    fine([], `${community.name} can be read: ${content}.`),
+    ...checkCommunityKey(blueprint, isKeyWritten),
+    ...checkAdminCoverage(blueprint),
+    ...checkGroups(blueprint),
+    ...checkRules(blueprint),
+  ];
+}
+
+function counted(count: number, one: string, more: string): string {
+  return `${count} ${count === 1 ? one : more}`;
+}
+
+function checkReadable(file: InspectedFile & { readonly ok: true }): readonly PlacedFinding[] {
+  const isKeyWritten = file.yaml.document.hasIn(['community', 'key']);
+  return checkBlueprint(file.blueprint, isKeyWritten).map((finding) => {
+    const position = finding.level === 'ok' ? undefined : locate(file.yaml, finding.path);
+    return {
+      ...finding,
+      path: finding.path.join('.'),
+      ...(position === undefined ? {} : { line: position.line }),
+    };
+  });
+}
+
+function findingOfProblem({ path, message, line, suggestion }: FileProblem): PlacedFinding {
+  const place = line === undefined ? 'the file' : `line ${line}`;
+  return {
+    level: 'error',
+    path,
+    message,
+    fix: suggestion === undefined ? `Correct ${place}.` : `Did you mean "${suggestion}"?`,
+    ...(line === undefined ? {} : { line }),
+  };
+}

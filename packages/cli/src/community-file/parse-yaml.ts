@@ -1,0 +1,74 @@
+import { isAlias, LineCounter, parseDocument, visit } from 'yaml';
+import { findDuplicateKeys } from './duplicate-keys.js';
+import type { FileProblem } from './file-problem.js';
+import type { YamlText } from './yaml-text.js';
+import { explainYamlMistake } from './yaml-words.js';
+
+/** What reading a YAML text gives. */
+export type ParsedYaml =
+  | { readonly ok: true; readonly yaml: YamlText; readonly data: unknown }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] };
+
+/** A file may repeat a part by name (`&a`, `*a`); repeated repeats grow without end. */
+const MOST_ALIASES = 100;
+
+/** Reads YAML; never throws, whatever the text. */
+export function parseYaml(text: string): ParsedYaml {
+  try {
+    return parse(text);
+  } catch (error) {
+    // Each level of nesting is a call; a text of nothing but brackets exhausts the stack.
+    const message =
+      error instanceof RangeError
+        ? 'This is nested far too deeply. Write it with fewer levels.'
+        : 'Parts of this file repeat each other too often. Write them out.';
+    return { ok: false, problems: [{ path: '', message }] };
+  }
+}
+
+function parse(text: string): ParsedYaml {
+  const lines = new LineCounter();
+  // The library looks for double keys by comparing each with each: ours takes time once a key.
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'error',
+  });
+  const yaml: YamlText = { text, document, lines };
+  const mistakes = formMistakes(yaml);
+  if (mistakes.length > 0) return { ok: false, problems: mistakes };
+  const repeated = [...brokenAliases(yaml), ...findDuplicateKeys(yaml)];
+  if (repeated.length > 0) return { ok: false, problems: repeated };
+  return { ok: true, yaml, data: document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown };
+}
+
+/** One mistake often shows several times; the first of a line is the true one. */
+function formMistakes({ text, document, lines }: YamlText): readonly FileProblem[] {
+  const rows = text.split('\n');
+  const seen = new Set<number>();
+  return [...document.errors, ...document.warnings].flatMap(({ code, message, pos }) => {
+    const { line, col } = lines.linePos(pos[0]);
+    if (seen.has(line)) return [];
+    seen.add(line);
+    const words = explainYamlMistake({ code, message, line: rows[line - 1] ?? '' });
+    return [{ path: '', message: words, line, column: col }];
+  });
+}
+
+/** WhatsApp writes bold as `*bold*`; YAML takes it for the name of a repeated part. */
+function brokenAliases({ document, lines }: YamlText): readonly FileProblem[] {
+  const problems: FileProblem[] = [];
+  const anchors = new Set<string>();
+  visit(document, (_, node) => {
+    if (isAlias(node)) {
+      if (anchors.has(node.source)) return;
+      const { line, col } = lines.linePos(node.range?.[0] ?? 0);
+      const message = 'A text that begins with "*" needs quotes around it.';
+      problems.push({ path: '', message, line, column: col });
+    } else if (typeof node === 'object' && node !== null && 'anchor' in node) {
+      if (typeof node.anchor === 'string') anchors.add(node.anchor);
+    }
+  });
+  return problems;
+}

@@ -1,0 +1,2 @@
+export type { DemoOptions } from './options.js';
+export { playDemo } from './play-demo.js';

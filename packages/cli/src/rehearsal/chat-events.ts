@@ -1,0 +1,52 @@
+import type { ChatRef, MemberJoined, MessageReceived } from '@kapwa/core';
+import type { ChatMessage, ChatNotice } from '../chat-export/index.js';
+import { rehearsal } from './rehearsal-adapter.js';
+
+/** What the chat itself does not say. */
+export interface ChatPlace {
+  /** The key of a group by what the file calls it. */
+  groupOf(name: string | undefined): string;
+  /** ISO 3166-1 alpha-2, from the command line. */
+  readonly country: string | undefined;
+}
+
+function chatOf(place: ChatPlace, name: string | undefined): ChatRef {
+  const id = place.groupOf(name);
+  return { id, direct: false, title: name ?? id };
+}
+
+/** A message of an exported chat as the event it once was. */
+export function messageEvent(message: ChatMessage, place: ChatPlace): MessageReceived {
+  const { index, at, from, text, mentions, forwardingScore, roles } = message;
+  const country = message.country ?? place.country;
+  const { media } = message;
+  return {
+    kind: 'message.received',
+    id: `message-${index}`,
+    at,
+    adapter: rehearsal,
+    chat: chatOf(place, message.group),
+    from: { id: from, name: from },
+    message: `message-${index}`,
+    text,
+    mentions: mentions.map((name) => ({ id: name, name })),
+    ...(media === undefined ? {} : { media: [{ type: 'other' }] }),
+    ...(forwardingScore === undefined ? {} : { forwardingScore }),
+    ...(roles === undefined ? {} : { roles }),
+    ...(country === undefined ? {} : { country }),
+  };
+}
+
+/** The people a notice says came in, as the events they once were. */
+export function joinEvents(notice: ChatNotice, place: ChatPlace): readonly MemberJoined[] {
+  if (notice.kind !== 'joined') return [];
+  return notice.people.map((name, index) => ({
+    kind: 'member.joined',
+    id: `notice-${notice.line}-${index}`,
+    at: notice.at,
+    adapter: rehearsal,
+    chat: chatOf(place, undefined),
+    member: { id: name, name },
+    ...(notice.by === undefined ? {} : { by: { id: notice.by, name: notice.by } }),
+  }));
+}

@@ -1,0 +1,65 @@
+import type { ActionKind, Capability, OutboxItem, PluginFinding, TurnReport } from '@kapwa/core';
+import type { ChatMessage } from '../chat-export/index.js';
+
+/** What the bot would have thought of a message: the form is a contract with other programs. */
+export interface Verdict {
+  readonly plugin: string;
+  readonly detector?: string;
+  readonly mode?: string;
+  readonly severity?: string;
+  readonly reason: string;
+  readonly text: string;
+}
+
+/** Something the bot would have done. `to` is a group's key or a person's name. */
+export interface PlannedAction {
+  readonly kind: ActionKind;
+  readonly level: Capability['level'];
+  readonly to: string;
+}
+
+/** One line of a rehearsal: a message, what the bot noticed, and what it would have done. */
+export interface RehearsedMessage {
+  readonly index: number;
+  readonly at: string;
+  readonly from: string;
+  readonly group: string;
+  readonly verdicts: readonly Verdict[];
+  readonly actions: readonly PlannedAction[];
+}
+
+function verdictOf({ plugin, detector, mode, severity, reason, text }: PluginFinding): Verdict {
+  return {
+    plugin,
+    ...(detector === undefined ? {} : { detector }),
+    ...(mode === undefined ? {} : { mode }),
+    ...(severity === undefined ? {} : { severity }),
+    reason,
+    text,
+  };
+}
+
+function actionOf({ action }: OutboxItem, nameOf: (person: string) => string): PlannedAction {
+  const level = 'native';
+  if (action.kind === 'message.delete')
+    return { kind: action.kind, level, to: action.target.group };
+  const to = 'group' in action.to ? action.to.group : nameOf(action.to.person);
+  return { kind: action.kind, level, to };
+}
+
+/** Puts together what is known of one message once the bot has handled it. */
+export function rehearsedMessage(
+  message: ChatMessage,
+  group: string,
+  report: TurnReport | undefined,
+): RehearsedMessage {
+  const nameOf = (person: string): string => (person === report?.person ? message.from : person);
+  return {
+    index: message.index,
+    at: new Date(message.at).toISOString(),
+    from: message.from,
+    group,
+    verdicts: report?.findings.map(verdictOf) ?? [],
+    actions: report?.actions.map((item) => actionOf(item, nameOf)) ?? [],
+  };
+}

@@ -1,0 +1,60 @@
+import { dirname, join } from 'node:path';
+import { whatsappAdapter } from '@kapwa/adapter-whatsapp';
+import { createEmbeddedStore, createKit, type Kit, type Logger } from '@kapwa/core';
+import { readCommunityFile } from '../community-file/community-file.js';
+import { findCommunityFile } from '../community-file/find-community-file.js';
+import { installedPlugins } from '../installed.js';
+import type { Shell } from '../terminal/shell.js';
+import { type HttpServer, type ListenOptions, startHttpServer } from './http-server.js';
+import { listenOptions, readSettings, whatsappOptions } from './settings.js';
+import { stderrLog } from './stderr-log.js';
+import { type SignalSource, stopOnSignal } from './stop-signals.js';
+
+/** Serves a kit that has started; stops it where the port cannot be had. */
+async function serve(kit: Kit, listen: ListenOptions, log: Logger): Promise<HttpServer> {
+  try {
+    return await startHttpServer({ ...listen, log, routes: kit.routes(), isReady: () => true });
+  } catch (error) {
+    await kit.stop();
+    throw error;
+  }
+}
+
+/** Everything the bot of a folder runs on; reads and checks it all before anything starts. */
+async function prepare(path: string, shell: Shell) {
+  const file = await findCommunityFile(path);
+  const folder = dirname(file);
+  const { blueprint } = await readCommunityFile(file);
+  const settings = await readSettings(folder, shell.env);
+  const whatsapp = whatsappAdapter(whatsappOptions(settings));
+  const log = stderrLog(shell);
+  const kit = createKit({
+    communities: [blueprint],
+    adapters: [whatsapp],
+    plugins: installedPlugins,
+    store: createEmbeddedStore(join(folder, 'data')),
+    log,
+  });
+  return { kit, log, listen: listenOptions(settings), name: blueprint.community.name };
+}
+
+/**
+ * Runs the bot of a folder until the process is asked to stop: reads `community.yaml` and
+ * `.env`, keeps its state in `data`, and serves the webhook.
+ */
+export async function runBot(path: string, shell: Shell, signals: SignalSource): Promise<void> {
+  const { kit, log, listen, name } = await prepare(path, shell);
+  await kit.start();
+  const server = await serve(kit, listen, log);
+  const url = `http://${listen.host ?? 'localhost'}:${server.port}`;
+  const paths = [...new Set(kit.routes().map((route) => route.path))];
+  shell.print(`${name} is running at ${url}. Press Ctrl+C to stop it.`);
+  for (const route of paths) shell.print(`Webhook: ${route}, to be reached from outside by https.`);
+  shell.data({ status: 'running', url, webhooks: paths });
+  await stopOnSignal(signals, async () => {
+    shell.note('Stopping; what has begun is finished first. Press Ctrl+C again to stop at once.');
+    await server.stop();
+    await kit.stop();
+  });
+  shell.data({ status: 'stopped' });
+}

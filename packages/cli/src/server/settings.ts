@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import type { WhatsAppOptions } from '@kapwa/adapter-whatsapp';
+import { KapwaError, messageOf } from '@kapwa/core';
+import type { ListenOptions } from './http-server.js';
+
+/** Settings by name, as `.env` and the environment give them. They hold secrets: never print values. */
+export type Settings = Readonly<Record<string, string | undefined>>;
+
+/** The settings WhatsApp cannot do without, with where each is found. */
+const needed: readonly (readonly [name: string, what: string])[] = [
+  ['WHATSAPP_TOKEN', 'the access token of a system user of your business account'],
+  ['WHATSAPP_PHONE_NUMBER_ID', 'the phone number id under WhatsApp > API Setup'],
+  ['WHATSAPP_APP_SECRET', 'the app secret under App settings > Basic'],
+  ['WHATSAPP_VERIFY_TOKEN', 'a word of your own, the same as under WhatsApp > Configuration'],
+];
+
+const table = (settings: typeof needed): string =>
+  settings.map(([name, what]) => `  ${name.padEnd(26)}${what}`).join('\n');
+
+async function readEnvFile(path: string): Promise<Settings> {
+  try {
+    return parseEnv(await readFile(path, 'utf8'));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw new KapwaError('config.invalid', `${path} cannot be read: ${messageOf(error)}`);
+  }
+}
+
+/** Reads `.env` in a folder; the environment wins where both have a setting. */
+export async function readSettings(folder: string, env: Settings): Promise<Settings> {
+  const file = await readEnvFile(join(folder, '.env'));
+  const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
+  return { ...file, ...Object.fromEntries(given) };
+}
+
+const setting = (settings: Settings, name: string): string => settings[name]?.trim() ?? '';
+
+/** How WhatsApp is to be reached. Raises `config.missing` with exactly the settings to add. */
+export function whatsappOptions(settings: Settings): WhatsAppOptions {
+  const missing = needed.filter(([name]) => setting(settings, name) === '');
+  if (missing.length === needed.length) throw nothingSet();
+  if (missing.length > 0) throw partlySet(missing);
+  const baseUrl = setting(settings, 'WHATSAPP_API_BASE');
+  const version = setting(settings, 'WHATSAPP_API_VERSION');
+  return {
+    driver: 'cloud',
+    token: setting(settings, 'WHATSAPP_TOKEN'),
+    phoneNumberId: setting(settings, 'WHATSAPP_PHONE_NUMBER_ID'),
+    appSecrets: listIn(setting(settings, 'WHATSAPP_APP_SECRET')),
+    verifyToken: setting(settings, 'WHATSAPP_VERIFY_TOKEN'),
+    ...(baseUrl && { baseUrl }),
+    ...(version && { version }),
+  };
+}
+
+/** Two secrets stand side by side, with a comma, while one is exchanged for the other. */
+function listIn(value: string): readonly string[] {
+  return value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+function nothingSet(): KapwaError {
+  return new KapwaError(
+    'config.missing',
+    `The bot has no messenger to speak on yet.
+
+To see it at work without any account:
+  kapwa run --demo
+
+To connect it to WhatsApp, write these settings into the file .env beside community.yaml:
+${table(needed)}
+
+docs/whatsapp-cloud.md shows step by step where each of them comes from.`,
+  );
+}
+
+function partlySet(missing: typeof needed): KapwaError {
+  return new KapwaError(
+    'config.missing',
+    `WhatsApp is set up only in part. Add to the file .env beside community.yaml:
+${table(missing)}`,
+  );
+}
+
+/** Where to listen: PORT (3000 unless set) and HOST (every address of the machine unless set). */
+export function listenOptions(settings: Settings): ListenOptions {
+  const port = setting(settings, 'PORT') || '3000';
+  const host = setting(settings, 'HOST');
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
+    throw new KapwaError('config.invalid', 'PORT must be a number from 0 to 65535, such as 3000.');
+  }
+  return { port: Number(port), ...(host && { host }) };
+}

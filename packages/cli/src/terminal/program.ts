@@ -1,0 +1,79 @@
+import { Command, CommanderError } from 'commander';
+import { type ExitCode, exitCodes } from './exit-codes.js';
+import { explainFailure } from './failure.js';
+import type { Shell } from './shell.js';
+
+/** Adds one command to the program. Its file imports nothing heavy before the command runs. */
+export type RegisterCommand = (program: Command, shell: Shell) => void;
+
+/** What the command line is made of. */
+export interface CommandLine {
+  readonly version: string;
+  readonly commands: readonly RegisterCommand[];
+}
+
+const intro = `Kapwa runs a bot that helps people look after their community: it welcomes newcomers,
+keeps the rules in mind and thanks those who help. Everything about your community is
+in one file, community.yaml.`;
+
+const examples = `
+Examples:
+  $ kapwa run --demo            see the bot at work, without any account
+  $ kapwa check                 look for mistakes in community.yaml
+  $ kapwa rehearse chat.txt     what would the bot have done in a real chat?
+  $ kapwa help check            more about one command`;
+
+/** Runs the command line once; writes only through the shell, throws nothing, ends no process. */
+export async function runCommandLine(
+  argv: readonly string[],
+  line: CommandLine,
+  shell: Shell,
+): Promise<ExitCode> {
+  try {
+    await createProgram(line, shell).parseAsync([...argv], { from: 'user' });
+    return shell.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
+    }
+    const failure = explainFailure(error, shell.env);
+    shell.note(failure.text);
+    return failure.code;
+  }
+}
+
+/** Whether `--json` is among the arguments: it must be known before the first word is written. */
+export function asksForJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return (end === -1 ? argv : argv.slice(0, end)).includes('--json');
+}
+
+function createProgram({ version, commands }: CommandLine, shell: Shell): Command {
+  const program = new Command('kapwa')
+    .description(intro)
+    .version(version, '-V, --version', 'show which version of kapwa this is')
+    .option('--json', 'answer in JSON, for other programs')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show help for one command')
+    .addHelpText('after', examples)
+    .showHelpAfterError('("kapwa --help" lists everything kapwa can do)')
+    .configureHelp({ showGlobalOptions: true, styleTitle: (title) => shell.colors.bold(title) })
+    .configureOutput(outputTo(shell))
+    .exitOverride();
+  for (const register of commands) register(program, shell);
+  return program;
+}
+
+function outputTo(shell: Shell) {
+  const people = shell.json ? shell.stderr : shell.stdout;
+  return {
+    writeOut: (text: string) => void people.write(text),
+    writeErr: (text: string) => void shell.stderr.write(text),
+    outputError: (text: string, write: (text: string) => void) =>
+      write(text.replace(/^error: /, 'kapwa: ')),
+    getOutHelpWidth: () => people.columns ?? 100,
+    getErrHelpWidth: () => shell.stderr.columns ?? 100,
+    getOutHasColors: () => shell.colors.isColorSupported,
+    getErrHasColors: () => shell.colors.isColorSupported,
+  };
+}

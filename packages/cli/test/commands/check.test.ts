@@ -1,0 +1,169 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { register } from '../../src/commands/check.js';
+import { asksForJson, runCommandLine } from '../../src/terminal/program.js';
+import { recordedShell } from '../recorded-shell.js';
+import { folderWith } from '../temporary-folder.js';
+
+const healthGroups = fileURLToPath(new URL('../../../../examples/health-groups', import.meta.url));
+
+/** A community of which there is nothing to find. */
+const well = `community:
+  key: health
+  name: Health Workers
+  purpose: Care
+  timeZone: Asia/Manila
+  languages: [en, sw]
+rules:
+  - key: be-kind
+    text: { en: Be kind., sw: Kuwa mwema. }
+people:
+  sameer: { roles: [community-admin] }
+  grace: { roles: [community-admin] }
+groups:
+  news: { kind: announcement, purpose: News, admins: [sameer, grace] }
+  staff: { kind: admin, purpose: Planning, admins: [sameer, grace] }
+`;
+
+async function check(yaml: string, ...options: string[]) {
+  return checkIn(await folderWith({ 'community.yaml': yaml }), ...options);
+}
+
+async function checkIn(cwd: string, ...options: string[]) {
+  const args = ['check', ...options];
+  const shell = recordedShell({ cwd, json: asksForJson(args) });
+  const code = await runCommandLine(args, { version: '0', commands: [register] }, shell);
+  return { code, out: shell.out, err: shell.err };
+}
+
+async function findings(yaml: string) {
+  const { out, code } = await check(yaml, '--json');
+  return { code, ...JSON.parse(out) };
+}
+
+describe('kapwa check', () => {
+  it('lists what is well', async () => {
+    expect(await check(well)).toEqual({
+      code: 0,
+      err: '',
+      out: `ok     Health Workers can be read: 2 groups, 2 people, 1 rule.
+ok     Community admins: Sameer and Grace.
+ok     Every group has at least two admins.
+ok     Admins talk among themselves in Staff.
+ok     Everybody is reached in News.
+ok     Every group says what it is for.
+ok     Every rule can be read in English and Swahili.
+
+All is well.
+`,
+    });
+  });
+
+  it('has nothing to say of the health programme', async () => {
+    const { code, out } = await checkIn(healthGroups, '--json');
+
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({ ok: true, findings: [] });
+  });
+
+  it('tells programs what it found, and people on stderr', async () => {
+    const { code, out, err } = await check(well.replace('purpose: News, ', ''), '--json');
+
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      ok: true,
+      findings: [
+        {
+          level: 'warning',
+          path: 'groups.news',
+          line: 14,
+          message: '"News" does not say what it is for.',
+          fix: 'Add "purpose:" to news: newcomers choose their groups by it.',
+        },
+      ],
+    });
+    expect(out.trim().split('\n')).toHaveLength(1);
+    expect(err).toContain('warn   "News" does not say what it is for.');
+    expect(err).toContain('(community.yaml, line 14)');
+    expect(err).toContain('1 warning. The bot works all the same.');
+  });
+
+  it.each([
+    [
+      'only one community admin',
+      'grace: { roles: [community-admin] }',
+      'grace: {}',
+      'only one community admin, Sameer',
+    ],
+    ['no community admin', /roles: \[community-admin\]/g, '', 'no community admin'],
+    [
+      'a group with one admin',
+      'News, admins: [sameer, grace]',
+      'News, admins: [grace]',
+      '"News" has only one admin, grace',
+    ],
+    ['a group without admins', 'News, admins: [sameer, grace]', 'News', '"News" has no admin.'],
+  ])('finds an error in %s', async (_, from, to, message) => {
+    expect(await findings(well.replace(from, to))).toEqual({
+      code: 1,
+      ok: false,
+      findings: [
+        expect.objectContaining({ level: 'error', message: expect.stringContaining(message) }),
+      ],
+    });
+  });
+
+  it.each([
+    ['no room for admins', 'kind: admin,', '', 'no group for the admins'],
+    ['no announcements', 'kind: announcement,', '', 'no group in which everybody is reached'],
+    ['a rule not translated', ', sw: Kuwa mwema.', '', '"be-kind" is not written in Swahili'],
+    ['no rules', /rules:[\s\S]*?(?=people:)/, '', 'has no rules'],
+    ['no groups', /groups:[\s\S]*/, '', 'has no groups'],
+    ['no key', '  key: health\n', '', 'goes by "health-workers"'],
+    ['two groups of one name', 'staff: {', 'staff: { name: news,', 'also the name of news'],
+    ['a language of a group alone', 'News,', 'News, languages: [hi],', 'speaks "hi"'],
+  ])('warns of %s', async (_, from, to, message) => {
+    const { code, ok, findings: found } = await findings(well.replace(from, to));
+
+    expect({ code, ok }).toEqual({ code: 0, ok: true });
+    expect(found).toContainEqual(
+      expect.objectContaining({ level: 'warning', message: expect.stringContaining(message) }),
+    );
+  });
+
+  it('points at every line that is wrong', async () => {
+    const { code, out } = await check(well.replace('purpose: Care', 'purpos: Care'));
+
+    expect(code).toBe(1);
+    expect(out).toContain('line 4, column 3: community.purpos');
+    expect(out).toContain('Did you mean "purpose"?');
+    expect(out).toContain('2 errors. Errors must be corrected.');
+  });
+
+  it('gives every line that is wrong to programs', async () => {
+    expect(await findings(well.replace('purpose: Care', 'purpos: Care'))).toEqual({
+      code: 1,
+      ok: false,
+      findings: [
+        expect.objectContaining({ path: 'community.purpose', line: 1, fix: 'Correct line 1.' }),
+        expect.objectContaining({
+          level: 'error',
+          path: 'community.purpos',
+          line: 4,
+          fix: 'Did you mean "purpose"?',
+        }),
+      ],
+    });
+  });
+
+  it('ends with 78 where there is nothing to check', async () => {
+    const folder = await folderWith();
+
+    const { code, out, err } = await checkIn(folder, '--json');
+
+    expect(code).toBe(78);
+    expect(JSON.parse(out)).toMatchObject({ ok: false, findings: [{ level: 'error', path: '' }] });
+    expect(err).toContain('There is no community.yaml');
+    expect(await checkIn(folder, 'nowhere')).toMatchObject({ code: 78, out: '' });
+  });
+});

@@ -1,0 +1,4 @@
+import { storeContract } from '@kapwa/testing/contracts';
+import { createMemoryStore } from '../../src/index.js';
+
+storeContract('the memory store', { durable: false }, () => ({ make: () => createMemoryStore() }));

@@ -1,0 +1,69 @@
+import { fold } from '../normalise.js';
+
+/** What may stand between a word such as `batch` and its number. */
+const LINK_WORDS =
+  '(?:no|nos|nr|num|number|numbers|numero|numeros|n|id|ids|code|is|was|are|ni|na|es|est|de|del|ang|ay|namba|nambari|ya|la|nomor|do|da|of|the|du|vaccines?|vaccins?|vacunas?|vacinas?|vaksin|chanjo|bakuna|drugs?|medicines?|dawa|kits?|رقم|هو|هي|नंबर|संख्या|है|नम्बर|নম্বর|নাম্বার|نمبر|ቁጥር|#)';
+
+/** Things whose numbers need no further word: `batch 0712345678` is a batch. */
+const NUMBERED_THINGS = [
+  'batch batches lot lots invoice invoices receipt receipts imei imsi iccid isbn issn iban swift serial',
+  's/n sn sku barcode gtin ean upc awb waybill tracking consignment shipment grn lpo voucher vouchers',
+  'account accounts acct acc a/c ac paybill till passport aadhaar aadhar uid cnic nic nida nin bvn nhif nssf',
+  'sha philhealth sss tin pan gstin vat kra pin otp ssn mrn uhid abha pnr doi pmid nct claim prc umid',
+  'reference ref refno transaction txn trx utr confirmation asset plate policy meter plot parcel docket',
+  'id code token chassis engine udi catalogue catalog npi hmis',
+  'lote lotes factura facturas pedido pedidos recibo recibos cuenta cuentas curp rfc dni nie nss folio expediente clabe codigo referencia cedula matricula',
+  'facture factures commande commandes recu recus compte comptes dossier dossiers cheque matricule rib',
+  'kundi bechi akaunti ankara risiti stakabadhi kitambulisho shehena oda kumbukumbu msimbo hundi',
+  'resibo kuwenta loteng order kodigo',
+  'fatura conta cpf cnpj rg cartao rekening faktur pesanan nik resi kk bpjs kwitansi kode',
+  'बैच लॉट खाता खाते बिल आधार रसीद ऑर्डर चालान पासपोर्ट कोड आईडी',
+  'ব্যাচ লট হিসাব অ্যাকাউন্ট রসিদ চালান অর্ডার পাসপোর্ট কোড আইডি',
+  'بیچ کھاتہ اکاؤنٹ رسید آرڈر شناختی بل کوڈ پاسپورٹ',
+  'دفعة الدفعة تشغيلة التشغيلة فاتورة الفاتورة طلب الطلب طلبية الطلبية حساب الحساب حسابي هوية الهوية إيصال الايصال الإيصال جواز الجواز المرجع مرجع شحنة الشحنة معاملة المعاملة كود الكود رمز الرمز',
+  'መለያ ባች ደረሰኝ ሂሳብ ኮድ',
+];
+
+/** Not the number of a thing although one of the words stands there: `country code 254`. */
+const NOT_BEFORE = '(?<!(?:country|area|dial|dialing|dialling|calling|caller|city)[\\s-])';
+
+/** Persons and places that are rung up: their number needs `no`, `#`, `id` or the like before it. */
+const PERSONS =
+  'patients?|clients?|members?|membership|staff|employee|student|household|hh|facility|school|vehicle|shop|store|room|ward|bed|box|paciente|patiente?|mgonjwa|kaya|pasyente|मरीज|मरीज़|রোগী|مريض|المريض|مریض|ታካሚ|enrol?lment|enrol?lee';
+/** Papers and goods, whose number may also be named before them: `nambari ya fomu`. */
+const PAPERS =
+  'cases?|files?|forms?|cards?|kits?|models?|parts?|registration|reg|registry|register|licen[cs]e|certificate|reports?|requests?|tickets?|items?|products?|records?|folder|sample|specimen|lab|tests?|po|notes?|delivery|dispatch|requisition|contract|tender|permit|booking|appeal|complaint|petition|bill|stock|cylinder|vial|carton|crate|pallet|container|device|equipment|cheque|check|coupon|label|tag|booklet|book|page|entry|row|question|version|release|survey|cluster|title|deed|formulario|formulaire|fiche|fomu|kadi|faili|papel|sertipiko|tarjeta|carte|carnet|contrato|contrat|bon|bordereau|formulir|kartu|surat|फॉर्म|कार्ड|फाइल|प्रमाणपत्र|कार्ड|কার্ড|ফর্ম|ফাইল|استمارة|الاستمارة|ملف|الملف|بطاقة|البطاقة|شهادة|الشهادة|فارم|کارڈ|فائل|ቅጽ|ካርድ|ፋይል';
+
+const NUMBER_WORDS =
+  '(?:no|nos|nr|num|number|numbers|numero|numeros|nambari|namba|nomor|n|id|ids|code|ref|serial|#|رقم|नंबर|नम्बर|संख्या|নম্বর|নাম্বার|نمبر|ቁጥር)';
+
+const SIGNS = "[\\s:.,#=()°º'-]{0,4}";
+const TOKEN = '(?:[A-Z]{0,6}[-/]?)?\\d[\\dA-Z./_-]{0,39}';
+const BLOCKS = '\\d{3,6}(?:[ -]\\d{2,4}){1,4}(?!\\d)';
+const AND = '(?:\\s?[,&;]\\s?|\\s(?:and|or|y|et|na|at|o|ou|e|dan|و|और|ও|اور)\\s?)';
+const BEGIN = '(?<![\\p{L}\\p{M}\\d])';
+
+const OF_A_THING = `${NOT_BEFORE}(?:${alternatives(NUMBERED_THINGS)})${SIGNS}(?:${LINK_WORDS}${SIGNS}){0,4}`;
+const THING_NUMBER = `(?:${PERSONS}|${PAPERS})${SIGNS}(?:${NUMBER_WORDS}${SIGNS}){1,2}(?:(?:is|ni|es|est|ay)\\s)?`;
+const NUMBER_OF = `${NUMBER_WORDS}[\\s.]{1,2}(?:(?:ya|cha|la|de|del|of|the|du|da|do|ng|sa)\\s){0,2}(?:${PAPERS})${SIGNS}`;
+
+/** A thing with a number that is not a phone number, and its number. */
+export const NUMBERED_THING = new RegExp(
+  `${BEGIN}(?:${OF_A_THING}(?<!\\+)|(?:${THING_NUMBER}|${NUMBER_OF})(?<!\\+)(?:${BLOCKS})?)` +
+    `(?:(?<=\\d)|${TOKEN}(?:${AND}${TOKEN}){0,12})`,
+  'giu',
+);
+
+const BLOCK_THINGS =
+  'account|acct|a/c|card|visa|mastercard|iban|imei|imsi|iccid|aadhaar|aadhar|uid|cnic|isbn|philhealth|sss|umid|nss|clabe|cuenta|compte|carte|tarjeta|akaunti|kadi|rekening|conta|cartao|nida|nin|nhs|npi|खाता|आधार|حساب|الحساب|بطاقة|হিসাব|অ্যাকাউন্ট|اکاؤنٹ|شناختی';
+
+/** Numbers written in blocks: of accounts, cards, devices, and of persons in a register. */
+export const BLOCK_NUMBER = new RegExp(
+  `${BEGIN}(?:${BLOCK_THINGS})${SIGNS}(?:${LINK_WORDS}${SIGNS}){0,4}(?<!\\+)\\d{2,6}(?:[ -]\\d{1,7}){1,6}(?!\\d)`,
+  'giu',
+);
+
+function alternatives(rows: readonly string[]): string {
+  const words = [...new Set(rows.join(' ').split(' '))].map((word) => fold(word).text);
+  return words.sort((one, other) => other.length - one.length).join('|');
+}

@@ -1,0 +1,50 @@
+import { PHONE_CUE, PHONE_CUE_AFTER } from './phone-words.js';
+
+/** How strongly the words around a number say that it is a phone number. */
+export type CueStrength = 'none' | 'near' | 'adjacent';
+
+const NEAR = 48;
+const ADJACENT = 26;
+const BEHIND = 48;
+const LETTER = /[a-z\u0080-\uffff]/i;
+const WORD = /[\p{L}\p{M}]+/gu;
+const LATIN = /^[a-z]+$/i;
+const NAME = /^(?:[A-Z][a-z]*|[A-Z]+)$/;
+const MOST_FOREIGN_WORDS = 2;
+
+/** Words between "call" and the number that do not begin something else. */
+const LINKING = new Set(
+  'me us him her them on at no nr num number numbers line is the my our his by via to or for sa kay si ko ni kwa za ya na yangu yake wake al a el en es au le la sur est du mi tu su mon son ma ang po di ke ku nomor nambari namba numero para o e meu minha se via now today here dr sr mr mrs ms'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Looks for a word such as `call`, `tawagan`, `simu` or `اتصل` around a number.
+ *
+ * `adjacent` when only names and linking words stand between ("call Mary on"), `near` in the same
+ * sentence. Only asked about numbers that could as well be something else; about 5 us.
+ */
+export function cueAround(folded: string, start: number, end: number): CueStrength {
+  const before = folded.slice(Math.max(0, start - NEAR), start);
+  const after = folded.slice(end, end + BEHIND);
+  if (!LETTER.test(before) && !LETTER.test(after)) return 'none';
+  let behindCue = -1;
+  for (const cue of before.matchAll(PHONE_CUE)) behindCue = cue.index + cue[0].length;
+  if (behindCue >= 0) {
+    const between = before.slice(behindCue);
+    if (isLinking(between)) return 'adjacent';
+    if (!/[.!?]\s|\n/.test(between)) return 'near';
+  }
+  return PHONE_CUE_AFTER.test(after) ? 'near' : 'none';
+}
+
+function isLinking(between: string): boolean {
+  if (between.length > ADJACENT || between.includes('\n\n')) return false;
+  let foreign = 0;
+  for (const [word] of between.matchAll(WORD)) {
+    if (!LATIN.test(word)) foreign += 1;
+    else if (!LINKING.has(word.toLowerCase()) && !NAME.test(word)) return false;
+  }
+  return foreign <= MOST_FOREIGN_WORDS;
+}

@@ -1,0 +1,3 @@
+import { localeContract } from '@kapwa/testing/contracts';
+
+localeContract('conduct', new URL('../locales/', import.meta.url), 'conduct');

@@ -1,0 +1,164 @@
+import { directChat, type World } from '@kapwa/adapter-playground';
+import type { DeadLetter, Kit, Store } from '@kapwa/core';
+import { type Duration, milliseconds, momentOf } from './duration.js';
+import { expectDone } from './expect-done.js';
+import { readGroup, readPhone } from './readings.js';
+import type { Saying, TestCommunity } from './scenario.js';
+import { createWitness } from './witness.js';
+
+/** What a community runs on. */
+export interface CommunityParts {
+  readonly world: World;
+  openStore(): Store;
+  makeKit(store: Store): Kit;
+}
+
+/** A community whose kit is started, stopped and started again while its messenger stays. */
+export class RunningCommunity implements TestCommunity {
+  readonly world: World;
+  readonly #parts: CommunityParts;
+  readonly #witness = createWitness();
+  readonly #unsettle: () => void;
+  #store: Store;
+  #kit: Kit;
+
+  constructor(parts: CommunityParts) {
+    this.#parts = parts;
+    this.world = parts.world;
+    this.#store = parts.openStore();
+    this.#kit = parts.makeKit(this.#store);
+    this.#unsettle = this.world.clock.settleWith(() => this.#rest());
+  }
+
+  async start(): Promise<void> {
+    this.#witness.watch(this.#kit);
+    await this.#kit.start();
+    await this.#step();
+  }
+
+  async stop(): Promise<void> {
+    this.#unsettle();
+    await this.#kit.stop();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
+  }
+
+  async restarts(meanwhile: () => Promise<void> | void = () => undefined): Promise<void> {
+    await this.#kit.stop();
+    await meanwhile();
+    this.#store = this.#parts.openStore();
+    this.#kit = this.#parts.makeKit(this.#store);
+    await this.start();
+  }
+
+  async says(person: string, group: string, text: string, saying: Saying = {}): Promise<string> {
+    const { mentions, replyTo } = saying;
+    const options = {
+      ...(mentions === undefined ? {} : { mentions }),
+      ...(replyTo === undefined ? {} : { replyTo }),
+    };
+    const step = `${person} says "${text}" in ${group}`;
+    const { message } = expectDone(step, this.world.write(person, group, text, options));
+    await this.#step();
+    return message;
+  }
+
+  async tellsBot(person: string, text: string): Promise<string> {
+    const step = `${person} tells the bot "${text}"`;
+    const { message } = expectDone(step, this.world.write(person, directChat(person), text));
+    await this.#step();
+    return message;
+  }
+
+  edits(person: string, message: string, text: string): Promise<void> {
+    return this.#done(`${person} edits ${message}`, this.world.edit(person, message, text));
+  }
+
+  takesBack(person: string, message: string): Promise<void> {
+    return this.#done(`${person} takes ${message} back`, this.world.deleteOwn(person, message));
+  }
+
+  joins(person: string, group: string): Promise<void> {
+    return this.#done(`${person} joins ${group}`, this.world.join(person, group));
+  }
+
+  leaves(person: string, group: string): Promise<void> {
+    return this.#done(`${person} leaves ${group}`, this.world.leave(person, group));
+  }
+
+  promotes(person: string, group: string): Promise<void> {
+    return this.#done(`${person} is promoted in ${group}`, this.world.promote(person, group));
+  }
+
+  demotes(person: string, group: string): Promise<void> {
+    return this.#done(`${person} is demoted in ${group}`, this.world.demote(person, group));
+  }
+
+  async atOnce(act: (world: World) => void): Promise<void> {
+    act(this.world);
+    await this.#step();
+  }
+
+  async passes(duration: Duration): Promise<void> {
+    await this.world.clock.advance(milliseconds(duration));
+    await this.#step();
+  }
+
+  async turnsTo(moment: number | string): Promise<void> {
+    await this.world.clock.set(momentOf(moment));
+    await this.#step();
+  }
+
+  phone(person: string) {
+    return readPhone(this.world, person);
+  }
+
+  group(group: string) {
+    return readGroup(this.world, group);
+  }
+
+  get findings() {
+    return this.#witness.findings;
+  }
+
+  get actions() {
+    return this.#witness.actions;
+  }
+
+  get failures() {
+    return this.#witness.failures;
+  }
+
+  async dead(): Promise<readonly DeadLetter[]> {
+    return this.#store.dead();
+  }
+
+  forget(): void {
+    this.#witness.forget();
+  }
+
+  get kit(): Kit {
+    return this.#kit;
+  }
+
+  get store(): Store {
+    return this.#store;
+  }
+
+  async #rest(): Promise<void> {
+    await this.world.line.delivered();
+    await this.#kit.idle();
+  }
+
+  async #step(): Promise<void> {
+    await this.#rest();
+    await this.#witness.identify(this.#store);
+  }
+
+  async #done(step: string, answer: Parameters<typeof expectDone>[1]): Promise<void> {
+    expectDone(step, answer);
+    await this.#step();
+  }
+}

@@ -1,0 +1,58 @@
+import { playgroundAdapter } from '@kapwa/adapter-playground';
+import { createKit, createMemoryStore, type Store } from '@kapwa/core';
+import { momentOf } from './duration.js';
+import { healthWorkers } from './health-workers.js';
+import { RunningCommunity } from './running-community.js';
+import type { TestCommunity, TestCommunityOptions } from './scenario.js';
+import type { Scene } from './scene.js';
+import { ADAPTER, blueprintOf } from './scene-blueprint.js';
+import { worldOf } from './scene-world.js';
+
+function sceneFor({ scene = healthWorkers, community, options }: TestCommunityOptions): Scene {
+  const plugins = options ?? scene.community.plugins;
+  return {
+    ...scene,
+    community: {
+      ...scene.community,
+      ...community,
+      ...(plugins === undefined ? {} : { plugins }),
+    },
+  };
+}
+
+function sameStore(): () => Store {
+  const store = createMemoryStore();
+  return () => store;
+}
+
+/**
+ * Starts a small community on the playground, with a clock that only a test turns.
+ *
+ * @example
+ * await using community = await testCommunity({ plugins: [conduct] });
+ * await community.says('ana', 'north-area', '/rules');
+ * expect(community.group('north-area').fromBot).toHaveLength(1);
+ */
+export async function testCommunity(options: TestCommunityOptions = {}): Promise<TestCommunity> {
+  const { start, mustWriteFirst, plugins = [], log } = options;
+  const scene = sceneFor(options);
+  const world = worldOf(scene, {
+    ...(start === undefined ? {} : { start: momentOf(start) }),
+    ...(mustWriteFirst === undefined ? {} : { mustWriteFirst }),
+  });
+  const community = new RunningCommunity({
+    world,
+    openStore: options.store ?? sameStore(),
+    makeKit: (store) =>
+      createKit({
+        communities: [blueprintOf(scene)],
+        adapters: [playgroundAdapter(world, { name: ADAPTER })],
+        plugins,
+        store,
+        clock: world.clock,
+        ...(log === undefined ? {} : { log }),
+      }),
+  });
+  await community.start();
+  return community;
+}

@@ -1,0 +1,4 @@
+export { adapterContract, type Platform } from './contracts/adapter/adapter-contract.js';
+export type { AdapterUnderTest, Place } from './contracts/adapter/under-test.js';
+export { type LocaleContractOptions, localeContract } from './contracts/locale/locale-contract.js';
+export { type StorePlace, storeContract } from './contracts/store/store-contract.js';

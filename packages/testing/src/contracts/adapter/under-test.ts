@@ -1,0 +1,26 @@
+import type { Adapter, Clock, Kit, MaybePromise, WireStep } from '@kapwa/core';
+
+/** Which of the two chats of a contract is meant. */
+export type Place = 'group' | 'direct';
+
+/** An adapter with its platform, or a stateful fake of that, and one person who writes. */
+export interface AdapterUnderTest {
+  readonly adapter: Adapter;
+  /** The platform's id of a group that the person and the bot are in; absent where bots have none. */
+  readonly group?: string;
+  /** The machine's unless given. */
+  readonly clock?: Clock;
+  /** Called once the kit runs, for platforms that have to be told where it listens. */
+  begin?(kit: Kit): MaybePromise<void>;
+  /** The person writes. Resolves once the platform has told the bot. */
+  writes(text: string, place: Place): Promise<void>;
+  /** The platform tells once more what it told last, as it does when a confirmation gets lost. */
+  tellsAgain?(): Promise<void>;
+  /** What the bot wrote and what can still be read there, oldest first. */
+  written(place: Place): MaybePromise<readonly string[]>;
+  /** Whether a message of the person can still be read. */
+  stands(message: string): MaybePromise<boolean>;
+  /** The words a step would write; undefined for a step that writes none. */
+  wordsOf(step: WireStep): string | undefined;
+  close?(): MaybePromise<void>;
+}

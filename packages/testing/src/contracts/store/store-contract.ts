@@ -1,0 +1,33 @@
+import type { MaybePromise } from '@kapwa/core';
+import { afterEach, describe } from 'vitest';
+import { acceptContract } from './accept-contract.js';
+import { commitContract } from './commit-contract.js';
+import { durabilityContract } from './durability-contract.js';
+import { outboxContract } from './outbox-contract.js';
+import { recordsContract } from './records-contract.js';
+import { openStores, type StorePlace } from './store-place.js';
+
+export type { StorePlace };
+
+/**
+ * What every store owes the kit. Call it in a test file; each test asks for a place of its own.
+ *
+ * @example
+ * storeContract('memory store', { durable: false }, () => ({ make: createMemoryStore }));
+ */
+export function storeContract(
+  name: string,
+  promise: { readonly durable: boolean },
+  place: () => MaybePromise<StorePlace>,
+): void {
+  describe(`${name}, as every store,`, () => {
+    const stores = openStores(place);
+    afterEach(() => stores.closeAll());
+
+    acceptContract(stores);
+    recordsContract(stores);
+    commitContract(stores);
+    outboxContract(stores);
+    if (promise.durable) durabilityContract(stores);
+  });
+}

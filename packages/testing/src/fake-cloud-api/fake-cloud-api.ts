@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { type Clock, systemClock } from '@kapwa/core';
+import { createFaults, type Fault } from './faults.js';
+import { type GraphRequest, startGraphServer } from './graph-server.js';
+import { createGroup, type FakeGroup } from './group.js';
+import { createPhone, type FakePhone, type PhoneState } from './phone.js';
+import { createSendRules, type SendRates } from './send-rules.js';
+import { createSending } from './sending.js';
+import { verifyCallback } from './subscription.js';
+import { createWebhookSender, type FakeWebhooks } from './webhook-sender.js';
+
+/** How the fake is set up; each has a value that will do. */
+export interface FakeCloudApiOptions {
+  readonly token?: string;
+  readonly phoneNumberId?: string;
+  readonly appSecret?: string;
+  readonly verifyToken?: string;
+  /** Whose time the window, the rates and redelivery go by; the machine's unless given. */
+  readonly clock?: Clock;
+  readonly rates?: SendRates;
+  /** Whether `sent` and `delivered` are reported; true unless said otherwise. */
+  readonly statuses?: boolean;
+}
+
+/** A Graph API of one's own, with the phones of people on its other side. */
+export interface FakeCloudApi {
+  /** Where it listens, such as `http://127.0.0.1:40123`. */
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly phoneNumberId: string;
+  readonly appSecret: string;
+  readonly verifyToken: string;
+  /** Everything that was posted to the Graph API, in order. */
+  readonly requests: readonly GraphRequest[];
+  readonly webhooks: FakeWebhooks;
+  /** Sets the callback address, after asking there as Meta does; rejects when it is not confirmed. */
+  subscribe(callbackUrl: string): Promise<void>;
+  /** The phone with this number; the same one each time. The name counts the first time. */
+  phone(number: string, name?: string): FakePhone;
+  /** A new group of the business. */
+  group(): FakeGroup;
+  /** The next `times` requests meet this fault. */
+  fail(times: number, fault: Fault): void;
+  close(): Promise<void>;
+}
+
+/** A business-scoped id as Meta makes them: a country and digits, the same for the same number. */
+function userIdFor(number: string): string {
+  return `US.${[...number].reverse().join('')}00042`;
+}
+
+function createPhoneBook() {
+  const states = new Map<string, PhoneState>();
+  return {
+    find: (id: string) =>
+      states.get(id) ?? [...states.values()].find(({ userId }) => userId === id),
+    open(number: string, name: string): PhoneState {
+      const known = states.get(number);
+      if (known) return known;
+      const state: PhoneState = {
+        number,
+        userId: userIdFor(number),
+        name,
+        received: [],
+        unread: new Set(),
+        isHidden: false,
+        lastWrote: undefined,
+      };
+      states.set(number, state);
+      return state;
+    },
+  };
+}
+
+function withDefaults(options: FakeCloudApiOptions) {
+  return {
+    businessAccountId: '102290129340398',
+    displayPhone: '15550783881',
+    token: options.token ?? 'EAAfakeToken',
+    phoneNumberId: options.phoneNumberId ?? '106540352242922',
+    appSecret: options.appSecret ?? 'fake-app-secret',
+    verifyToken: options.verifyToken ?? 'fake-verify-token',
+    clock: options.clock ?? systemClock,
+  };
+}
+
+/**
+ * Starts a server that behaves like WhatsApp's Cloud API for messages, on this machine only.
+ *
+ * People write on their phones, which posts signed webhooks; what the business sends by the
+ * Graph API arrives on the phones, under Meta's rules: token, form, 24 hours, rates.
+ *
+ * @example
+ * const whatsapp = await startFakeCloudApi();
+ * await whatsapp.subscribe('http://127.0.0.1:3000/webhooks/whatsapp');
+ * const amina = whatsapp.phone('254700000001', 'Amina');
+ * amina.writes('rules');
+ * // ... then amina.received holds the answer
+ */
+export async function startFakeCloudApi(options: FakeCloudApiOptions = {}): Promise<FakeCloudApi> {
+  const settings = withDefaults(options);
+  const { clock, token, phoneNumberId, appSecret, verifyToken } = settings;
+  let callbackUrl: string | undefined;
+  const sender = createWebhookSender({ ...settings, callbackUrl: () => callbackUrl });
+  const book = createPhoneBook();
+  const groups = new Map<string, FakeGroup>();
+  const faults = createFaults();
+  const newId = (): string => `wamid.HBgL${randomBytes(24).toString('base64')}`;
+  const world = { now: () => clock.now(), newId, tell: sender.tell };
+  const sending = createSending({
+    ...world,
+    find: book.find,
+    group: (id) => groups.get(id),
+    rules: createSendRules(clock, options.rates ?? {}),
+    statuses: options.statuses ?? true,
+  });
+  const server = await startGraphServer({ token, phoneNumberId, faults, take: sending.take });
+
+  return {
+    baseUrl: server.address,
+    token,
+    phoneNumberId,
+    appSecret,
+    verifyToken,
+    requests: server.requests,
+    webhooks: sender,
+    async subscribe(url) {
+      await verifyCallback(url, verifyToken);
+      callbackUrl = url;
+    },
+    phone(number, name = 'Somebody') {
+      return createPhone(book.open(number, name), { ...world, report: sending.report });
+    },
+    group() {
+      const group = createGroup(`Y2FwaV9ncm91cDo${randomBytes(12).toString('hex')}ZD`, world);
+      groups.set(group.id, group);
+      return group;
+    },
+    fail: faults.plan,
+    async close() {
+      sender.close();
+      await server.close();
+    },
+  };
+}

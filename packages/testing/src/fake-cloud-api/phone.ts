@@ -1,0 +1,136 @@
+import type { FakeGroup } from './group.js';
+import type { Notification, WireContact } from './notification.js';
+
+/** A message on somebody's phone, as it came from the business. */
+export interface ReceivedMessage {
+  readonly id: string;
+  /** ms UTC. */
+  readonly at: number;
+  readonly type: string;
+  /** What is read: the text, the body of a menu, or the name of a template. */
+  readonly text: string;
+  readonly replyTo?: string;
+  /** The id of the group it came in; absent in a direct chat. */
+  readonly group?: string;
+}
+
+/** What else there is to say about a message that is written. */
+export interface WriteOptions {
+  /** Into this group rather than to the business directly. */
+  readonly group?: FakeGroup;
+  readonly replyTo?: string;
+  readonly forwarded?: 'once' | 'many-times';
+}
+
+/** Somebody's phone. Every method that makes a message returns its id. */
+export interface FakePhone {
+  /** Digits only. */
+  readonly number: string;
+  /** The business-scoped id, always told. */
+  readonly userId: string;
+  readonly name: string;
+  /** What came from the business, oldest first. */
+  readonly received: readonly ReceivedMessage[];
+  writes(text: string, options?: WriteOptions): string;
+  /** Any other content in Meta's form, such as `{ type: 'image', image: { id: '1', caption: 'x' } }`. */
+  sends(
+    content: { readonly type: string; readonly [part: string]: unknown },
+    options?: WriteOptions,
+  ): string;
+  /** Taps a reply button that shows this title. */
+  taps(title: string): string;
+  /** An empty emoji takes the reaction back. */
+  reacts(message: string, emoji: string): string;
+  edits(message: string, text: string): string;
+  deletes(message: string): string;
+  /** Opens the chat: everything received is reported as read. */
+  reads(): void;
+  /** From now on WhatsApp tells only the `userId`. */
+  hidesNumber(): void;
+}
+
+/** What the fake keeps of a phone. */
+export interface PhoneState {
+  readonly number: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly received: ReceivedMessage[];
+  readonly unread: Set<string>;
+  isHidden: boolean;
+  /** When they last wrote to the business directly, ms UTC: opens the window of 24 hours. */
+  lastWrote: number | undefined;
+}
+
+/** What a phone needs of the world around it. */
+export interface PhoneWorld {
+  now(): number;
+  newId(): string;
+  tell(notification: Notification): void;
+  report(message: string, state: PhoneState, status: string, group?: string): void;
+}
+
+/** How a webhook names this person: without the number once it is hidden. */
+export function contactOf(state: PhoneState): WireContact {
+  return {
+    profile: { name: state.name },
+    ...(!state.isHidden && { wa_id: state.number }),
+    user_id: state.userId,
+  };
+}
+
+function contextOf({ replyTo, forwarded }: WriteOptions): Readonly<Record<string, unknown>> {
+  const context = {
+    ...(replyTo !== undefined && { id: replyTo }),
+    ...(forwarded === 'once' && { forwarded: true }),
+    ...(forwarded === 'many-times' && { frequently_forwarded: true }),
+  };
+  return Object.keys(context).length > 0 ? { context } : {};
+}
+
+/** A phone in the hand of the person whose state this is. */
+export function createPhone(state: PhoneState, world: PhoneWorld): FakePhone {
+  const send: FakePhone['sends'] = (content, options = {}) => {
+    const { group } = options;
+    const id = world.newId();
+    const item = {
+      ...contextOf(options),
+      ...(!state.isHidden && { from: state.number }),
+      from_user_id: state.userId,
+      ...(group && { group_id: group.id }),
+      id,
+      timestamp: String(Math.floor(world.now() / 1000)),
+      ...content,
+    };
+    if (!group) state.lastWrote = world.now();
+    world.tell({ field: 'messages', list: 'messages', item, contact: contactOf(state) });
+    return id;
+  };
+  const textOf = (body: string) => ({ type: 'text', text: { body } });
+
+  return {
+    number: state.number,
+    userId: state.userId,
+    name: state.name,
+    received: state.received,
+    sends: send,
+    writes: (text, options) => send(textOf(text), options),
+    taps: (title) =>
+      send({
+        type: 'interactive',
+        interactive: { type: 'button_reply', button_reply: { id: title, title } },
+      }),
+    reacts: (message_id, emoji) =>
+      send({ type: 'reaction', reaction: { message_id, ...(emoji && { emoji }) } }),
+    edits: (original_message_id, text) =>
+      send({ type: 'edit', edit: { original_message_id, message: textOf(text) } }),
+    deletes: (original_message_id) => send({ type: 'revoke', revoke: { original_message_id } }),
+    reads() {
+      for (const { id, group } of state.received) {
+        if (state.unread.delete(id)) world.report(id, state, 'read', group);
+      }
+    },
+    hidesNumber() {
+      state.isHidden = true;
+    },
+  };
+}

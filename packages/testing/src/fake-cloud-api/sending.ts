@@ -1,0 +1,120 @@
+import { type GraphError, graphError } from './graph-error.js';
+import type { Posted } from './graph-server.js';
+import type { FakeGroup } from './group.js';
+import type { Notification } from './notification.js';
+import { contactOf, type PhoneState, type ReceivedMessage } from './phone.js';
+import type { SendRules } from './send-rules.js';
+
+/** What sending needs of the world around it. */
+export interface SendingWorld {
+  now(): number;
+  newId(): string;
+  tell(notification: Notification): void;
+  /** By number or by user id. */
+  find(id: string): PhoneState | undefined;
+  group(id: string): FakeGroup | undefined;
+  readonly rules: SendRules;
+  readonly statuses: boolean;
+}
+
+type Taken = { readonly body: unknown } | { readonly error: GraphError };
+
+interface Destination {
+  readonly to: readonly PhoneState[];
+  readonly group?: string;
+  /** What the sender wrote as the address. */
+  readonly input: string;
+}
+
+/** Digits only, as Meta reads a number however it was written. */
+const digits = (number: string): string => number.replace(/\D/g, '');
+
+/** What somebody reads of a message. */
+function textOf(message: Posted): string {
+  const { text, interactive, template, reaction } = message as {
+    text?: { body: string };
+    interactive?: { body: { text: string } };
+    template?: { name: string };
+    reaction?: { emoji: string };
+  };
+  const media = message[String(message.type)] as { caption?: string } | undefined;
+  return (
+    text?.body ??
+    interactive?.body.text ??
+    template?.name ??
+    reaction?.emoji ??
+    media?.caption ??
+    ''
+  );
+}
+
+function findDestination(message: Posted, world: SendingWorld): Destination | GraphError {
+  const { to, recipient, recipient_type: type } = message as Readonly<Record<string, string>>;
+  if (type === 'group') {
+    const group = world.group(to ?? '');
+    if (!group) return graphError(131207, 'The group does not exist');
+    const people = group.participants.map((number) => world.find(number));
+    return { to: people.filter((one) => one !== undefined), group: group.id, input: group.id };
+  }
+  const input = recipient ?? to ?? '';
+  const person = world.find(recipient ?? digits(input));
+  return person ? { to: [person], input } : graphError(131026, 'Message undeliverable');
+}
+
+/** The way of a message from the Graph API to the phones. */
+export function createSending(world: SendingWorld) {
+  function report(message: string, state: PhoneState, status: string, group?: string): void {
+    const item = {
+      id: message,
+      status,
+      timestamp: String(Math.floor(world.now() / 1000)),
+      recipient_id: group ?? (state.isHidden ? undefined : state.number),
+      recipient_user_id: group ? undefined : state.userId,
+      ...(group && { recipient_type: 'group' }),
+    };
+    world.tell({ field: 'messages', list: 'statuses', item, contact: contactOf(state) });
+  }
+
+  function deliver(message: Posted, id: string, { to, group }: Destination): void {
+    const { message_id: replyTo } = (message.context ?? {}) as { message_id?: string };
+    const received: ReceivedMessage = {
+      id,
+      at: world.now(),
+      type: String(message.type ?? 'text'),
+      text: textOf(message),
+      ...(replyTo !== undefined && { replyTo }),
+      ...(group !== undefined && { group }),
+    };
+    for (const state of to) {
+      state.received.push(received);
+      state.unread.add(id);
+    }
+    const [first] = to;
+    if (!world.statuses || !first) return;
+    report(id, first, 'sent', group);
+    report(id, first, 'delivered', group);
+  }
+
+  function take(message: Posted): Taken {
+    if ('status' in message) return { body: { success: true } };
+    const destination = findDestination(message, world);
+    if (!('to' in destination)) return { error: destination };
+    const { to, group, input } = destination;
+    const isTemplate = message.type === 'template';
+    const error = world.rules.refuse(to, isTemplate, group !== undefined);
+    if (error) return { error };
+    const id = world.newId();
+    deliver(message, id, destination);
+    const contacts = group
+      ? [{ input, wa_id: input }]
+      : to.map(({ number, userId, isHidden }) => ({
+          input,
+          ...(!isHidden && { wa_id: number }),
+          user_id: userId,
+        }));
+    const messages = [{ id, message_status: 'accepted' }];
+    return { body: { messaging_product: 'whatsapp', contacts, messages } };
+  }
+
+  return { take, report };
+}

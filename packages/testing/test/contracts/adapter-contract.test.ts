@@ -1,0 +1,31 @@
+import { createWorld, directChat, type Mark, playgroundAdapter } from '@kapwa/adapter-playground';
+import { adapterContract } from '../../src/contracts.js';
+
+adapterContract('the playground adapter', { hasGroups: true, repeats: false }, () => {
+  const world = createWorld({
+    people: [{ id: 'ana', name: 'Ana' }],
+    groups: [{ id: 'north', title: 'North Area', members: ['ana'] }],
+  });
+  const chatOf = { group: { id: 'north', direct: false }, direct: directChat('ana') } as const;
+  const sentBody = (body: unknown) => body as { text: string; marks: readonly Mark[] };
+
+  return {
+    adapter: playgroundAdapter(world),
+    group: 'north',
+    clock: world.clock,
+    async writes(text, place) {
+      world.write('ana', chatOf[place], text);
+      await world.line.delivered();
+    },
+    written: (place) =>
+      world
+        .messages()
+        .filter(({ author, chat }) => author === world.bot.id && chat.id === chatOf[place].id)
+        .map(({ text }) => text),
+    stands: (message) => {
+      const found = world.messages().find(({ id }) => id === message);
+      return found !== undefined && found.deletedBy === undefined;
+    },
+    wordsOf: (step) => (step.op === 'send' ? sentBody(step.body).text : undefined),
+  };
+});
