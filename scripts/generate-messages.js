@@ -38,12 +38,13 @@ function typeOf(values) {
 }
 
 function moduleFor(namespace, messages) {
+  const from = namespace === 'core' ? './languages/message.js' : '@kapwa/core';
   const name = `${namespace[0].toUpperCase()}${namespace.slice(1)}Messages`;
   const lines = [...messages].map(([key, values]) => `  readonly '${key}': ${typeOf(values)};`);
   const value = [...messages.values()].some((values) => [...values].some((one) => one !== 'count'));
   return [
     `// Made from locales/en/${namespace}.json by \`npm run generate\`; do not edit.`,
-    ...(value ? ["import type { Value } from '@kapwa/core';", ''] : []),
+    ...(value ? [`import type { Value } from '${from}';`, ''] : []),
     `/** The messages of ${namespace}, with the values each takes. */`,
     '// biome-ignore format: one message a line',
     `export type ${name} = {`,

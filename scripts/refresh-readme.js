@@ -14,4 +14,7 @@ const printed = execFileSync(
   },
 );
 const readme = readFileSync(path, 'utf8');
-writeFileSync(path, readme.replace(/```text\n[\s\S]*?\n```/, () => `\`\`\`text\n${printed.trimEnd()}\n\`\`\``));
+writeFileSync(
+  path,
+  readme.replace(/```text\n[\s\S]*?\n```/, () => `\`\`\`text\n${printed.trimEnd()}\n\`\`\``),
+);

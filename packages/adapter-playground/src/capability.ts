@@ -28,5 +28,7 @@ export function capability(query: CapabilityQuery): Capability {
       return toSend(query);
     case 'message.delete':
       return toDelete(query);
+    default:
+      return unsupported(`The playground has no ${query.action} yet.`);
   }
 }

@@ -31,5 +31,7 @@ export function encode(action: Action, facts: EncodeFacts): readonly WireStep[] 
       const body = { chat: { id, direct }, message: action.target.message };
       return [{ op: 'delete', body } satisfies Request];
     }
+    default:
+      return [];
   }
 }

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'eventemitter3';
 import { createIntake } from './accept/accept.js';
+import { createReceipts } from './accept/receipts.js';
 import { createConnections } from './adapters/connections.js';
 import { serveRoutes } from './adapters/serve-routes.js';
 import { describeIssue } from './blueprint/blueprint-issue.js';
@@ -8,6 +9,7 @@ import { runEntry } from './commit/run-entry.js';
 import { KapwaError, messageOf } from './errors.js';
 import type { BlueprintLoaded, KapwaEvent, PlatformEvent } from './events/event.js';
 import { createHandler, type Handled } from './handle/handle.js';
+import { house } from './house/house.js';
 import type { Kit, KitOptions, Receipt } from './kit.js';
 import type { KitEvents } from './kit-events.js';
 import { createLanes } from './lanes/lanes.js';
@@ -47,7 +49,7 @@ export function createKit(options: KitOptions): Kit {
   const events = new EventEmitter<KitEvents>();
   const catalogue = createCatalogue(log);
   const host = createPluginHost(catalogue);
-  const settlers = new Map<string, () => void>();
+  const receipts = createReceipts();
   const waiters = new Set<() => void>();
   let secretIds: IdMaker = () => {
     throw new KapwaError(
@@ -96,9 +98,8 @@ export function createKit(options: KitOptions): Kit {
     clock,
     onQuiet: quiet,
     async run(entry) {
-      await runEntry(entry, { store, log, events, handle, committed });
-      settlers.get(entry.id)?.();
-      settlers.delete(entry.id);
+      const kept = await runEntry(entry, { store, log, events, handle, committed });
+      receipts.handled(entry.id, kept);
     },
   });
 
@@ -136,29 +137,11 @@ export function createKit(options: KitOptions): Kit {
     },
   });
 
-  const receive = (event: KapwaEvent): Receipt => {
-    let settle: () => void = () => undefined;
-    const settled = new Promise<void>((resolve) => {
-      settle = resolve;
+  const receive = (event: KapwaEvent): Receipt =>
+    receipts.give(`${event.adapter}:${event.id}`, async () => {
+      const [fresh = false] = await accept([event]);
+      return fresh;
     });
-    const id = `${event.adapter}:${event.id}`;
-    settlers.set(id, settle);
-    const forget = (): void => {
-      settlers.delete(id);
-      settle();
-    };
-    const accepted = accept([event]).then(
-      ([fresh = false]) => {
-        if (!fresh) forget();
-        return fresh;
-      },
-      (error: unknown) => {
-        forget();
-        throw error;
-      },
-    );
-    return { accepted, settled };
-  };
 
   const takeUp = async (): Promise<void> => {
     for (const entry of await store.waiting()) lanes.add(entry);
@@ -168,7 +151,7 @@ export function createKit(options: KitOptions): Kit {
   const open = async (): Promise<void> => {
     await store.open();
     secretIds = idMaker(await installationSecret(store));
-    for (const plugin of options.plugins ?? []) await host.load(plugin);
+    for (const plugin of [house, ...(options.plugins ?? [])]) await host.load(plugin);
     state = 'running';
     for (const blueprint of options.communities) {
       const { accepted, settled } = receive(loadedEvent(blueprint, clock.now()));

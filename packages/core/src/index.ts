@@ -1,12 +1,14 @@
 export {
   type Action,
   type ActionKind,
+  type ActionOf,
   type ActionOptions,
   actionKinds,
   type DeleteMessage,
   type Delivery,
   type MessageRef,
   type Priority,
+  placeOfAction,
   type Recipient,
   type SendMessage,
 } from './actions/action.js';

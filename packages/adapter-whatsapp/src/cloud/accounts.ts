@@ -15,17 +15,28 @@ export function readContacts(list: readonly unknown[] | undefined): Contacts {
   return (id) => (id === undefined ? undefined : byId.get(id));
 }
 
-/** The first id leads, the others become aliases; undefined without any. */
+type Writable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
+
+/**
+ * The first id leads, the others become aliases; undefined without any.
+ *
+ * Written without spreading: this runs for every message, and spreads cost more than all checks.
+ */
 function accountFrom(
   ids: readonly (string | undefined)[],
   name?: string | undefined,
 ): AccountRef | undefined {
-  const id = ids.find((value) => value !== undefined);
-  if (id === undefined) return undefined;
-  const aliases = ids.filter(
-    (value, index) => value && value !== id && ids.indexOf(value) === index,
-  );
-  return { id, ...(name && { name }), ...(aliases.length > 0 && { aliases }) };
+  let account: Writable<AccountRef> | undefined;
+  const aliases: string[] = [];
+  for (const id of ids) {
+    if (id === undefined) continue;
+    if (account === undefined) account = { id };
+    else if (id !== account.id && !aliases.includes(id)) aliases.push(id);
+  }
+  if (account === undefined) return undefined;
+  if (name) account.name = name;
+  if (aliases.length > 0) account.aliases = aliases;
+  return account;
 }
 
 /**

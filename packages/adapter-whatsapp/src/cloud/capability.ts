@@ -19,5 +19,7 @@ export function capability(query: CapabilityQuery): Capability {
       return unsupported(
         'The official WhatsApp API cannot delete messages. A group admin can do it on their phone: hold the message, tap Delete, then "Delete for everyone".',
       );
+    default:
+      return unsupported('The official WhatsApp API has no way to do this.');
   }
 }

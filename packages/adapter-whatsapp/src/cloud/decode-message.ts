@@ -1,4 +1,4 @@
-import type { AccountRef, ChatRef, MediaRef, PlatformEvent } from '@kapwa/core';
+import type { AccountRef, ChatRef, MediaRef, MessageReceived, PlatformEvent } from '@kapwa/core';
 import { accountOfSender, type Contacts } from './accounts.js';
 import { messageSchema, unknownMessageSchema, type WireMessage } from './wire.js';
 
@@ -13,6 +13,8 @@ const MANY_TIMES = 5;
 
 type Edited = Extract<WireMessage, { type: 'edit' }>['edit']['message'];
 type Said = Exclude<WireMessage, { type: 'reaction' | 'edit' | 'revoke' }>;
+
+type Writable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
 
 interface Media {
   readonly id?: string | undefined;
@@ -53,56 +55,70 @@ function mediaIn(content: Said | Edited): Media | undefined {
   }
 }
 
-function mediaOf(content: Said): { readonly media?: readonly MediaRef[] } {
+function mediaOf(content: Said): readonly MediaRef[] | undefined {
   switch (content.type) {
     case 'text':
     case 'button':
     case 'interactive':
-      return {};
+      return undefined;
     case 'image':
     case 'video':
     case 'audio':
     case 'document':
     case 'sticker': {
       const { id, mime_type: mimeType } = mediaIn(content) ?? {};
-      return { media: [{ type: content.type, ...(id && { id }), ...(mimeType && { mimeType }) }] };
+      return [{ type: content.type, ...(id && { id }), ...(mimeType && { mimeType }) }];
     }
     default:
-      return { media: [{ type: 'other' }] };
+      return [{ type: 'other' }];
   }
 }
 
-function contextOf({ id, forwarded, frequently_forwarded }: NonNullable<WireMessage['context']>) {
-  const times = frequently_forwarded ? MANY_TIMES : forwarded ? 1 : undefined;
-  return { ...(id && { replyTo: id }), ...(times && { forwardingScore: times }) };
+/** Written without spreading: nearly every webhook holds one of these. */
+function receivedEvent(message: Said, chat: ChatRef, from: AccountRef): MessageReceived {
+  const { id, context } = message;
+  const event: Writable<MessageReceived> = {
+    kind: 'message.received',
+    id,
+    at: message.timestamp * 1000,
+    adapter: 'whatsapp',
+    chat,
+    from,
+    message: id,
+    text: textOf(message),
+    mentions: [],
+  };
+  const media = mediaOf(message);
+  if (media !== undefined) event.media = media;
+  if (context?.id !== undefined) event.replyTo = context.id;
+  if (context?.frequently_forwarded) event.forwardingScore = MANY_TIMES;
+  else if (context?.forwarded) event.forwardingScore = 1;
+  return event;
 }
 
 function eventOf(message: WireMessage, from: AccountRef): PlatformEvent {
-  const { group_id: group, id, type } = message;
+  const { group_id: group, id } = message;
   const chat: ChatRef =
     group === undefined ? { id: from.id, direct: true } : { id: group, direct: false };
-  const base = { id, at: message.timestamp * 1000, adapter: 'whatsapp', chat };
-  switch (type) {
+  const at = message.timestamp * 1000;
+  switch (message.type) {
     case 'reaction': {
       const { message_id, emoji = '' } = message.reaction;
-      return { ...base, kind: 'reaction.added', from, message: message_id, emoji };
+      const base = { kind: 'reaction.added', id, at, adapter: 'whatsapp', chat, from } as const;
+      return { ...base, message: message_id, emoji };
     }
     case 'revoke': {
-      const original = message.revoke.original_message_id;
-      return { ...base, kind: 'message.deleted', message: original, by: from };
+      const { original_message_id: original } = message.revoke;
+      const base = { kind: 'message.deleted', id, at, adapter: 'whatsapp', chat } as const;
+      return { ...base, message: original, by: from };
     }
     case 'edit': {
       const { original_message_id: original, message: content } = message.edit;
-      const text = textOf(content);
-      return { ...base, kind: 'message.edited', from, message: original, text, mentions: [] };
+      const base = { kind: 'message.edited', id, at, adapter: 'whatsapp', chat, from } as const;
+      return { ...base, message: original, text: textOf(content), mentions: [] };
     }
-    default: {
-      const text = textOf(message);
-      const { context } = message;
-      const received = { kind: 'message.received', from, message: id, text, mentions: [] } as const;
-      if (type === 'text' && context === undefined) return { ...base, ...received };
-      return { ...base, ...received, ...mediaOf(message), ...(context && contextOf(context)) };
-    }
+    default:
+      return receivedEvent(message, chat, from);
   }
 }
 

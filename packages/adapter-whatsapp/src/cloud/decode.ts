@@ -18,28 +18,20 @@ export interface Decoded {
   readonly skipped: readonly string[];
 }
 
-function decodeChange(item: unknown, facts: DecodeFacts): readonly Read[] {
+function decodeChange(item: unknown, facts: DecodeFacts, take: (read: Read) => void): void {
   const change = changeSchema.safeParse(item).data;
-  if (change === undefined) return [{ skip: 'an unusable change' }];
+  if (change === undefined) return take({ skip: 'an unusable change' });
   const { metadata, contacts: named, messages = [], statuses = [], groups = [] } = change.value;
   if (metadata !== undefined && metadata.phone_number_id !== facts.phoneNumberId) {
-    return [{ skip: 'a report for another phone number' }];
+    return take({ skip: 'a report for another phone number' });
   }
   if (messages.length + statuses.length + groups.length === 0) {
-    return [{ skip: 'a change without messages, statuses or groups' }];
+    return take({ skip: 'a change without messages, statuses or groups' });
   }
   const contacts = readContacts(named);
-  return [
-    ...messages.map((one) => decodeMessage(one, contacts)),
-    ...statuses.map((one) => decodeStatus(one)),
-    ...groups.flatMap((one) => decodeGroup(one, change.field, contacts)),
-  ];
-}
-
-function decodeEntry(item: unknown, facts: DecodeFacts): readonly Read[] {
-  const entry = entrySchema.safeParse(item).data;
-  if (entry === undefined) return [{ skip: 'an unusable entry' }];
-  return entry.changes.flatMap((change) => decodeChange(change, facts));
+  for (const message of messages) take(decodeMessage(message, contacts));
+  for (const status of statuses) take(decodeStatus(status));
+  for (const group of groups) decodeGroup(group, change.field, contacts).forEach(take);
 }
 
 /**
@@ -49,11 +41,18 @@ function decodeEntry(item: unknown, facts: DecodeFacts): readonly Read[] {
  * understood is skipped by itself, and everything beside it counts.
  */
 export function decode(webhook: unknown, facts: DecodeFacts): Decoded {
-  const outer = webhookSchema.safeParse(webhook).data;
-  if (outer === undefined) return { events: [], skipped: ['an unusable webhook'] };
-  const reads = outer.entry.flatMap((entry) => decodeEntry(entry, facts));
-  return {
-    events: reads.flatMap((read) => ('event' in read ? [read.event] : [])),
-    skipped: reads.flatMap((read) => ('skip' in read ? [read.skip] : [])),
+  const events: PlatformEvent[] = [];
+  const skipped: string[] = [];
+  const take = (read: Read): void => {
+    if ('event' in read) events.push(read.event);
+    else skipped.push(read.skip);
   };
+  const outer = webhookSchema.safeParse(webhook).data;
+  if (outer === undefined) take({ skip: 'an unusable webhook' });
+  for (const item of outer?.entry ?? []) {
+    const entry = entrySchema.safeParse(item).data;
+    if (entry === undefined) take({ skip: 'an unusable entry' });
+    for (const change of entry?.changes ?? []) decodeChange(change, facts, take);
+  }
+  return { events, skipped };
 }

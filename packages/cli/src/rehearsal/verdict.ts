@@ -1,4 +1,11 @@
-import type { ActionKind, Capability, OutboxItem, PluginFinding, TurnReport } from '@kapwa/core';
+import {
+  type ActionKind,
+  type Capability,
+  type OutboxItem,
+  type PluginFinding,
+  placeOfAction,
+  type TurnReport,
+} from '@kapwa/core';
 import type { ChatMessage } from '../chat-export/index.js';
 
 /** What the bot would have thought of a message: the form is a contract with other programs. */
@@ -40,11 +47,9 @@ function verdictOf({ plugin, detector, mode, severity, reason, text }: PluginFin
 }
 
 function actionOf({ action }: OutboxItem, nameOf: (person: string) => string): PlannedAction {
-  const level = 'native';
-  if (action.kind === 'message.delete')
-    return { kind: action.kind, level, to: action.target.group };
-  const to = 'group' in action.to ? action.to.group : nameOf(action.to.person);
-  return { kind: action.kind, level, to };
+  const place = placeOfAction(action);
+  const to = 'group' in place ? place.group : nameOf(place.person);
+  return { kind: action.kind, level: 'native', to };
 }
 
 /** Puts together what is known of one message once the bot has handled it. */

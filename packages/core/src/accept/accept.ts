@@ -26,11 +26,22 @@ export function createIntake(parts: {
     return { id: `${event.adapter}:${event.id}`, lane, place, event, attempt: 0 };
   };
 
+  /** Hands events to the store one call after the other, without waiting for what is durable. */
+  const handOver = async (events: readonly KapwaEvent[]) => {
+    const entries: InboxEntry[] = [];
+    for (const event of events) entries.push(await entryOf(event));
+    return { entries, answer: Promise.resolve(store.accept(entries, clock.now())) };
+  };
+
+  // Finding out whose an event is may take longer for one than for the next; order is kept anyway.
+  let before: Promise<unknown> = Promise.resolve();
+
   return {
     async accept(events) {
-      const entries: InboxEntry[] = [];
-      for (const event of events) entries.push(await entryOf(event));
-      const fresh = await store.accept(entries, clock.now());
+      const handed = before.then(() => handOver(events));
+      before = handed.catch(() => undefined);
+      const { entries, answer } = await handed;
+      const fresh = await answer;
       const taken = entries.filter((_, index) => fresh[index] === true);
       for (const entry of taken) take(entry);
       return taken;

@@ -1,16 +1,17 @@
+import type { Posting } from '../model/group.js';
 import type { PersonId } from '../model/person.js';
+import type { Permission } from '../model/role.js';
 import type { Text } from '../text/text.js';
 
 /** To whom a message goes: a group by its key, or one person directly. */
 export type Recipient = { readonly group: string } | { readonly person: PersonId };
 
-/** A message in a group, by the platform's id. */
-export interface MessageRef {
-  readonly group: string;
+/** A message in a group or direct chat, by the platform's id. */
+export type MessageRef = Recipient & {
   readonly message: string;
   /** Who wrote it, as the platform names them; some platforms need it to delete or answer. */
   readonly author?: string;
-}
+};
 
 /** Writes a message. */
 export interface SendMessage {
@@ -21,23 +22,166 @@ export interface SendMessage {
   readonly replyTo?: string;
 }
 
-/** Takes somebody's message away for everyone. */
+/** Changes what the bot itself wrote. */
+export interface EditMessage {
+  readonly kind: 'message.edit';
+  readonly target: MessageRef;
+  readonly text: Text;
+}
+
+/** Takes a message away for everyone. */
 export interface DeleteMessage {
   readonly kind: 'message.delete';
   readonly target: MessageRef;
 }
 
+/** Reacts to a message; an empty emoji takes the bot's reaction back. */
+export interface ReactToMessage {
+  readonly kind: 'message.react';
+  readonly target: MessageRef;
+  readonly emoji: string;
+}
+
+/** Keeps a message at the top of its chat, or lets it go again. */
+export interface PinMessage {
+  readonly kind: 'message.pin' | 'message.unpin';
+  readonly target: MessageRef;
+}
+
+/** Asks a group to choose between options. */
+export interface SendPoll {
+  readonly kind: 'poll.send';
+  readonly to: Recipient;
+  readonly question: string;
+  readonly options: readonly string[];
+  /** Whether somebody may choose several; one unless said otherwise. */
+  readonly several?: boolean;
+}
+
+/** Lets everybody post in a group, or only its admins. */
+export interface SetPosting {
+  readonly kind: 'posting.set';
+  readonly group: string;
+  readonly posting: Posting;
+}
+
+/** Lets messages in a group disappear after a while, ms; 0 keeps them. */
+export interface SetDisappearing {
+  readonly kind: 'disappearing.set';
+  readonly group: string;
+  readonly after: number;
+}
+
+/** Changes what a group is called or says about itself. */
+export interface DescribeGroup {
+  readonly kind: 'group.describe';
+  readonly group: string;
+  readonly name?: string;
+  readonly description?: string;
+}
+
+/** Makes the chat of a group the blueprint names. */
+export interface CreateGroup {
+  readonly kind: 'group.create';
+  readonly group: string;
+  /** The adapter on whose platform it is made. */
+  readonly adapter: string;
+}
+
+/** Puts a group under the platform's own community, or takes it out. */
+export interface LinkGroup {
+  readonly kind: 'group.link' | 'group.unlink';
+  readonly group: string;
+}
+
+/** Changes a person's place in a group: out of it, or its platform role. */
+export interface ChangeMember {
+  readonly kind: 'member.remove' | 'member.promote' | 'member.demote';
+  readonly group: string;
+  readonly person: PersonId;
+}
+
+/** Answers somebody's wish to come into a group. */
+export interface AnswerJoin {
+  readonly kind: 'join.approve' | 'join.decline';
+  readonly group: string;
+  readonly person: PersonId;
+}
+
+/** Reads a group's invite link, or makes a new one so that the old stops working: `done` with `{ link }`. */
+export interface InviteLink {
+  readonly kind: 'invite.get' | 'invite.reset';
+  readonly group: string;
+}
+
+/** Reads how a group stands now: it comes back as `group.reported`, too. */
+export interface ReadGroup {
+  readonly kind: 'group.read';
+  readonly group: string;
+}
+
+/** Shows that the bot is writing; tried at once and never again. */
+export interface ShowTyping {
+  readonly kind: 'typing.show';
+  readonly to: Recipient;
+}
+
 /** What the bot may ask of a platform. */
-export type Action = SendMessage | DeleteMessage;
+export type Action =
+  | SendMessage
+  | EditMessage
+  | DeleteMessage
+  | ReactToMessage
+  | PinMessage
+  | SendPoll
+  | SetPosting
+  | SetDisappearing
+  | DescribeGroup
+  | CreateGroup
+  | LinkGroup
+  | ChangeMember
+  | AnswerJoin
+  | InviteLink
+  | ReadGroup
+  | ShowTyping;
 
 /** The name of one kind of action. */
 export type ActionKind = Action['kind'];
 
+/** The action of one kind. */
+export type ActionOf<Kind extends ActionKind> = Extract<Action, { kind: Kind }>;
+
 /** Every kind of action there is, in one place for tables and checks. */
 export const actionKinds = [
   'message.send',
+  'message.edit',
   'message.delete',
+  'message.react',
+  'message.pin',
+  'message.unpin',
+  'poll.send',
+  'posting.set',
+  'disappearing.set',
+  'group.describe',
+  'group.create',
+  'group.link',
+  'group.unlink',
+  'group.read',
+  'member.remove',
+  'member.promote',
+  'member.demote',
+  'join.approve',
+  'join.decline',
+  'invite.get',
+  'invite.reset',
+  'typing.show',
 ] as const satisfies readonly ActionKind[];
+
+/** Where an action happens. */
+export function placeOfAction(action: Action): Recipient {
+  if ('target' in action) return action.target;
+  return 'to' in action ? action.to : { group: action.group };
+}
 
 /** How soon an action goes out where several wait for one chat. */
 export type Priority = 'urgent' | 'reply' | 'notice' | 'bulk';
@@ -61,4 +205,11 @@ export interface ActionOptions {
   readonly delivery?: Delivery;
   /** Why, for the audit: a stable short id such as `invite-link`. */
   readonly reason?: string;
+  /** Tried at once, never stored, never tried again: for typing and the like. */
+  readonly volatile?: boolean;
+  /**
+   * Somebody's wish this fulfils, and the permission it rests on: their role is read from the
+   * platform right before, and the action refused when it is gone or cannot be read.
+   */
+  readonly onBehalfOf?: { readonly person: PersonId; readonly permission: Permission };
 }

@@ -4,7 +4,8 @@
 export type Outcome =
   /** The platform took it; `messages` are its ids for what was sent. */
   | { readonly kind: 'sent'; readonly messages: readonly string[] }
-  | { readonly kind: 'done' }
+  /** Done; reading and the like bring data. */
+  | { readonly kind: 'done'; readonly data?: unknown }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'expired' }
   /** A crash hid whether it went out, and its delivery class forbids trying again. */

@@ -46,18 +46,21 @@ async function handleAndCommit(entry: InboxEntry, parts: RunParts): Promise<Hand
 }
 
 /**
- * Handles one event and commits what came of it, running it again after a conflict. Never rejects:
- * an event that cannot be committed stays in the inbox and is taken up at the next start.
+ * Handles one event and commits what came of it, running it again after a conflict. Answers whether
+ * it was committed and never rejects: what was not stays in the inbox and is taken up at the next
+ * start.
  */
-export async function runEntry(entry: InboxEntry, parts: RunParts): Promise<void> {
+export async function runEntry(entry: InboxEntry, parts: RunParts): Promise<boolean> {
   try {
     const handled = await handleAndCommit(entry, parts);
     parts.committed(handled);
     reportFailures(entry, handled, parts);
     parts.events.emit('turn.finished', handled.report);
+    return true;
   } catch (error) {
     parts.log.error(`An event could not be handled; it is kept: ${messageOf(error)}`, {
       kind: entry.event.kind,
     });
+    return false;
   }
 }

@@ -1,4 +1,4 @@
-import type { Action, ActionOptions } from '../actions/action.js';
+import { type Action, type ActionOptions, placeOfAction } from '../actions/action.js';
 import { recordKey } from '../model/keys.js';
 import { afterQuietHours } from '../schedules/quiet-hours.js';
 import type { InboxEntry, OutboxItem } from '../store/store.js';
@@ -9,10 +9,10 @@ import type { TurnParts } from './turn.js';
 
 /** Where an action goes, as one word: actions with the same destination keep their order. */
 export function destinationOf(action: Action, community: string): string {
-  if (action.kind === 'message.delete') return `group:${recordKey(community, action.target.group)}`;
-  return 'group' in action.to
-    ? `group:${recordKey(community, action.to.group)}`
-    : `person:${recordKey(community, action.to.person)}`;
+  const place = placeOfAction(action);
+  return 'group' in place
+    ? `group:${recordKey(community, place.group)}`
+    : `person:${recordKey(community, place.person)}`;
 }
 
 /** What can wait is not sent in quiet hours; an answer to somebody who is awake is. */

@@ -14,6 +14,15 @@ export type Asked =
       readonly options: ActionOptions;
     };
 
+/** Work left for another lane, or for later. */
+export interface Posted {
+  readonly to: Recipient;
+  readonly step: string;
+  readonly data: unknown;
+  /** ms UTC. */
+  readonly at: number | undefined;
+}
+
 /**
  * What one plugin has staged in a turn. Kept apart from the others' parts, so that a plugin that
  * fails loses its own part only.
@@ -22,7 +31,7 @@ export interface Part {
   readonly plugin: string;
   readonly writes: Write[];
   readonly asked: Asked[];
-  readonly posts: { readonly to: Recipient; readonly step: string; readonly data: unknown }[];
+  readonly posts: Posted[];
   readonly findings: Finding[];
   /** Versions of the lane's own records as they were read: another lane may have added to them. */
   readonly read: Map<string, { collection: string; key: string; version: number }>;

@@ -12,7 +12,7 @@ export function postedOf(
 ): InboxEntry[] {
   const community = scene.community.key;
   return turns.flatMap(({ part }) =>
-    part.posts.map(({ to, step, data }, index) => {
+    part.posts.map(({ to, step, data, at }, index) => {
       const id = `${entry.id}>${part.plugin}>${index}`;
       const { plugin } = part;
       const { adapter } = entry.event;
@@ -21,6 +21,7 @@ export function postedOf(
         lane: 'group' in to ? groupLane(community, to.group) : personLane(to.person),
         place: { community, ...to },
         attempt: 0,
+        ...(at === undefined ? {} : { notBefore: at }),
         event: { kind: 'plugin.posted', id, at: now, adapter, community, plugin, step, data },
       };
     }),

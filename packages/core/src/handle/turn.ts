@@ -168,8 +168,8 @@ class OneTurn<Options> implements Context<Options, Messages> {
     part.writes.push({ op: 'put', collection: collections.people, key, value });
   }
 
-  post(to: Recipient, step: string, data?: unknown): void {
-    this.#open().posts.push({ to, step, data });
+  post(to: Recipient, step: string, data?: unknown, options: { readonly at?: number } = {}): void {
+    this.#open().posts.push({ to, step, data, at: options.at });
   }
 
   words(key: string): readonly string[] {

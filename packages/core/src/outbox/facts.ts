@@ -1,4 +1,4 @@
-import type { Action } from '../actions/action.js';
+import { type Action, placeOfAction } from '../actions/action.js';
 import type { EncodeFacts } from '../adapters/adapter.js';
 import type { Group } from '../model/group.js';
 import { collections, recordKey } from '../model/keys.js';
@@ -36,7 +36,10 @@ async function accountsIn(
   community: string,
   adapter: string,
 ): Promise<EncodeFacts['accountOf']> {
-  const ids = action.kind === 'message.send' ? new Set(mentioned(action.text)) : [];
+  const ids = new Set([
+    ...('text' in action ? mentioned(action.text) : []),
+    ...('person' in action ? [action.person] : []),
+  ]);
   const accounts = new Map<string, string | undefined>();
   for (const id of ids) accounts.set(id, accountOn(await personOf(store, community, id), adapter));
   return (person) => accounts.get(person);
@@ -63,9 +66,8 @@ async function personFacts(item: OutboxItem, id: string, store: Reader): Promise
 
 /** Looks up where an action goes; a sentence saying why where that is not possible. */
 export function factsFor(item: OutboxItem, store: Reader): Promise<Facts | string> {
-  const { action } = item;
-  if (action.kind === 'message.delete') return groupFacts(item, action.target.group, store);
-  return 'group' in action.to
-    ? groupFacts(item, action.to.group, store)
-    : personFacts(item, action.to.person, store);
+  const place = placeOfAction(item.action);
+  return 'group' in place
+    ? groupFacts(item, place.group, store)
+    : personFacts(item, place.person, store);
 }

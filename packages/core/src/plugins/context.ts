@@ -71,9 +71,10 @@ export interface Context<Options, Known extends Messages = Messages> {
 
   /**
    * Leaves work for the lane of a person or group: the named step runs there, in order with
-   * everything else of theirs. What a lane owns is written only in it.
+   * everything else of theirs; not before `at` (ms UTC) where given. What a lane owns is written
+   * only in it.
    */
-  post(to: Recipient, step: string, data?: unknown): void;
+  post(to: Recipient, step: string, data?: unknown, options?: { readonly at?: number }): void;
   /** Asks for an action; returns its id. */
   perform(action: Action, options?: ActionOptions): string;
   /**

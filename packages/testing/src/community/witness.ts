@@ -7,6 +7,7 @@ import {
   type PluginFailure,
   type PluginFinding,
   personSchema,
+  placeOfAction,
   plainText,
   type Store,
 } from '@kapwa/core';
@@ -50,12 +51,13 @@ export interface Witness {
 }
 
 function personOf({ action }: OutboxItem): string | undefined {
-  return action.kind === 'message.send' && 'person' in action.to ? action.to.person : undefined;
+  const place = placeOfAction(action);
+  return 'person' in place ? place.person : undefined;
 }
 
 function groupOf({ action }: OutboxItem): string {
-  if (action.kind === 'message.delete') return action.target.group;
-  return 'group' in action.to ? action.to.group : '';
+  const place = placeOfAction(action);
+  return 'group' in place ? place.group : '';
 }
 
 function accountOf(event: KapwaEvent): string | undefined {
@@ -76,9 +78,8 @@ function asAction(
     kind: action.kind,
     to: person === undefined ? groupOf(item) : (keys.get(person) ?? person),
     direct: person !== undefined,
-    ...(action.kind === 'message.send'
-      ? { text: plainText(action.text) }
-      : { message: action.target.message }),
+    ...('text' in action ? { text: plainText(action.text) } : {}),
+    ...('target' in action ? { message: action.target.message } : {}),
     ...(options.reason === undefined ? {} : { reason: options.reason }),
     ...(outcome === undefined ? {} : { outcome }),
   };

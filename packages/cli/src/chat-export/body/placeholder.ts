@@ -127,9 +127,9 @@ interface Taken {
 
 /** `photo.jpg (file attached)` or `<attached: photo.jpg>`, with what else the line says. */
 function takeAttachment(line: string): Taken | undefined {
-  if (line.endsWith(')')) {
-    const open = line.lastIndexOf(' (');
-    const name = line.slice(afterMarks(line), Math.max(0, open));
+  const open = line.endsWith(')') ? line.lastIndexOf(' (') : -1;
+  if (open > 0 && line.length - open <= longestPhrase) {
+    const name = line.slice(afterMarks(line), open);
     const word = plainPhrase(line.slice(open + 2, -1));
     if ((fileAttached.has(word) && fileName.test(name)) || androidFile.test(name)) {
       return { rest: '', media: 'attached' };

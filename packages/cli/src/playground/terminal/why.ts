@@ -1,4 +1,11 @@
-import type { Action, OutboxItem, Outcome, PluginFinding, TurnReport } from '@kapwa/core';
+import {
+  type Action,
+  type OutboxItem,
+  type Outcome,
+  type PluginFinding,
+  placeOfAction,
+  type TurnReport,
+} from '@kapwa/core';
 import { whereIn } from '../chronicle/record.js';
 import { placeName } from '../chronicle/transcript.js';
 import type { Desk } from './desk.js';
@@ -9,9 +16,9 @@ function recipient(action: Action, outcome: Outcome | undefined, { stage }: Desk
   const sent = outcome?.kind === 'sent' ? outcome.messages[0] : undefined;
   const message = world.messages().find(({ id }) => id === sent);
   if (message !== undefined) return placeName(whereIn(world, message.chat));
-  const group = action.kind === 'message.delete' ? action.target.group : undefined;
-  const key = group ?? ('to' in action && 'group' in action.to ? action.to.group : undefined);
-  return key === undefined ? 'a person' : placeName(whereIn(world, { id: key, direct: false }));
+  const place = placeOfAction(action);
+  if ('person' in place) return 'a person';
+  return placeName(whereIn(world, { id: place.group, direct: false }));
 }
 
 function outcomeSentence(outcome: Outcome | undefined, item: OutboxItem, desk: Desk): string {

@@ -142,13 +142,21 @@ function readBreak(
   const labelEnd = (letters.at[at - afterWord - 1] ?? 0) + 1;
   const between = folded.slice(labelEnd, letters.at[at]);
   if (between.length > LONGEST_BREAK + afterWord) return false;
+  // Nothing between the labels makes another host of them: `chatwhatsapp.com`.
+  if (between === '') return false;
   const gap = (letters.gaps[at] ?? 0) | (dotWord ? (letters.gaps[at - afterWord] ?? 0) : 0);
   if (gap & Gap.slash) return false;
   const foreignDot = (gap & Gap.foreign) !== 0 && FOREIGN_DOT_WORDS.has(between.trim());
   if (gap & Gap.foreign && !foreignDot) return false;
-  if (gap & Gap.dot || dotWord || foreignDot) shape.dots += 1;
+  if (gap & Gap.dot || dotWord || foreignDot || between === ',') shape.dots += 1;
   if (between !== '.') shape.plain = false;
-  if (dotWord || foreignDot || gap & (Gap.sign | Gap.hyphen | Gap.line) || /^\s+\./.test(between)) {
+  if (
+    dotWord ||
+    foreignDot ||
+    between === ',' ||
+    gap & (Gap.sign | Gap.hyphen | Gap.line) ||
+    /^\s+\./.test(between)
+  ) {
     shape.evaded = true;
   }
   return true;

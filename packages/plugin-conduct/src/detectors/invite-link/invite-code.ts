@@ -2,7 +2,7 @@
 const NAMES =
   /^(?:whatsapp|telegram|iphone|ipad|ios\d*|youtube|tiktok|facebook|linkedin|covid\d*|dhis\d|mpesa|gcash|github)$/i;
 const PLACEHOLDER =
-  /^(?:x+|[*_.-]+|code|your-?code|(?:invite|group|invitation)-?(?:code|link|id)|codigo|kode|link|id|hash|number|phone)$/i;
+  /^(?:x+|[*_.-]+|code|your-?code|(?:invite|group|invitation)-?(?:code|link|id)|codigo|kode|link|id|hash|number|phone|a-za-z0-9.*)$/i;
 
 /** A code that nobody types as a word: digits among letters, or a capital inside. */
 export function looksRandom(code: string): boolean {

@@ -19,6 +19,7 @@ const LONGEST_GAP = 12;
 const CODE_SIGN = /[\w~%=&:+-]/;
 const OPENING_SIGN = /[/\\?#]/;
 const BRACKET = /[<>[\]{}()"'*_`|]/;
+const PORT = /^:\d{1,5}(?=\/)/;
 const WORD = /[\p{L}\p{N}]/u;
 
 /**
@@ -28,7 +29,8 @@ const WORD = /[\p{L}\p{N}]/u;
  * joined as well. Reads at most 200 characters, so its cost does not depend on the message.
  */
 export function readPath(folded: string, from: number, spelled: boolean): ReadPath | undefined {
-  const reader = { folded, at: from, path: '', gap: 0, tight: true, bracketed: false };
+  const port = PORT.exec(folded.slice(from, from + 7))?.[0].length ?? 0;
+  const reader = { folded, at: from + port, path: '', gap: 0, tight: true, bracketed: false };
   let end = from;
   let written = false;
   while (reader.at < folded.length && reader.path.length < LONGEST_PATH) {

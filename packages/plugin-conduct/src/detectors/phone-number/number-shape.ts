@@ -12,11 +12,14 @@ export type NumberShape =
   | 'scattered';
 
 const MOST_BLOCKS = 6;
+const FEWEST_SINGLES = 6;
 
 /** Sees how digits are grouped; `0 712 345 678` and `33 6 39 98 12 34` are blocks as well. */
 export function shapeOf(groups: readonly DigitGroup[]): NumberShape {
   if (groups.length === 1) return 'unbroken';
-  if (groups.every((group) => group.digits.length === 1)) return 'spaced';
+  const singles = groups.filter((group) => group.digits.length === 1).length;
+  if (singles >= FEWEST_SINGLES && groups.every((group) => group.digits.length < 3))
+    return 'spaced';
   const single = groups.findIndex((group) => group.digits.length === 1);
   const inBlocks = groups.every((group, at) => group.digits.length > 1 || at === single);
   return inBlocks && single < 2 && groups.length <= MOST_BLOCKS ? 'blocks' : 'scattered';

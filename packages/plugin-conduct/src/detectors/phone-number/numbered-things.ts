@@ -2,7 +2,7 @@ import { fold } from '../normalise.js';
 
 /** What may stand between a word such as `batch` and its number. */
 const LINK_WORDS =
-  '(?:no|nos|nr|num|number|numbers|numero|numeros|n|id|ids|code|is|was|are|ni|na|es|est|de|del|ang|ay|namba|nambari|ya|la|nomor|do|da|of|the|du|vaccines?|vaccins?|vacunas?|vacinas?|vaksin|chanjo|bakuna|drugs?|medicines?|dawa|kits?|رقم|هو|هي|नंबर|संख्या|है|नम्बर|নম্বর|নাম্বার|نمبر|ቁጥር|#)';
+  '(?:tag|no|nos|nr|num|number|numbers|numero|numeros|n|id|ids|code|is|was|are|ni|na|es|est|de|del|ang|ay|namba|nambari|ya|la|nomor|do|da|of|the|du|vaccines?|vaccins?|vacunas?|vacinas?|vaksin|chanjo|bakuna|drugs?|medicines?|dawa|kits?|رقم|هو|هي|नंबर|संख्या|है|नम्बर|নম্বর|নাম্বার|نمبر|ቁጥር|#)';
 
 /** Things whose numbers need no further word: `batch 0712345678` is a batch. */
 const NUMBERED_THINGS = [
@@ -24,18 +24,21 @@ const NUMBERED_THINGS = [
   'መለያ ባች ደረሰኝ ሂሳብ ኮድ',
 ];
 
-/** Not the number of a thing although one of the words stands there: `country code 254`. */
-const NOT_BEFORE = '(?<!(?:country|area|dial|dialing|dialling|calling|caller|city)[\\s-])';
+/** No number of a thing although one of the words stands there: `country code`, `M-Pesa account`. */
+const NOT_BEFORE = '(?<!(?:country|area|dial|dialing|dialling|calling|caller|city|pesa|mpesa|gcash|maya|momo|money|bkash|nagad|easypaisa|jazzcash|airtel|wave)[\\s-])';
 
 /** Persons and places that are rung up: their number needs `no`, `#`, `id` or the like before it. */
-const PERSONS =
-  'patients?|clients?|members?|membership|staff|employee|student|household|hh|facility|school|vehicle|shop|store|room|ward|bed|box|paciente|patiente?|mgonjwa|kaya|pasyente|मरीज|मरीज़|রোগী|مريض|المريض|مریض|ታካሚ|enrol?lment|enrol?lee';
-/** Papers and goods, whose number may also be named before them: `nambari ya fomu`. */
+const RUNG_UP =
+  'patients?|clients?|members?|membership|staff|employee|student|household|hh|facility|school|vehicle|shop|store|room|ward|bed|box|lab|cases?|kits?|models?|parts?|reg|reports?|requests?|items?|products?|tests?|po|notes?|delivery|dispatch|requisition|contract|tender|booking|appeal|complaint|petition|bill|stock|container|device|equipment|check|book|page|entry|row|question|version|release|survey|cluster|paciente|patiente?|mgonjwa|kaya|pasyente|papel|contrato|contrat|bon|surat|मरीज|मरीज़|রোগী|مريض|المريض|مریض|ታካሚ|enrol?lment|enrol?lee';
+/** Papers and goods, whose number may follow at once or be named before: `nambari ya fomu`. */
 const PAPERS =
-  'cases?|files?|forms?|cards?|kits?|models?|parts?|registration|reg|registry|register|licen[cs]e|certificate|reports?|requests?|tickets?|items?|products?|records?|folder|sample|specimen|lab|tests?|po|notes?|delivery|dispatch|requisition|contract|tender|permit|booking|appeal|complaint|petition|bill|stock|cylinder|vial|carton|crate|pallet|container|device|equipment|cheque|check|coupon|label|tag|booklet|book|page|entry|row|question|version|release|survey|cluster|title|deed|formulario|formulaire|fiche|fomu|kadi|faili|papel|sertipiko|tarjeta|carte|carnet|contrato|contrat|bon|bordereau|formulir|kartu|surat|फॉर्म|कार्ड|फाइल|प्रमाणपत्र|कार्ड|কার্ড|ফর্ম|ফাইল|استمارة|الاستمارة|ملف|الملف|بطاقة|البطاقة|شهادة|الشهادة|فارم|کارڈ|فائل|ቅጽ|ካርድ|ፋይል';
+  'files?|forms?|cards?|tickets?|samples?|specimens?|certificate|licen[cs]e|permit|records?|folder|folio|registration|registry|register|booklet|coupon|tag|label|title|deed|cylinder|vial|carton|crate|pallet|cheque|protocolo?|enquiry|formularios?|formulaires?|fiche|carnet|bordereau|fomu|kadi|faili|sertipiko|tarjeta|carte|registro|muestra|echantillon|sampuli|formulir|kartu|berkas|prontuario|cadastro|फॉर्म|कार्ड|फाइल|फ़ाइल|प्रमाणपत्र|पंजीकरण|पंजीयन|दर्ता|नमूना|কার্ড|ফর্ম|ফাইল|নিবন্ধন|রেজিস্ট্রেশন|নমুনা|استمارة|الاستمارة|ملف|الملف|بطاقة|البطاقة|شهادة|الشهادة|عينة|العينة|فارم|کارڈ|فائل|رجسٹریشن|[የበለ]?ቅጽ|[የበለ]?ካርድ|[የበለ]?ፋይል|[የበለ]?ምዝገባ';
 
 const NUMBER_WORDS =
-  '(?:no|nos|nr|num|number|numbers|numero|numeros|nambari|namba|nomor|n|id|ids|code|ref|serial|#|رقم|नंबर|नम्बर|संख्या|নম্বর|নাম্বার|نمبر|ቁጥር)';
+  '(?:no|nos|nr|num|number|numbers|numero|numeros|nambari|namba|nomor|n|id|ids|code|ref|serial|#|رقم|नंबर|नम्बर|नं|संख्या|क्रमांक|क्र|নম্বর|নাম্বার|নং|نمبر|ቁጥር)';
+/** What a paper is for, between it and its number: `carnet de vaccination no 77...`. */
+const PURPOSE =
+  "(?:\\s(?:de|du|des|d|of|for|ya|wa|la|cha|del|da|do|ng|untuk)[\\s'’](?!\\d)\\p{L}{2,20}){0,2}";
 
 const SIGNS = "[\\s:.,#=()°º'-]{0,4}";
 const TOKEN = '(?:[A-Z]{0,6}[-/]?)?\\d[\\dA-Z./_-]{0,39}';
@@ -44,12 +47,13 @@ const AND = '(?:\\s?[,&;]\\s?|\\s(?:and|or|y|et|na|at|o|ou|e|dan|و|और|ও|�
 const BEGIN = '(?<![\\p{L}\\p{M}\\d])';
 
 const OF_A_THING = `${NOT_BEFORE}(?:${alternatives(NUMBERED_THINGS)})${SIGNS}(?:${LINK_WORDS}${SIGNS}){0,4}`;
-const THING_NUMBER = `(?:${PERSONS}|${PAPERS})${SIGNS}(?:${NUMBER_WORDS}${SIGNS}){1,2}(?:(?:is|ni|es|est|ay)\\s)?`;
+const THING_NUMBER = `(?:${RUNG_UP}|${PAPERS})${PURPOSE}${SIGNS}(?:${NUMBER_WORDS}${SIGNS}){1,2}(?:(?:is|ni|es|est|ay)\\s)?`;
 const NUMBER_OF = `${NUMBER_WORDS}[\\s.]{1,2}(?:(?:ya|cha|la|de|del|of|the|du|da|do|ng|sa)\\s){0,2}(?:${PAPERS})${SIGNS}`;
+const PAPER = `(?:${PAPERS})\\s(?=\\d{8})`;
 
 /** A thing with a number that is not a phone number, and its number. */
 export const NUMBERED_THING = new RegExp(
-  `${BEGIN}(?:${OF_A_THING}(?<!\\+)|(?:${THING_NUMBER}|${NUMBER_OF})(?<!\\+)(?:${BLOCKS})?)` +
+  `${BEGIN}(?:(?:${OF_A_THING}|${PAPER})(?<!\\+)|(?:${THING_NUMBER}|${NUMBER_OF})(?<!\\+)(?:${BLOCKS})?)` +
     `(?:(?<=\\d)|${TOKEN}(?:${AND}${TOKEN}){0,12})`,
   'giu',
 );

@@ -13,7 +13,7 @@ const PHONE_WORDS = [
   // Swahili
   'simu piga nipigi mpigi wapigi tupigi pigia namba nambari mawasiliano',
   // Spanish, Portuguese
-  'tel telefono celular cel movil llama marca whatsappea escribe contacto fono',
+  'tel telefono celular cel movil llam marca marque whatsappea escribe contacto fono',
   'telefone telemovel ligue liga chama contato',
   // French
   'telephone portable appel numero joign contacte ecris texto',
@@ -39,7 +39,7 @@ export const PHONE_CUE = new RegExp(
 
 /** Says afterwards that a number was a phone number: `0712 345 678 ni namba yangu`. */
 export const PHONE_CUE_AFTER =
-  /^.{0,24}?(?:my (?:number|phone|no\b|line|cell)|(?:his|her|their|our) (?:number|phone)|call|text me|whats\s?app|namba (?:yangu|yake)|simu|numero ko|number ko|tawag|mi numero|mi cel|mon numero|رقمي|मेरा न|मेरा फ|कॉल|फोन|নম্বর|নাম্বার|কল|نمبر)/isu;
+  /^.{0,24}?(?:my (?:number|phone|no\b|line|cell)|(?:his|her|their|our) (?:number|phone)|call|text me|whats\s?app|namba (?:yangu|yake)|simu|numero ko|number ko|tawag|mi numero|mi cel|mi movil|mi tel|e o meu|mon numero|رقمي|मेरा न|मेरा फ|कॉल|फोन|নম্বর|নাম্বার|কল|نمبر)/isu;
 
 function phoneAlternatives(): string {
   const words = PHONE_WORDS.join(' ').split(' ');
