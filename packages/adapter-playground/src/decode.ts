@@ -1,4 +1,4 @@
-import type { AccountRef, EventOf, PlatformEvent } from '@kapwa/core';
+import type { AccountRef, EventOf, GroupSettings, PlatformEvent } from '@kapwa/core';
 import type { Mark, Update } from './wire.js';
 
 /** What decoding needs to know besides the update itself. */
@@ -68,15 +68,47 @@ function ofMember(update: UpdateOf<'join' | 'leave' | 'role'>, facts: DecodeFact
 }
 
 function group(update: UpdateOf<'group'>, facts: DecodeFacts): EventOf<'group.reported'> {
-  const { chat, botRole, posting, members } = update;
+  const { chat, botRole, description, posting, disappearing, approval, linked, members } = update;
   return {
     ...common(update, facts),
     kind: 'group.reported',
     chat,
     ...(botRole === undefined ? {} : { botRole }),
+    description,
     posting,
+    disappearing,
+    approval,
+    linked,
     members,
   };
+}
+
+function changed(update: UpdateOf<'settings'>, facts: DecodeFacts): EventOf<'group.changed'> {
+  const { chat, by } = update;
+  const { title, ...settings } = update.changed;
+  return {
+    ...common(update, facts),
+    kind: 'group.changed',
+    chat,
+    ...settingsOf(settings),
+    ...(title === undefined ? {} : { name: title }),
+    ...whoDid(by, facts),
+  };
+}
+
+type Settings = Omit<UpdateOf<'settings'>['changed'], 'title'>;
+
+/** Only what is there: a setting that is not named has not changed. */
+function settingsOf(settings: Settings): GroupSettings & { readonly linkReset?: true } {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+
+function whoDid(
+  by: AccountRef | undefined,
+  { bot }: DecodeFacts,
+): Pick<EventOf<'group.changed'>, 'by' | 'byBot'> {
+  if (by === undefined) return {};
+  return by.id === bot ? { byBot: true } : { by };
 }
 
 /**
@@ -108,6 +140,17 @@ export function decode(update: Update, facts: DecodeFacts): PlatformEvent {
       const on = { chat, from, message: update.message, emoji };
       return { ...common(update, facts), kind: 'reaction.added', ...on };
     }
+    case 'request': {
+      const { chat, member } = update;
+      return { ...common(update, facts), kind: 'join.requested', chat, member };
+    }
+    case 'vote': {
+      const { chat, from, choices } = update;
+      const on = { chat, from, message: update.message, choices };
+      return { ...common(update, facts), kind: 'poll.voted', ...on };
+    }
+    case 'settings':
+      return changed(update, facts);
     case 'group':
       return group(update, facts);
     case 'connection':

@@ -1,4 +1,4 @@
-import type { Part, PersonId, Text } from '@kapwa/core';
+import { layOut, type PersonId, type Run, splitText, type Text } from '@kapwa/core';
 import type { Mark } from './wire.js';
 
 /** A message as this messenger writes it: words, and marks over stretches of them. */
@@ -10,31 +10,50 @@ export interface MarkedText {
 /** The account id of a person, if they have one here. */
 export type AccountOf = (person: PersonId) => string | undefined;
 
+interface Span {
+  readonly offset: number;
+  readonly length: number;
+}
+
 interface Piece {
   readonly text: string;
-  readonly mark?: (span: { offset: number; length: number }) => Mark;
+  readonly mark?: (span: Span) => Mark;
 }
 
-function mentionPiece(part: Extract<Part, { kind: 'mention' }>, accountOf: AccountOf): Piece {
-  const account = accountOf(part.person);
+function mentionPiece({ person, name }: Run & { kind: 'mention' }, accountOf: AccountOf): Piece {
+  const account = accountOf(person);
   // Without an account nobody would be notified: an @ would only pretend to.
-  if (account === undefined) return { text: part.name };
-  return { text: `@${part.name}`, mark: (span) => ({ kind: 'mention', ...span, account }) };
+  if (account === undefined) return { text: name };
+  return { text: `@${name}`, mark: (span) => ({ kind: 'mention', ...span, account }) };
 }
 
-/** Marks here do not nest: inside emphasis a mention stays a mention, and the rest turns bold. */
-function pieces(part: Part, bold: boolean, accountOf: AccountOf): readonly Piece[] {
-  switch (part.kind) {
-    case 'plain':
-      return [bold ? { text: part.text, mark: (span) => ({ kind: 'bold', ...span }) } : part];
+/** Marks here do not nest: what a stretch is comes before how it looks, bold before quoted. */
+function pieceOf(run: Run, accountOf: AccountOf): Piece {
+  switch (run.kind) {
     case 'mention':
-      return [mentionPiece(part, accountOf)];
+      return mentionPiece(run, accountOf);
     case 'link': {
-      const { url, label } = part;
-      return [{ text: label ?? url, mark: (span) => ({ kind: 'link', ...span, url }) }];
+      const { url, label } = run;
+      return { text: label ?? url, mark: (span) => ({ kind: 'link', ...span, url }) };
     }
-    case 'emphasis':
-      return part.parts.flatMap((inner) => pieces(inner, true, accountOf));
+    case 'code':
+      return { text: run.text, mark: (span) => ({ kind: 'code', ...span }) };
+    default: {
+      const { text, bold, quoted } = run;
+      if (bold) return { text, mark: (span) => ({ kind: 'bold', ...span }) };
+      return quoted ? { text, mark: (span) => ({ kind: 'quote', ...span }) } : { text };
+    }
+  }
+}
+
+/** Adds a mark, or makes the one before longer where the same look goes on. */
+function addMark(marks: Mark[], mark: Mark): void {
+  const last = marks.at(-1);
+  const isLook = mark.kind === 'bold' || mark.kind === 'code' || mark.kind === 'quote';
+  if (isLook && last?.kind === mark.kind && last.offset + last.length === mark.offset) {
+    marks[marks.length - 1] = { ...last, length: last.length + mark.length };
+  } else {
+    marks.push(mark);
   }
 }
 
@@ -42,54 +61,21 @@ function pieces(part: Part, bold: boolean, accountOf: AccountOf): readonly Piece
 export function markedText(text: Text, accountOf: AccountOf): MarkedText {
   const marks: Mark[] = [];
   let written = '';
-  for (const piece of text.flatMap((part) => pieces(part, false, accountOf))) {
+  for (const run of layOut(text)) {
+    const piece = pieceOf(run, accountOf);
     const { length } = piece.text;
     if (piece.mark !== undefined && length > 0) {
-      marks.push(piece.mark({ offset: written.length, length }));
+      addMark(marks, piece.mark({ offset: written.length, length }));
     }
     written += piece.text;
   }
   return { text: written, marks };
 }
 
-const end = (mark: Mark): number => mark.offset + mark.length;
-
-/** Where to cut a text that is too long: behind a line, else a word, never inside a mention or link. */
-function cutAt({ text, marks }: MarkedText, max: number): number {
-  const line = text.lastIndexOf('\n', max);
-  const space = text.lastIndexOf(' ', max);
-  // A line or word far from the end would leave a message nearly empty.
-  const wanted = [line, space].find((at) => at > max / 2) ?? max;
-  const inside = marks.find(
-    (mark) => mark.kind !== 'bold' && mark.offset < wanted && wanted < end(mark),
-  );
-  const cut = inside !== undefined && inside.offset > 0 ? inside.offset : wanted;
-  const splitsPair = /[\uD800-\uDBFF]/.test(text[cut - 1] ?? '') && cut > 1;
-  return splitsPair ? cut - 1 : cut;
-}
-
-/** A stretch of a text with the marks that lie in it; bold print goes on over a cut. */
-function stretch({ text, marks }: MarkedText, from: number, to: number): MarkedText {
-  const kept = marks.flatMap((mark): readonly Mark[] => {
-    const offset = Math.max(mark.offset, from);
-    const length = Math.min(end(mark), to) - offset;
-    const whole = length === mark.length;
-    return length > 0 && (whole || mark.kind === 'bold')
-      ? [{ ...mark, offset: offset - from, length }]
-      : [];
-  });
-  return { text: text.slice(from, to), marks: kept };
-}
-
-/** Cuts a text into messages of at most `max` UTF-16 units, losing only the white space at a cut. */
-export function splitMarked(whole: MarkedText, max: number): readonly MarkedText[] {
-  const messages: MarkedText[] = [];
-  let rest = whole;
-  while (rest.text.length > max) {
-    const cut = cutAt(rest, max);
-    messages.push(stretch(rest, 0, cut));
-    const behind = rest.text.slice(cut);
-    rest = stretch(rest, cut + behind.length - behind.trimStart().length, rest.text.length);
-  }
-  return rest.text === '' && messages.length > 0 ? messages : [...messages, rest];
+/** Writes a text in messages of at most `max` UTF-16 units. */
+export function markedTexts(text: Text, max: number, accountOf: AccountOf): readonly MarkedText[] {
+  const whole = markedText(text, accountOf);
+  if (whole.text.length <= max) return [whole];
+  const measure = (piece: Text): number => markedText(piece, accountOf).text.length;
+  return splitText(text, max, measure).map((piece) => markedText(piece, accountOf));
 }

@@ -19,13 +19,21 @@ const span = { offset: z.int().nonnegative(), length: z.int().positive() };
 export const markSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mention'), ...span, account: z.string() }),
   z.object({ kind: z.literal('link'), ...span, url: z.string() }),
-  z.object({ kind: z.literal('bold'), ...span }),
+  z.object({ kind: z.enum(['bold', 'code', 'quote']), ...span }),
 ]);
-/** What a stretch of a message is besides plain: a mention, a link or bold print. */
+/** What a stretch of a message is besides plain: a mention, a link, or a look of its own. */
 export type Mark = z.infer<typeof markSchema>;
 
 const roleSchema = z.enum(['member', 'admin', 'owner']);
 const inChat = { id: z.string(), at: z.number(), chat: chatSchema };
+const postingSchema = z.enum(['everyone', 'admins']);
+const settings = {
+  description: z.string(),
+  posting: postingSchema,
+  disappearing: z.number().nonnegative(),
+  approval: z.boolean(),
+  linked: z.boolean(),
+};
 const written = { message: z.string(), text: z.string(), marks: z.array(markSchema) };
 
 /** Everything this messenger tells a bot. It tells nothing of chats the bot is not in. */
@@ -70,11 +78,25 @@ export const updateSchema = z.discriminatedUnion('kind', [
     message: z.string(),
     emoji: z.string(),
   }),
+  z.object({ kind: z.literal('request'), ...inChat, member: accountSchema }),
+  z.object({
+    kind: z.literal('vote'),
+    ...inChat,
+    from: accountSchema,
+    message: z.string(),
+    choices: z.array(z.int().nonnegative()),
+  }),
+  z.object({
+    kind: z.literal('settings'),
+    ...inChat,
+    changed: z.object({ title: z.string(), linkReset: z.literal(true), ...settings }).partial(),
+    by: accountSchema.exactOptional(),
+  }),
   z.object({
     kind: z.literal('group'),
     ...inChat,
     botRole: roleSchema.exactOptional(),
-    posting: z.enum(['everyone', 'admins']),
+    ...settings,
     members: z.array(z.object({ account: accountSchema, role: roleSchema })),
   }),
   z.object({
@@ -98,7 +120,66 @@ export const requestSchema = z.discriminatedUnion('op', [
       replyTo: z.string().exactOptional(),
     }),
   }),
+  z.object({
+    op: z.literal('edit'),
+    body: z.object({ message: z.string(), text: z.string(), marks: z.array(markSchema) }),
+  }),
   z.object({ op: z.literal('delete'), body: z.object({ chat: chatSchema, message: z.string() }) }),
+  z.object({
+    op: z.literal('react'),
+    body: z.object({ message: z.string(), emoji: z.string() }),
+  }),
+  z.object({
+    op: z.literal('pin'),
+    body: z.object({ message: z.string(), pinned: z.boolean() }),
+  }),
+  z.object({
+    op: z.literal('poll'),
+    body: z.object({
+      chat: chatSchema,
+      question: z.string(),
+      options: z.array(z.string()),
+      several: z.boolean(),
+    }),
+  }),
+  z.object({ op: z.literal('typing'), body: z.object({ chat: chatSchema }) }),
+  z.object({
+    op: z.literal('set'),
+    body: z.object({
+      group: z.string(),
+      to: z.discriminatedUnion('what', [
+        z.object({ what: z.literal('posting'), posting: postingSchema }),
+        z.object({ what: z.literal('disappearing'), after: z.number().nonnegative() }),
+        z.object({ what: z.literal('linked'), linked: z.boolean() }),
+        z.object({
+          what: z.literal('words'),
+          title: z.string().exactOptional(),
+          description: z.string().exactOptional(),
+        }),
+      ]),
+    }),
+  }),
+  z.object({
+    op: z.literal('create'),
+    body: z.object({
+      title: z.string(),
+      description: z.string().exactOptional(),
+      members: z.array(z.string()),
+    }),
+  }),
+  z.object({ op: z.literal('read'), body: z.object({ group: z.string() }) }),
+  z.object({
+    op: z.literal('member'),
+    body: z.object({
+      group: z.string(),
+      account: z.string(),
+      act: z.enum(['remove', 'promote', 'demote', 'approve', 'decline']),
+    }),
+  }),
+  z.object({
+    op: z.literal('invite'),
+    body: z.object({ group: z.string(), reset: z.boolean() }),
+  }),
 ]);
 /** One request of the bot to the messenger. */
 export type Request = z.infer<typeof requestSchema>;

@@ -1,7 +1,7 @@
-import type { Part, Text } from '@kapwa/core';
+import { bullets, code, type Part, plain, quote, type Text } from '@kapwa/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markedText, splitMarked } from '../src/marked-text.js';
+import { markedText, markedTexts } from '../src/marked-text.js';
 import { partsOf } from '../src/world/phone.js';
 
 const words = fc.stringMatching(/^[a-zعربी😀 \n]{1,30}$/u);
@@ -37,7 +37,7 @@ describe('a text with marks', () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 12, max: 60 }), (sent, max) => {
         const whole = markedText(sent, (person) => person);
-        const messages = splitMarked(whole, max);
+        const messages = markedTexts(sent, max, (person) => person);
         const bare = (written: string): string => written.replace(/\s/g, '');
 
         expect(messages.every((message) => message.text.length <= max)).toBe(true);
@@ -54,14 +54,31 @@ describe('a text with marks', () => {
   });
 
   it('does not cut through a letter made of two units', () => {
-    const messages = splitMarked({ text: '😀'.repeat(20), marks: [] }, 7);
+    const messages = markedTexts(plain('😀'.repeat(20)), 7, () => undefined);
 
     expect(messages.every((message) => /^(😀)+$/u.test(message.text))).toBe(true);
   });
 
   it('cuts behind a line where there is one', () => {
-    const messages = splitMarked({ text: 'One line here\nand another', marks: [] }, 16);
+    const messages = markedTexts(plain('One line here\nand another'), 16, () => undefined);
 
     expect(messages.map((message) => message.text)).toEqual(['One line here', 'and another']);
+  });
+
+  it('shows code, a quote and a list on a phone', () => {
+    const sent: Text = [
+      ...plain('Write '),
+      code('/rules'),
+      quote(plain('Where are\nthe rules?')),
+      bullets([plain('soap'), plain('water')]),
+    ];
+
+    expect(partsOf(markedText(sent, () => undefined))).toEqual([
+      { kind: 'plain', text: 'Write ' },
+      { kind: 'code', text: '/rules' },
+      { kind: 'plain', text: '\n' },
+      { kind: 'quote', text: '> Where are\n> the rules?' },
+      { kind: 'plain', text: '\n- soap\n- water' },
+    ]);
   });
 });

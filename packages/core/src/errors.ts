@@ -9,6 +9,10 @@ export const errorCodes = {
   'blueprint.invalid': 'community.yaml does not describe a community.',
   'plugin.invalid': 'A plugin is declared in a way that cannot work.',
   'plugin.failed': 'A plugin threw an error or ran too long while handling an event.',
+  'plugin.flooded': 'A plugin asked for far more actions than any part of a day can need.',
+  'plugin.unrepeatable':
+    'A handler asked for something else when the same event was handled again.',
+  'plugin.unmet': 'A plugin needs something that no adapter in use can do.',
   'locale.invalid': 'A locale file cannot be used.',
   'adapter.invalid': 'An adapter is declared or used in a way that cannot work.',
   'adapter.failed': 'A platform could not be reached or answered with something unexpected.',

@@ -1,3 +1,4 @@
+export type { ClaimPredictor, Claims } from './accept/claims.js';
 export {
   type Action,
   type ActionKind,
@@ -6,12 +7,15 @@ export {
   actionKinds,
   type DeleteMessage,
   type Delivery,
+  type MessageId,
   type MessageRef,
   type Priority,
   placeOfAction,
+  type ReadyAction,
   type Recipient,
   type SendMessage,
 } from './actions/action.js';
+export { type ActionData, dataOf, type ReadingKind } from './actions/action-data.js';
 export {
   type Capability,
   type CapabilityQuery,
@@ -19,6 +23,7 @@ export {
   unsupported,
 } from './actions/capability.js';
 export { type Outcome, succeeded } from './actions/outcome.js';
+export { reversibleKinds } from './actions/undo.js';
 export {
   type Adapter,
   type AdapterLink,
@@ -34,23 +39,55 @@ export {
 export type { Blueprint, BlueprintGroup, BlueprintPerson } from './blueprint/blueprint.js';
 export { type BlueprintIssue, describeIssue } from './blueprint/blueprint-issue.js';
 export { didYouMean } from './blueprint/did-you-mean.js';
+export { blueprintJsonSchema } from './blueprint/json-schema.js';
 export {
   defineBlueprint,
   type ParsedBlueprint,
   parseBlueprint,
 } from './blueprint/parse-blueprint.js';
 export { type Cancel, type Clock, systemClock } from './clock.js';
+export type {
+  Argument,
+  Arguments,
+  ArgumentValues,
+} from './commands/argument.js';
+export { argument } from './commands/arguments.js';
+export type { CommandSpec, CommandUse, Confirmation } from './commands/command.js';
+export type { CommandOffer } from './commands/command-offer.js';
 export { createKit } from './create-kit.js';
+export type { Dialogue, Partner } from './dialogues/dialogue.js';
+export type {
+  Answer,
+  Ask,
+  Asking,
+  Choice,
+  DialogueSpec,
+  Facts,
+  LeftBy,
+  Next,
+  Occasion,
+  Step,
+  Timeout,
+} from './dialogues/dialogue-spec.js';
+export type { Health, KitState } from './embedding/health.js';
+export type { KitCommunities } from './embedding/kit-communities.js';
+export { type KitPlugins, printTree } from './embedding/kit-plugins.js';
+export type { NodeListener } from './embedding/node-listener.js';
 export { type ErrorCode, errorCodes, KapwaError, messageOf } from './errors.js';
 export type {
   AccountRef,
+  AccountsRevealed,
   ActionSettled,
   BlueprintLoaded,
   ChatRef,
+  CommunityRemoved,
   DeliveryReported,
   EventKind,
   EventOf,
+  GroupChanged,
+  GroupCreated,
   GroupReported,
+  JoinRequested,
   KapwaEvent,
   MediaRef,
   MemberJoined,
@@ -58,8 +95,11 @@ export type {
   MessageDeleted,
   MessageEdited,
   MessageReceived,
+  PersonMerged,
+  PersonMerging,
   PlatformEvent,
   PluginPosted,
+  PollVoted,
   ReactionAdded,
   RoleChanged,
   ScheduleDue,
@@ -71,6 +111,7 @@ export { type Catalogue, createCatalogue } from './languages/catalogue.js';
 export { asciiDigits } from './languages/digits.js';
 export { isRightToLeft } from './languages/direction.js';
 export { canonicalTag, fallbackChain, matchLanguage } from './languages/fallback.js';
+export { groupName, inLanguage } from './languages/in-language.js';
 export {
   type LanguageOption,
   languageOptions,
@@ -90,8 +131,10 @@ export {
   pluralCategories,
   pluralRule,
 } from './languages/plural.js';
+export { type MenuAnswer, readMenuChoice } from './languages/read-menu.js';
 export { ruleText } from './languages/rule-text.js';
 export { type LogFields, type Logger, silentLogger } from './logger.js';
+export { actionPermissions } from './model/action-permissions.js';
 export { type Community, communitySchema, type QuietHours, type Rule } from './model/community.js';
 export {
   type ChatAddress,
@@ -102,6 +145,13 @@ export {
   type Posting,
   postingModes,
 } from './model/group.js';
+export {
+  isNearLimit,
+  type LimitedThing,
+  type LimitNear,
+  type PlatformLimit,
+} from './model/limits.js';
+export type { Localised } from './model/localised.js';
 export {
   type Membership,
   membershipSchema,
@@ -115,15 +165,18 @@ export {
   type PersonId,
   personSchema,
 } from './model/person.js';
-export { builtInRoles, type Permission, type Role, roleSchema } from './model/role.js';
+export { type Reach, type ReachFacts, reachOf } from './model/reach.js';
+export { builtInRoles, carries, type Permission, type Role, roleSchema } from './model/role.js';
+export type { GroupSetting, GroupSettings, Standing } from './model/standing.js';
 export type { Collection, Records } from './plugins/collection.js';
-export type { Actor, Context, Finding } from './plugins/context.js';
+export type { Actor, Context, Finding, SaidOption, SayOptions } from './plugins/context.js';
+export { type FloodLimits, floodLimits } from './plugins/flood.js';
+export type { PluginStatus } from './plugins/host.js';
 export { type LocaleFolder, localesIn, type Messages } from './plugins/messages.js';
 export { checkPluginOptions } from './plugins/options.js';
+export type { Order } from './plugins/order.js';
 export {
   type AnyPlugin,
-  type CommandSpec,
-  type CommandUse,
   definePlugin,
   type Filters,
   type Listener,
@@ -134,7 +187,15 @@ export {
   type ScheduleSpec,
   type Verdict,
 } from './plugins/plugin.js';
+export type { PostToLane } from './plugins/post-to-lane.js';
+export type { RouteDoor, RouteSpec } from './plugins/routes.js';
 export { createScope, type Scope, type Undo } from './plugins/scope.js';
+export { type AnyService, type ServiceToken, service } from './plugins/services.js';
+export type { Shortfall } from './plugins/shortfalls.js';
+export type { AboutAction, Transformer, TransformOptions } from './plugins/transformers.js';
+export { type Difference, type DifferenceKind, differenceId } from './reconcile/difference.js';
+export type { PlanStep, Reconciler } from './reconcile/reconciler.js';
+export type { CatchUp } from './schedules/catch-up.js';
 export { afterQuietHours } from './schedules/quiet-hours.js';
 export { slotAfter } from './schedules/slots.js';
 export { createEmbeddedStore } from './store/embedded-store.js';
@@ -151,13 +212,30 @@ export type {
   Stored,
   Write,
 } from './store/store.js';
-export { plainText } from './text/plain-text.js';
+export { layOut, type Run } from './text/lay-out.js';
 export {
+  type Menu,
+  type MenuForm,
+  type MenuLimits,
+  type MenuOption,
+  menuForm,
+  withNumberedMenu,
+} from './text/menu.js';
+export { plainText } from './text/plain-text.js';
+export { type Measure, splitText } from './text/split-text.js';
+export {
+  border,
+  bullets,
+  code,
   joinTexts,
+  type ListPart,
   link,
   mention,
+  mentionedIn,
+  numbered,
   type Part,
   plain,
+  quote,
   type Text,
   withoutMentions,
 } from './text/text.js';

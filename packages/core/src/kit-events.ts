@@ -1,5 +1,9 @@
+import type { EventEmitter } from 'eventemitter3';
 import type { Outcome } from './actions/outcome.js';
+import { messageOf } from './errors.js';
 import type { KapwaEvent } from './events/event.js';
+import type { Logger } from './logger.js';
+import type { LimitNear } from './model/limits.js';
 import type { Finding } from './plugins/context.js';
 import type { OutboxItem } from './store/store.js';
 
@@ -37,4 +41,23 @@ export interface KitEvents {
   'turn.finished': (report: TurnReport) => void;
   'action.settled': (report: { readonly item: OutboxItem; readonly outcome: Outcome }) => void;
   'plugin.failed': (failure: PluginFailure) => void;
+  /** Something has grown to four fifths of what a platform allows. */
+  'limit.near': (limit: LimitNear) => void;
+}
+
+/** Tells those who watch a kit of one event. Never throws. */
+export type Tell = <Name extends keyof KitEvents>(
+  name: Name,
+  report: Parameters<KitEvents[Name]>[0],
+) => void;
+
+/** Makes what tells the watchers of a kit: one that fails is logged, and changes nothing. */
+export function createTeller(events: EventEmitter<KitEvents>, log: Logger): Tell {
+  return <Name extends keyof KitEvents>(name: Name, report: Parameters<KitEvents[Name]>[0]) => {
+    try {
+      events.emit(name, ...([report] as EventEmitter.EventArgs<KitEvents, Name>));
+    } catch (error) {
+      log.error(`Somebody who watches "${name}" has failed: ${messageOf(error)}`);
+    }
+  };
 }

@@ -5,12 +5,13 @@ import {
   type Messages,
   type PluginScope,
 } from '@kapwa/core';
+import { watching } from '@kapwa/testing';
 import { z } from 'zod';
 
 /** Options of any kind, so that a test plugin can be given what it needs. */
 export type LooseOptions = Readonly<Record<string, unknown>>;
 
-/** A plugin written in a test: what it does is its `setup`. */
+/** A plugin written in a test, which may watch: what it does is its `setup`. */
 export function pluginThat(
   name: string,
   setup: (scope: PluginScope<LooseOptions, Messages>) => void,
@@ -22,7 +23,7 @@ export function pluginThat(
     ...(locales === undefined ? {} : { locales }),
     setup,
   });
-  return plugin;
+  return watching(plugin);
 }
 
 /** A plugin that keeps the texts of the messages it hears in `heard`. */

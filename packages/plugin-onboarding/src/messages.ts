@@ -11,6 +11,7 @@ export type OnboardingMessages = {
   readonly 'language.option': { readonly name: Value; readonly number: Value };
   readonly 'language.set': Readonly<Record<never, never>>;
   readonly 'language.again': Readonly<Record<never, never>>;
+  readonly 'language.about': Readonly<Record<never, never>>;
   readonly 'rules.intro': { readonly community: Value };
   readonly 'rules.ask': Readonly<Record<never, never>>;
   readonly 'rules.again': Readonly<Record<never, never>>;

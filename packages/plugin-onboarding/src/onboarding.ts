@@ -1,61 +1,81 @@
-import { type Collection, definePlugin, localesIn, type MessageReceived } from '@kapwa/core';
+import { definePlugin, localesIn, type PluginScope } from '@kapwa/core';
 import { z } from 'zod';
-import { newcomerOf, type OnboardingContext } from './context.js';
-import { askLanguage, chosenLanguage, setLanguage } from './language.js';
+import type { OnboardingContext } from './context.js';
+import { languageStep } from './language.js';
 import type { OnboardingMessages } from './messages.js';
-import { onboardingOptions } from './options.js';
-import { type Progress, progressSchema } from './progress.js';
-import { agree, answersRules } from './rules.js';
-import { welcome } from './welcome.js';
+import { type OnboardingOptions, onboardingOptions } from './options.js';
+import { progressSchema, questionsSchema } from './progress.js';
+import { rulesStep } from './rules.js';
+import { firstQuestion, welcomeText } from './welcome.js';
 
 const joinedSchema = z.object({ group: z.string() });
 
-type Progresses = Collection<Progress>;
+/** The key of the one record a person has. */
+const KEY = 'progress';
 
-/** Takes an answer to an open question; leaves everything else to others. */
-async function takeAnswer(
-  context: OnboardingContext,
-  event: MessageReceived,
-  progresses: Progresses,
-): Promise<'handled' | undefined> {
-  const newcomer = await newcomerOf(context, progresses);
-  if (newcomer?.progress === undefined) return undefined;
-  const language = chosenLanguage(newcomer, event.text);
-  if (language !== undefined) {
-    setLanguage(newcomer, newcomer.progress, language);
-    return 'handled';
-  }
-  if (!answersRules(newcomer, event.text)) return undefined;
-  await agree(newcomer, newcomer.progress);
-  return 'handled';
-}
+/** The questions a newcomer is asked, and what is done about somebody new. */
+function newcomers(kit: PluginScope<OnboardingOptions, OnboardingMessages>) {
+  const progresses = kit.collection('progress', { lane: 'person', schema: progressSchema });
 
-/** What nobody else understood: welcomes who is new, asks an open question once more. */
-async function askAgain(
-  context: OnboardingContext,
-  progresses: Progresses,
-): Promise<'handled' | undefined> {
-  const newcomer = await newcomerOf(context, progresses);
-  if (newcomer === undefined) return undefined;
-  const { person, progress } = newcomer;
-  if (progress === undefined) await welcome(newcomer, undefined);
-  else if (progress.step === 'language') await askLanguage(newcomer, 'language.again');
-  else if (progress.step === 'rules') context.say({ person: person.id }, 'rules.again', {});
-  else return undefined;
-  return 'handled';
-}
+  const questions = kit.dialogue('questions', {
+    version: 1,
+    data: questionsSchema,
+    first: ({ first }) => first,
+    steps: { language: languageStep, rules: rulesStep },
+    async done(context, { agrees }) {
+      const person = context.actor?.person;
+      if (person === undefined) return;
+      const to = { person: person.id };
+      if (agrees !== true) {
+        context.say(to, 'language.set', {});
+        return;
+      }
+      const records = context.records(progresses);
+      const before = (await records.get(KEY)) ?? { welcomed: context.now };
+      const [language = 'en'] = await context.languagesFor(to);
+      const rules = context.community.rules.map(({ key }) => key);
+      records.set(KEY, { ...before, agreed: { at: context.now, language, rules } });
+      context.say(to, 'rules.agreed', {});
+      context.note({ reason: 'agreed' }, 'found.agreed', { person: person.name });
+    },
+  });
 
-/** Opens the question of language again, whenever somebody wants to change it. */
-async function changeLanguage(
-  context: OnboardingContext,
-  progresses: Progresses,
-): Promise<'handled' | undefined> {
-  const newcomer = await newcomerOf(context, progresses);
-  if (newcomer === undefined || newcomer.context.group !== undefined) return undefined;
-  const before = newcomer.progress ?? { welcomed: context.now };
-  newcomer.save({ ...before, step: 'language' });
-  await askLanguage(newcomer, 'language.ask');
-  return 'handled';
+  return {
+    /** Welcomes somebody once, in one direct message; nothing is posted in the group. */
+    async welcome(context: OnboardingContext, groupKey?: string): Promise<'handled' | undefined> {
+      const records = context.records(progresses);
+      const person = context.actor?.person;
+      if (person === undefined || (await records.get(KEY)) !== undefined) return undefined;
+      const group = (await context.groups()).find(({ key }) => key === groupKey);
+      const to = { person: person.id };
+      const first = firstQuestion(context);
+      const text = await welcomeText(context, person.id, first, group);
+      records.set(KEY, {
+        welcomed: context.now,
+        ...(groupKey === undefined ? {} : { group: groupKey }),
+      });
+      context.perform(
+        { kind: 'message.send', to, text },
+        { delivery: 'at-most-once', reason: 'welcome' },
+      );
+      if (first !== undefined)
+        context.begin(questions, to, { first, asked: true, hasAgreed: false });
+      context.note({ reason: 'welcome' }, 'found.welcomed', { person: person.name });
+      return 'handled';
+    },
+
+    /** Opens the question of language again, whenever somebody wants to change it. */
+    async changeLanguage(context: OnboardingContext): Promise<'handled' | undefined> {
+      const person = context.actor?.person.id;
+      if (person === undefined) return undefined;
+      const records = context.records(progresses);
+      const progress = (await records.get(KEY)) ?? { welcomed: context.now };
+      const hasAgreed = progress.agreed !== undefined;
+      records.set(KEY, progress);
+      context.begin(questions, { person }, { first: 'language', asked: false, hasAgreed });
+      return 'handled';
+    },
+  };
 }
 
 /**
@@ -68,7 +88,7 @@ export const onboarding = definePlugin({
   needs: ['message.send'],
   locales: localesIn<OnboardingMessages>(new URL('../locales/', import.meta.url)),
   setup(kit) {
-    const progresses = kit.collection('progress', { lane: 'person', schema: progressSchema });
+    const { welcome, changeLanguage } = newcomers(kit);
 
     kit.on('member.joined', {}, (context) => {
       const { actor, group } = context;
@@ -76,17 +96,14 @@ export const onboarding = definePlugin({
       context.post({ person: actor.person.id }, 'joined', { group: group.key });
     });
     kit.posted('joined', async (context, data) => {
-      const newcomer = await newcomerOf(context, progresses);
-      if (newcomer !== undefined) await welcome(newcomer, joinedSchema.parse(data).group);
+      await welcome(context, joinedSchema.parse(data).group);
     });
-    kit.on('message.received', { phase: 'dialogue', direct: true }, (context, event) =>
-      takeAnswer(context, event, progresses),
-    );
-    kit.on('message.received', { phase: 'command', direct: true }, (context) =>
-      askAgain(context, progresses),
-    );
-    kit.command('language', { words: 'words.language', where: 'direct' }, (context) =>
-      changeLanguage(context, progresses),
+    // Who writes first is new, too: whatever it was that nobody understood.
+    kit.on('message.received', { phase: 'command', direct: true }, (context) => welcome(context));
+    kit.command(
+      'language',
+      { words: 'words.language', about: 'language.about', where: 'direct' },
+      changeLanguage,
     );
   },
 });

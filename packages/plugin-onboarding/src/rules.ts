@@ -1,7 +1,17 @@
-import { joinTexts, plain, ruleText, type Text } from '@kapwa/core';
+import { type Facts, joinTexts, plain, ruleText, type Step, type Text } from '@kapwa/core';
 import { isAgreement } from './answers.js';
-import type { Newcomer, OnboardingContext } from './context.js';
-import type { Progress } from './progress.js';
+import type { OnboardingContext } from './context.js';
+import type { OnboardingMessages } from './messages.js';
+import type { OnboardingOptions } from './options.js';
+import type { Questions } from './progress.js';
+
+/** Whether newcomers are asked to agree: there must be something to agree to. */
+export function asksAgreement({
+  options,
+  community,
+}: Pick<Facts<OnboardingOptions, OnboardingMessages>, 'options' | 'community'>): boolean {
+  return options.askAgreement && community.rules.length > 0;
+}
 
 /** The rules in one language, numbered, and the question whether the person agrees. */
 export function rulesMessage(context: OnboardingContext, language: string): Text {
@@ -20,17 +30,23 @@ export function rulesMessage(context: OnboardingContext, language: string): Text
   );
 }
 
-/** Takes an agreement to the rules down: who, when, in which language, to which rules. */
-export async function agree(newcomer: Newcomer, progress: Progress): Promise<void> {
-  const { context, person, save } = newcomer;
-  const [language = 'en'] = await context.languagesFor({ person: person.id });
-  const rules = context.community.rules.map(({ key }) => key);
-  save({ ...progress, step: 'done', agreed: { at: context.now, language, rules } });
-  context.say({ person: person.id }, 'rules.agreed', {});
-  context.note({ reason: 'agreed' }, 'found.agreed', { person: person.name });
-}
-
-/** Whether a message answers the open question about the rules. */
-export function answersRules({ context, progress }: Newcomer, answer: string): boolean {
-  return progress?.step === 'rules' && isAgreement(answer, context.words('words.agree'));
-}
+/** Shows the rules and asks whether somebody agrees; only a word that surely means yes counts. */
+export const rulesStep: Step<
+  OnboardingOptions,
+  OnboardingMessages,
+  Questions,
+  'language' | 'rules'
+> = {
+  ask({ context, data, language, occasion }) {
+    if (occasion === 'returning') return context.text(language, 'rules.again', {});
+    if (occasion !== 'first') return rulesMessage(context, language);
+    if (data.asked) return undefined;
+    const rules = rulesMessage(context, language);
+    if (data.language === undefined) return rules;
+    return joinTexts([context.text(language, 'language.set', {}), [], rules], '\n');
+  },
+  again: 'rules.again',
+  free: false,
+  read: ({ text }, _, { words }) =>
+    isAgreement(text, words('words.agree')) ? { agrees: true } : undefined,
+};

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The days of a week as `community.yaml` names them. */
-export const weekdays = [
+const weekdays = [
   'sunday',
   'monday',
   'tuesday',

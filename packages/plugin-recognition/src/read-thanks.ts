@@ -42,7 +42,7 @@ function pattern(words: readonly string[]): RegExp {
   if (regexp === undefined) {
     const sorted = words.map(folded).sort((one, other) => other.length - one.length);
     regexp = new RegExp(
-      `(?<![\\p{L}\\p{N}])(?:${sorted.map(escaped).join('|')})(?![\\p{L}\\p{N}])|(?<=\\S\\s*)\\+\\+`,
+      `(?<![\\p{L}\\p{N}])(?:${sorted.map(escaped).join('|')})(?![\\p{L}\\p{N}])`,
       'gu',
     );
     patterns.set(key, regexp);
@@ -54,12 +54,18 @@ function asks(text: string, requests: readonly string[]): boolean {
   return /[?؟]/.test(text) || (requests.length > 0 && text.search(pattern(requests)) !== -1);
 }
 
+/** Stands where somebody was mentioned. */
+const SOMEBODY = '\ufffc';
+
+/** `@Ana ++`, as some write it; the two signs of C++ thank nobody. */
+const plusPlus = /\ufffc\s*\+\+/u;
+
 function withoutMentions(text: string, mentioned: readonly string[]): string {
   let rest = text;
   for (const name of [...mentioned].sort((one, other) => other.length - one.length)) {
-    rest = rest.replaceAll(`@${folded(name)}`, ' ');
+    if (name !== '') rest = rest.replaceAll(`@${folded(name)}`, SOMEBODY);
   }
-  return rest.replace(/@[\p{L}\p{N}._]+/gu, ' ');
+  return rest.replace(/@[\p{L}\p{N}._]+/gu, SOMEBODY);
 }
 
 /** How many words a text has, in any script. */
@@ -76,7 +82,8 @@ export function countWords(text: string): number {
 export function readThanks(input: ThanksInput): Thanks {
   const text = withoutMentions(folded(input.text), input.mentioned);
   const thanks = pattern(input.words);
-  if (input.words.length === 0 || text.search(thanks) === -1) return { kind: 'none' };
+  if (input.words.length === 0) return { kind: 'none' };
+  if (text.search(thanks) === -1 && !plusPlus.test(text)) return { kind: 'none' };
   if (asks(text, input.requests)) return { kind: 'none' };
   if (input.others === 0) return { kind: 'self' };
   const reason = countWords(text.replace(thanks, ' '));

@@ -15,7 +15,9 @@ export type { Scene, SceneGroup, ScenePerson } from './community/scene.js';
 export { blueprintOf } from './community/scene-blueprint.js';
 export { sceneOf } from './community/scene-of.js';
 export { testCommunity } from './community/test-community.js';
+export { watching } from './community/watching.js';
 export type { WitnessedAction, WitnessedFinding } from './community/witness.js';
+export { readWording, type Wording } from './community/wording.js';
 export {
   type FakeCloudApi,
   type FakeCloudApiOptions,

@@ -16,6 +16,7 @@ export class BotLine {
   #count = 0;
   #receive: Receiver | undefined;
   #online = true;
+  #rolesReadable = true;
   #busy = false;
   #waiters: (() => void)[] = [];
   #offerAgain: Cancel = () => undefined;
@@ -45,7 +46,7 @@ export class BotLine {
 
   /** Puts a report on the line. */
   offer(update: Unnumbered): void {
-    this.#queue = [...this.#queue, this.#numbered(update)];
+    this.#queue = [...this.#queue, this.numbered(update)];
     void this.#pump();
   }
 
@@ -64,6 +65,16 @@ export class BotLine {
     return this.#online;
   }
 
+  /** Whether the bot can read now which role somebody has. */
+  get rolesReadable(): boolean {
+    return this.#online && this.#rolesReadable;
+  }
+
+  /** Lets the bot read roles, or has the messenger fail at it, as real ones do at times. */
+  setRolesReadable(readable: boolean): void {
+    this.#rolesReadable = readable;
+  }
+
   /** Cuts the line or mends it. What happens meanwhile is told afterwards. */
   setOnline(online: boolean): void {
     if (online === this.#online) return;
@@ -72,7 +83,8 @@ export class BotLine {
     if (online) this.#greeting();
   }
 
-  #numbered(update: Unnumbered): Update {
+  /** Gives a report its id; for those that go into the answer to a request. */
+  numbered(update: Unnumbered): Update {
     this.#count += 1;
     return { id: `u${this.#count}`, ...update } as Update;
   }
@@ -81,7 +93,7 @@ export class BotLine {
   #greeting(): void {
     if (this.#receive === undefined || !this.#online) return;
     const connected: Unnumbered = { kind: 'connection', at: this.#clock.now(), state: 'connected' };
-    const greeting = [connected, ...this.#greet()].map((update) => this.#numbered(update));
+    const greeting = [connected, ...this.#greet()].map((update) => this.numbered(update));
     this.#queue = [...greeting, ...this.#queue];
     void this.#pump();
   }

@@ -1,4 +1,4 @@
-import type { PlatformRole, Posting } from '@kapwa/core';
+import type { PlatformRole } from '@kapwa/core';
 import { type Done, done, type Refused, refuse } from './refusal.js';
 import { mayManage } from './rights.js';
 import type { Scenery } from './world-change.js';
@@ -24,8 +24,6 @@ export interface Membership {
   remove(account: string, group: string, options?: By): Done | Refused;
   promote(account: string, group: string, options?: By): Done | Refused;
   demote(account: string, group: string, options?: By): Done | Refused;
-  /** Lets everyone write in a group, or only its admins. */
-  setPosting(group: string, posting: Posting, options?: By): Done | Refused;
   /** Lets no message of the bot through to a person, or lets them through again. */
   setBlocked(person: string, blocked: boolean): Done;
 }
@@ -36,9 +34,11 @@ function mayNot(group: WorldGroup, { by }: By): Refused | undefined {
   return by === undefined ? undefined : mayManage(group, by);
 }
 
-function comeIn({ state, tell }: Scenery, account: string, group: WorldGroup, by: By): Done {
+/** Puts somebody into a group; a request of theirs is answered by that. */
+export function comeIn({ state, tell }: Scenery, account: string, group: WorldGroup, by: By): Done {
   const members: WorldGroup['members'] = [...group.members, { account, role: 'member' }];
-  state.groups.set(group.id, { ...group, members });
+  const requests = group.requests.filter((one) => one !== account);
+  state.groups.set(group.id, { ...group, members, requests });
   const key = chatKey(account, groupChat(group.id));
   state.stays.set(key, [...(state.stays.get(key) ?? []), { from: state.messages.size }]);
   tell({ kind: 'joined', group: group.id, member: account, ...by });
@@ -105,13 +105,6 @@ export function membership(scenery: Scenery): Membership {
       setRole(scenery, account, group(id), { ...by, role: 'admin' }),
     demote: (account, id, by = {}) =>
       setRole(scenery, account, group(id), { ...by, role: 'member' }),
-    setPosting(id, posting, by = {}) {
-      const no = mayNot(group(id), by);
-      if (no !== undefined || group(id).posting === posting) return no ?? done;
-      state.groups.set(id, { ...group(id), posting });
-      tell({ kind: 'posting', group: id, posting, ...by });
-      return done;
-    },
     setBlocked(person, blocked) {
       state.people.set(person, { ...accountIn(state, person), blocksBot: blocked });
       tell({ kind: 'blocked', person, blocked });

@@ -8,6 +8,7 @@ import type { Scenery } from './world-change.js';
 import {
   accountIn,
   chatKey,
+  stands,
   type WorldChat,
   type WorldMessage,
   type WorldPerson,
@@ -32,7 +33,12 @@ export interface Messaging {
     text: string,
     options?: WriteOptions,
   ): Wrote | Refused;
-  edit(author: string, message: string, text: string): Done | Refused;
+  edit(
+    author: string,
+    message: string,
+    text: string,
+    options?: Pick<WriteOptions, 'marks'>,
+  ): Done | Refused;
   /** Takes one's own message away for everyone. */
   deleteOwn(author: string, message: string): Done | Refused;
   /** Takes anybody's message away for everyone; in groups, for admins. */
@@ -41,6 +47,8 @@ export interface Messaging {
   react(person: string, message: string, emoji: string): Done | Refused;
   /** Counts everything in a chat as read. */
   markRead(person: string, chat: string | WorldChat): void;
+  /** Shows the others in a chat that somebody is writing. */
+  type(account: string, chat: string | WorldChat): Done | Refused;
 }
 
 /** A place named by a group's id, or given in full. */
@@ -84,10 +92,15 @@ function unfit(text: string): Refused | undefined {
   return text.length > maxText ? refuse('too-long') : undefined;
 }
 
-/** A message that has not been taken away. */
-function standing(state: WorldState, id: string): WorldMessage | undefined {
+/** Does something to a message that can still be read. */
+export function withStanding(
+  { state, now }: Scenery,
+  id: string,
+  act: (message: WorldMessage) => Done | Refused,
+): Done | Refused {
   const message = state.messages.get(id);
-  return message?.deletedBy === undefined ? message : undefined;
+  if (message === undefined || !stands(message, now())) return refuse('no-such-message');
+  return act(message);
 }
 
 function keep(state: WorldState, message: WorldMessage): WorldMessage {
@@ -95,29 +108,31 @@ function keep(state: WorldState, message: WorldMessage): WorldMessage {
   return message;
 }
 
-function write(
+/** What somebody puts into a chat, before the messenger has given it an id. */
+export type NewMessage = Pick<WorldMessage, 'author' | 'text' | 'marks' | 'replyTo' | 'poll'>;
+
+/** Puts something into a chat, where its author may write. */
+export function post(
   { state, now, tell }: Scenery,
-  author: string,
-  chat: WorldChat,
-  text: string,
-  options: WriteOptions,
+  place: string | WorldChat,
+  what: NewMessage,
 ): Wrote | Refused {
-  const no = mayWrite(state, accountIn(state, author).id, chat) ?? unfit(text);
+  const chat = chatAt(place);
+  const { author, replyTo } = what;
+  const no = mayWrite(state, accountIn(state, author).id, chat);
   if (no !== undefined) return no;
-  const { replyTo } = options;
   if (replyTo !== undefined && !state.messages.has(replyTo)) return refuse('no-such-message');
   const order = state.messages.size + 1;
+  const disappearing = chat.direct ? 0 : (state.groups.get(chat.id)?.disappearing ?? 0);
   const message = keep(state, {
+    ...what,
     id: `m${order}`,
     order,
     chat,
     at: now(),
-    author,
-    text,
-    marks: marksOf(state, chat, text, options),
-    ...(replyTo === undefined ? {} : { replyTo }),
     edited: false,
     reactions: {},
+    ...(disappearing === 0 ? {} : { until: now() + disappearing }),
   });
   if (chat.direct && author === chat.id) state.wroteToBot.add(author);
   state.read.set(chatKey(author, chat), order);
@@ -125,16 +140,36 @@ function write(
   return { ok: true, message: message.id };
 }
 
+function write(
+  scenery: Scenery,
+  author: string,
+  chat: WorldChat,
+  text: string,
+  options: WriteOptions,
+): Wrote | Refused {
+  const { state } = scenery;
+  const no = mayWrite(state, accountIn(state, author).id, chat) ?? unfit(text);
+  if (no !== undefined) return no;
+  const { replyTo } = options;
+  return post(scenery, chat, {
+    author,
+    text,
+    marks: marksOf(state, chat, text, options),
+    ...(replyTo === undefined ? {} : { replyTo }),
+  });
+}
+
 function edit(
   { state, tell }: Scenery,
   author: string,
   message: WorldMessage,
   text: string,
+  options: WriteOptions,
 ): Done | Refused {
   if (message.author !== author) return refuse('not-the-author');
   const no = mayWrite(state, author, message.chat) ?? unfit(text);
   if (no !== undefined) return no;
-  const marks = marksOf(state, message.chat, text, {});
+  const marks = marksOf(state, message.chat, text, options);
   tell({ kind: 'edited', message: keep(state, { ...message, text, marks, edited: true }) });
   return done;
 }
@@ -173,14 +208,13 @@ function react(
 /** The acts around messages, over one world. */
 export function messaging(scenery: Scenery): Messaging {
   const { state } = scenery;
-  const withMessage = (id: string, act: (message: WorldMessage) => Done | Refused) => {
-    const message = standing(state, id);
-    return message === undefined ? refuse('no-such-message') : act(message);
-  };
+  const withMessage = (id: string, act: (message: WorldMessage) => Done | Refused) =>
+    withStanding(scenery, id, act);
   return {
     write: (author, place, text, options = {}) =>
       write(scenery, author, chatAt(place), text, options),
-    edit: (author, id, text) => withMessage(id, (message) => edit(scenery, author, message, text)),
+    edit: (author, id, text, options = {}) =>
+      withMessage(id, (message) => edit(scenery, author, message, text, options)),
     deleteOwn: (author, id) =>
       withMessage(id, (message) =>
         message.author === author ? takeAway(scenery, author, message) : refuse('not-the-author'),
@@ -191,6 +225,12 @@ export function messaging(scenery: Scenery): Messaging {
       withMessage(id, (message) => react(scenery, person, message, emoji)),
     markRead(person, place) {
       state.read.set(chatKey(person, chatAt(place)), state.messages.size);
+    },
+    type(account, place) {
+      const chat = chatAt(place);
+      const no = mayWrite(state, account, chat);
+      if (no === undefined) scenery.tell({ kind: 'typing', account, chat });
+      return no ?? done;
     },
   };
 }

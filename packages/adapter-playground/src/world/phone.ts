@@ -4,8 +4,10 @@ import {
   chatKey,
   directChat,
   roleIn,
+  stands,
   type WorldChat,
   type WorldMessage,
+  type WorldPoll,
   type WorldState,
 } from './world-state.js';
 
@@ -27,11 +29,21 @@ export interface PhoneMessage {
   readonly replyTo?: string;
   /** By name of who reacted. */
   readonly reactions: Readonly<Record<string, string>>;
+  /** A poll, with how many chose each option and what the phone's owner chose. */
+  readonly poll?: PhonePoll;
+}
+
+/** A poll as one person sees it. */
+export interface PhonePoll {
+  readonly options: readonly { readonly text: string; readonly votes: number }[];
+  readonly several: boolean;
+  /** Places in the list of options, from 0. */
+  readonly mine: readonly number[];
 }
 
 /** A piece of a message on a phone. */
 export interface PhonePart {
-  readonly kind: 'plain' | 'mention' | 'link' | 'bold';
+  readonly kind: 'plain' | 'mention' | 'link' | 'bold' | 'code' | 'quote';
   readonly text: string;
   /** Who is mentioned. */
   readonly account?: string;
@@ -45,6 +57,10 @@ export interface PhoneChat {
   /** The owner's role; absent in direct chats and in groups they have left. */
   readonly role?: PlatformRole;
   readonly posting: Posting;
+  /** What the group says about itself; empty in direct chats. */
+  readonly description: string;
+  /** Messages at the top of the chat that can still be read, the newest first. */
+  readonly pinned: readonly string[];
   /** What others wrote since the owner last read or wrote here. */
   readonly unread: number;
   readonly messages: readonly PhoneMessage[];
@@ -79,9 +95,21 @@ export function partsOf(message: Pick<WorldMessage, 'text' | 'marks'>): readonly
   return parts;
 }
 
+function pollOnPhone({ options, several, votes }: WorldPoll, owner: string): PhonePoll {
+  const all = Object.values(votes).flat();
+  return {
+    options: options.map((text, place) => ({
+      text,
+      votes: all.filter((choice) => choice === place).length,
+    })),
+    several,
+    mine: votes[owner] ?? [],
+  };
+}
+
 function onPhone(state: WorldState, owner: string, message: WorldMessage): PhoneMessage {
   const author = accountIn(state, message.author);
-  const { id, at, text, edited, replyTo } = message;
+  const { id, at, text, edited, replyTo, poll } = message;
   return {
     id,
     at,
@@ -93,6 +121,7 @@ function onPhone(state: WorldState, owner: string, message: WorldMessage): Phone
     deleted: message.deletedBy !== undefined,
     edited,
     ...(replyTo === undefined ? {} : { replyTo }),
+    ...(poll === undefined ? {} : { poll: pollOnPhone(poll, owner) }),
     reactions: Object.fromEntries(
       Object.entries(message.reactions).map(([who, emoji]) => [accountIn(state, who).name, emoji]),
     ),
@@ -106,33 +135,37 @@ function sees(state: WorldState, owner: string, message: WorldMessage): boolean 
   return stays.some(({ from, to }) => message.order > from && message.order <= (to ?? Infinity));
 }
 
-function chatOnPhone(state: WorldState, owner: string, chat: WorldChat): PhoneChat {
+function chatOnPhone(state: WorldState, owner: string, chat: WorldChat, now: number): PhoneChat {
   const group = chat.direct ? undefined : state.groups.get(chat.id);
   const role = group === undefined ? undefined : roleIn(group, owner);
   const seen = [...state.messages.values()].filter(
     (message) =>
       message.chat.id === chat.id &&
       message.chat.direct === chat.direct &&
+      (message.until === undefined || message.until > now) &&
       sees(state, owner, message),
   );
+  const pinned = (chat.direct ? state.pinned.get(chat.id) : group?.pinned) ?? [];
   const read = state.read.get(chatKey(owner, chat)) ?? 0;
   return {
     chat,
     title: group?.title ?? state.bot.name,
     ...(role === undefined ? {} : { role }),
     posting: group?.posting ?? 'everyone',
+    description: group?.description ?? '',
+    pinned: pinned.filter((id) => seen.some((one) => one.id === id && stands(one, now))),
     unread: seen.filter(({ order, author }) => order > read && author !== owner).length,
     messages: seen.map((message) => onPhone(state, owner, message)),
   };
 }
 
 /** The phone of one person: the direct chat with the bot, then the groups they are or were in. */
-export function phoneIn(state: WorldState, owner: string): Phone {
+export function phoneIn(state: WorldState, owner: string, now: number): Phone {
   const { id, name } = accountIn(state, owner);
   const groups = [...state.groups.keys()]
     .map((group): WorldChat => ({ id: group, direct: false }))
     .filter((chat) => state.stays.has(chatKey(owner, chat)));
-  const chats = [directChat(owner), ...groups].map((chat) => chatOnPhone(state, owner, chat));
+  const chats = [directChat(owner), ...groups].map((chat) => chatOnPhone(state, owner, chat, now));
   const notifications = chats.reduce((sum, { unread }) => sum + unread, 0);
   return { owner: { id, name }, chats, notifications };
 }

@@ -53,6 +53,12 @@ export function mayDelete(
   return group !== undefined && isAdmin(group, account) ? undefined : refuse('not-an-admin');
 }
 
+/** Why somebody may not pin messages of a chat: in groups admins may, in direct chats both. */
+export function mayPin(state: WorldState, account: string, chat: WorldChat): Refused | undefined {
+  const group = chat.direct ? undefined : state.groups.get(chat.id);
+  return group === undefined ? mayRead(state, account, chat) : mayManage(group, account);
+}
+
 /** Why somebody may not change who is in a group, or who may post in it. */
 export function mayManage(group: WorldGroup, account: string): Refused | undefined {
   if (roleIn(group, account) === undefined) return refuse('not-a-member');

@@ -41,7 +41,11 @@ export function groupUpdate(state: WorldState, group: WorldGroup, at: number): U
     at,
     chat: chatOf(state, { id: group.id, direct: false }),
     ...(botRole === undefined ? {} : { botRole }),
+    description: group.description,
     posting: group.posting,
+    disappearing: group.disappearing,
+    approval: group.approval,
+    linked: group.linked,
     members:
       botRole === undefined
         ? []
@@ -49,9 +53,15 @@ export function groupUpdate(state: WorldState, group: WorldGroup, at: number): U
   };
 }
 
-function ofMessage(state: WorldState, change: WorldChange & { message: WorldMessage }): Unnumbered {
+type OfMessage = Exclude<Extract<WorldChange, { message: WorldMessage }>, { kind: 'pinned' }>;
+
+function ofMessage(state: WorldState, change: OfMessage): Unnumbered {
   const { kind, at, message } = change;
   const chat = chatOf(state, message.chat);
+  if (kind === 'voted') {
+    const from = account(state, change.from);
+    return { kind: 'vote', at, chat, from, message: message.id, choices: [...change.choices] };
+  }
   if (kind === 'deleted') {
     return { kind: 'delete', at, chat, message: message.id, by: account(state, change.by) };
   }
@@ -66,15 +76,34 @@ function ofMessage(state: WorldState, change: WorldChange & { message: WorldMess
   return { kind: 'message', at, chat, from, ...written, ...reply };
 }
 
-function ofMember(state: WorldState, change: ChangeOf<'joined' | 'left' | 'role'>): Unnumbered {
+type OfMember = ChangeOf<'joined' | 'left' | 'role' | 'requested'>;
+
+function ofMember(state: WorldState, change: OfMember): Unnumbered {
   const about = {
     at: change.at,
     chat: chatOf(state, { id: change.group, direct: false }),
     member: account(state, change.member),
-    ...(change.by === undefined ? {} : { by: account(state, change.by) }),
   };
-  if (change.kind === 'role') return { kind: 'role', role: change.role, ...about };
-  return { kind: change.kind === 'joined' ? 'join' : 'leave', ...about };
+  const by = change.by === undefined ? {} : { by: account(state, change.by) };
+  switch (change.kind) {
+    case 'requested':
+      return { kind: 'request', ...about };
+    case 'role':
+      return { kind: 'role', role: change.role, ...about, ...by };
+    default:
+      return { kind: change.kind === 'joined' ? 'join' : 'leave', ...about, ...by };
+  }
+}
+
+function ofSettings(state: WorldState, change: ChangeOf<'settings'>): Unnumbered {
+  const { at, group, changed, by } = change;
+  return {
+    kind: 'settings',
+    at,
+    chat: chatOf(state, { id: group, direct: false }),
+    changed,
+    ...(by === undefined ? {} : { by: account(state, by) }),
+  };
 }
 
 function botIsIn(state: WorldState, chat: WorldChat): boolean {
@@ -82,27 +111,66 @@ function botIsIn(state: WorldState, chat: WorldChat): boolean {
   return chat.direct || (group !== undefined && roleIn(group, state.bot.id) !== undefined);
 }
 
-/** Who did it, where it was an account: a bot is not told what it did itself. */
-function doer(change: WorldChange): string | undefined {
-  if (change.kind === 'wrote' || change.kind === 'edited') return change.message.author;
-  if (change.kind === 'reacted') return change.from;
-  return change.kind === 'blocked' ? change.person : change.by;
+/** A bot does not hear itself, and of votes only those in its own polls. */
+function hears(state: WorldState, change: OfMessage): boolean {
+  const { author, chat } = change.message;
+  if (!botIsIn(state, chat)) return false;
+  switch (change.kind) {
+    case 'wrote':
+    case 'edited':
+      return author !== state.bot.id;
+    case 'deleted':
+      return change.by !== state.bot.id;
+    case 'reacted':
+      return change.from !== state.bot.id;
+    case 'voted':
+      return author === state.bot.id;
+  }
+}
+
+/** What happens in groups a bot is told also where it did it itself: that it has come about. */
+function ofGroup(
+  state: WorldState,
+  change: ChangeOf<'settings' | 'created'> | OfMember,
+): Unnumbered | undefined {
+  const group = state.groups.get(change.group);
+  if (group === undefined) return undefined;
+  if ('member' in change && change.member === state.bot.id && change.kind !== 'requested') {
+    return groupUpdate(state, group, change.at);
+  }
+  const botRole = roleIn(group, state.bot.id);
+  if (botRole === undefined) return undefined;
+  switch (change.kind) {
+    case 'settings':
+      return ofSettings(state, change);
+    case 'created':
+      // Of a group it made itself it is told in the answer, before anybody can write there.
+      return change.by === state.bot.id ? undefined : groupUpdate(state, group, change.at);
+    case 'requested':
+      return botRole === 'member' ? undefined : ofMember(state, change);
+    default:
+      return ofMember(state, change);
+  }
 }
 
 /**
- * What the bot is told of a change: nothing of chats it is not in, nothing of what it did itself,
+ * What the bot is told of a change: nothing of chats it is not in, nothing of what it wrote itself,
  * and never that somebody has blocked it.
  */
 export function updateOf(state: WorldState, change: WorldChange): Unnumbered | undefined {
-  if (change.kind === 'blocked') return undefined;
-  if ('message' in change) {
-    const unseen = doer(change) === state.bot.id || !botIsIn(state, change.message.chat);
-    return unseen ? undefined : ofMessage(state, change);
+  switch (change.kind) {
+    case 'blocked':
+    case 'pinned':
+    case 'typing':
+    case 'declined':
+      return undefined;
+    case 'wrote':
+    case 'edited':
+    case 'deleted':
+    case 'reacted':
+    case 'voted':
+      return hears(state, change) ? ofMessage(state, change) : undefined;
+    default:
+      return ofGroup(state, change);
   }
-  const group = state.groups.get(change.group);
-  if (group === undefined) return undefined;
-  const aboutBot = change.kind === 'posting' || change.member === state.bot.id;
-  if (aboutBot) return groupUpdate(state, group, change.at);
-  const unseen = doer(change) === state.bot.id || !botIsIn(state, { id: group.id, direct: false });
-  return unseen ? undefined : ofMember(state, change);
 }

@@ -1,5 +1,5 @@
 import type { PlatformRole, Posting } from '@kapwa/core';
-import type { WorldMessage, WorldState } from './world-state.js';
+import type { WorldChat, WorldMessage, WorldState } from './world-state.js';
 
 interface Happened<Kind extends string> {
   readonly kind: Kind;
@@ -12,6 +12,18 @@ interface InGroup<Kind extends string> extends Happened<Kind> {
   readonly member: string;
   /** The admin who did it; absent where people did it themselves. */
   readonly by?: string;
+}
+
+/** What changed in how a group is set up; only that is there. */
+export interface SettingsChange {
+  readonly title?: string;
+  readonly description?: string;
+  readonly posting?: Posting;
+  readonly disappearing?: number;
+  readonly approval?: boolean;
+  readonly linked?: boolean;
+  /** There is a new invite link. */
+  readonly linkReset?: true;
 }
 
 /** Something that happened in the messenger, for those who watch it; ids are of accounts and groups. */
@@ -27,11 +39,26 @@ export type WorldChange =
   | InGroup<'joined'>
   | InGroup<'left'>
   | (InGroup<'role'> & { readonly role: PlatformRole })
-  | (Happened<'posting'> & {
+  | (Happened<'pinned'> & {
+      readonly message: WorldMessage;
+      readonly by: string;
+      readonly pinned: boolean;
+    })
+  | (Happened<'voted'> & {
+      readonly message: WorldMessage;
+      readonly from: string;
+      /** Places in the list of options, from 0. */
+      readonly choices: readonly number[];
+    })
+  | InGroup<'requested'>
+  | InGroup<'declined'>
+  | (Happened<'created'> & { readonly group: string; readonly by: string })
+  | (Happened<'settings'> & {
       readonly group: string;
-      readonly posting: Posting;
+      readonly changed: SettingsChange;
       readonly by?: string;
     })
+  | (Happened<'typing'> & { readonly chat: WorldChat; readonly account: string })
   | (Happened<'blocked'> & { readonly person: string; readonly blocked: boolean });
 
 /** A change as the one who makes it knows it: the world adds when. */

@@ -20,8 +20,31 @@ export interface WorldMember {
 export interface WorldGroup {
   readonly id: string;
   readonly title: string;
+  /** What it says about itself; empty where nobody wrote anything. */
+  readonly description: string;
   readonly posting: Posting;
+  /** Messages disappear after this long, ms; 0 keeps them. */
+  readonly disappearing: number;
+  /** Whether an admin has to let people in who come by link. */
+  readonly approval: boolean;
+  /** The invite link that works now. */
+  readonly link: string;
+  /** Whether it is under the community of this messenger. */
+  readonly linked: boolean;
   readonly members: readonly WorldMember[];
+  /** People who came by link and wait for an admin. */
+  readonly requests: readonly string[];
+  /** Messages at the top of the chat, the newest first. */
+  readonly pinned: readonly string[];
+}
+
+/** A poll, as part of the message that asks. */
+export interface WorldPoll {
+  readonly options: readonly string[];
+  /** Whether somebody may choose several. */
+  readonly several: boolean;
+  /** The places of the options somebody chose; by account. */
+  readonly votes: Readonly<Record<string, readonly number[]>>;
 }
 
 /** Where something is written: a group, or the direct chat of the bot with the person of that id. */
@@ -46,6 +69,9 @@ export interface WorldMessage {
   readonly deletedBy?: string;
   /** One a person; by account. */
   readonly reactions: Readonly<Record<string, string>>;
+  readonly poll?: WorldPoll;
+  /** When it disappears by itself, ms UTC. */
+  readonly until?: number;
 }
 
 /** How long somebody was in a group, counted in messages of the world; open while they are. */
@@ -65,6 +91,10 @@ export interface WorldState {
   readonly read: Map<string, number>;
   /** People who ever wrote to the bot directly. */
   readonly wroteToBot: Set<string>;
+  /** Messages at the top of direct chats, by person. */
+  readonly pinned: Map<string, readonly string[]>;
+  /** Who may link groups to the community of this messenger. */
+  readonly communityAdmins: Set<string>;
   readonly mustWriteFirst: boolean;
 }
 
@@ -96,6 +126,11 @@ export function groupIn(state: WorldState, id: string): WorldGroup {
     'adapter.invalid',
     `playground: there is no group "${id}". Known are ${[...state.groups.keys()].join(', ')}; add the group to the world first.`,
   );
+}
+
+/** Whether a message can still be read: neither taken away nor disappeared by itself. */
+export function stands(message: WorldMessage, now: number): boolean {
+  return message.deletedBy === undefined && (message.until === undefined || message.until > now);
 }
 
 /** The role somebody has in a group; undefined when they are not in it. */

@@ -1,17 +1,21 @@
-import { KapwaError, type PlatformRole, type Posting } from '@kapwa/core';
+import { KapwaError } from '@kapwa/core';
 import { type TurnableClock, turnableClock } from '../turnable-clock.js';
+import type { Update } from '../wire.js';
 import { BotLine } from './bot-line.js';
+import { type Founding, founding, type NewGroup, putGroup } from './founding.js';
+import { type Joining, joining } from './joining.js';
 import { type Membership, membership } from './membership.js';
 import { type Messaging, messaging } from './messaging.js';
 import { type Phone, phoneIn } from './phone.js';
+import { type Pins, pins } from './pins.js';
+import { type Polls, polls } from './polls.js';
+import { type Settings, settings } from './settings.js';
 import { groupUpdate, updateOf } from './updates.js';
 import type { Scenery, WorldChange } from './world-change.js';
 import {
-  accountIn,
-  chatKey,
+  groupIn,
   roleIn,
   type WorldGroup,
-  type WorldMember,
   type WorldMessage,
   type WorldPerson,
   type WorldState,
@@ -26,19 +30,6 @@ export interface NewPerson {
   readonly locale?: string;
 }
 
-/** A group to put into a world. */
-export interface NewGroup {
-  readonly id: string;
-  /** The id unless given. */
-  readonly title?: string;
-  /** `everyone` unless given. */
-  readonly posting?: Posting;
-  /** Who is in it from the beginning: a bare id is a plain member. The bot is in it anyway. */
-  readonly members?: readonly (string | WorldMember)[];
-  /** The bot's own role; `admin` unless given, `absent` to leave it out. */
-  readonly bot?: PlatformRole | 'absent';
-}
-
 /** What a world begins with. */
 export interface WorldOptions {
   readonly people?: readonly NewPerson[];
@@ -48,6 +39,8 @@ export interface WorldOptions {
   readonly clock?: TurnableClock;
   /** Forbids the bot to write to people who never wrote to it, as most messengers do. */
   readonly mustWriteFirst?: boolean;
+  /** Who, besides the bot, may link groups to the community of this messenger; nobody unless given. */
+  readonly communityAdmins?: readonly string[];
 }
 
 /**
@@ -56,10 +49,12 @@ export interface WorldOptions {
  *
  * A world forgets everything when it goes, the ids it gave too: use it with a store as short-lived.
  */
-export interface World extends Messaging, Membership {
+export interface World extends Messaging, Membership, Settings, Joining, Founding, Polls, Pins {
   readonly clock: TurnableClock;
   readonly bot: WorldPerson;
   readonly line: BotLine;
+  /** Whether the bot may only write to people who have written to it. */
+  readonly mustWriteFirst: boolean;
   addPerson(person: NewPerson): WorldPerson;
   addGroup(group: NewGroup): WorldGroup;
   people(): readonly WorldPerson[];
@@ -68,22 +63,27 @@ export interface World extends Messaging, Membership {
   group(id: string): WorldGroup | undefined;
   /** Every message there is, oldest first; those taken away too, without their words. */
   messages(): readonly WorldMessage[];
+  /** How a group stands, as the bot is told when it asks. */
+  reportOn(group: string): Update;
   /** What one person sees. */
   phoneOf(person: string): Phone;
   /** Calls `watch` with everything that happens from now on. Returns what undoes it. */
   subscribe(watch: (change: WorldChange) => void): () => void;
 }
 
-function emptyState({ bot, mustWriteFirst }: WorldOptions): WorldState {
+function emptyState(options: WorldOptions): WorldState {
+  const bot = newPerson(options.bot ?? { id: 'kapwa', name: 'Kapwa' });
   return {
-    bot: newPerson(bot ?? { id: 'kapwa', name: 'Kapwa' }),
+    bot,
     people: new Map(),
     groups: new Map(),
     messages: new Map(),
     stays: new Map(),
     read: new Map(),
     wroteToBot: new Set(),
-    mustWriteFirst: mustWriteFirst ?? false,
+    pinned: new Map(),
+    communityAdmins: new Set([bot.id, ...(options.communityAdmins ?? [])]),
+    mustWriteFirst: options.mustWriteFirst ?? false,
   };
 }
 
@@ -103,48 +103,24 @@ function addPerson(state: WorldState, person: NewPerson): WorldPerson {
   return added;
 }
 
-function membersOf(state: WorldState, { members = [], bot = 'admin' }: NewGroup): WorldMember[] {
-  const people = members.map((member): WorldMember => {
-    const { account, role } =
-      typeof member === 'string' ? { account: member, role: 'member' as const } : member;
-    return { account: accountIn(state, account).id, role };
-  });
-  return bot === 'absent' ? people : [...people, { account: state.bot.id, role: bot }];
-}
-
 function addGroup({ state, now }: Scenery, line: BotLine, group: NewGroup): WorldGroup {
-  if (state.groups.has(group.id)) {
-    throw new KapwaError(
-      'adapter.invalid',
-      `playground: there is a group "${group.id}" already. Give every group an id of its own.`,
-    );
-  }
-  const added: WorldGroup = {
-    id: group.id,
-    title: group.title ?? group.id,
-    posting: group.posting ?? 'everyone',
-    members: membersOf(state, group),
-  };
-  state.groups.set(added.id, added);
-  for (const { account } of added.members) {
-    state.stays.set(chatKey(account, { id: added.id, direct: false }), [
-      { from: state.messages.size },
-    ]);
-  }
+  const added = putGroup(state, group);
   const tellsBot = line.connected && roleIn(added, state.bot.id) !== undefined;
   if (tellsBot) line.offer(groupUpdate(state, added, now()));
   return added;
 }
 
-function readings(state: WorldState) {
+function readings({ state, now }: Scenery) {
   return {
     bot: state.bot,
+    mustWriteFirst: state.mustWriteFirst,
     people: () => [...state.people.values()],
     person: (id: string) => (id === state.bot.id ? state.bot : state.people.get(id)),
     groups: () => [...state.groups.values()],
     group: (id: string) => state.groups.get(id),
-    messages: () => [...state.messages.values()],
-    phoneOf: (person: string) => phoneIn(state, person),
+    messages: () =>
+      [...state.messages.values()].filter(({ until }) => until === undefined || until > now()),
+    phoneOf: (person: string) => phoneIn(state, person, now()),
   };
 }
 
@@ -180,11 +156,17 @@ export function createWorld(options: WorldOptions = {}): World {
   const world: World = {
     ...messaging(scenery),
     ...membership(scenery),
-    ...readings(state),
+    ...settings(scenery),
+    ...joining(scenery),
+    ...founding(scenery),
+    ...polls(scenery),
+    ...pins(scenery),
+    ...readings(scenery),
     clock,
     line,
     addPerson: (person) => addPerson(state, person),
     addGroup: (group) => addGroup(scenery, line, group),
+    reportOn: (id) => line.numbered(groupUpdate(state, groupIn(state, id), clock.now())),
     subscribe(watch) {
       watchers.add(watch);
       return () => void watchers.delete(watch);

@@ -1,24 +1,65 @@
-import { type Capability, type CapabilityQuery, native, unsupported } from '@kapwa/core';
+import {
+  type ActionKind,
+  type Capability,
+  type CapabilityQuery,
+  native,
+  unsupported,
+} from '@kapwa/core';
 
 /** Ordinary WhatsApp groups, as a linked device sees them; the official API has ids of another form. */
 const ORDINARY_GROUP = /@g\.us$/;
+
+const unreachable = unsupported(
+  'The official WhatsApp API cannot reach an ordinary WhatsApp group, only groups of up to 8 people that it has made itself.',
+);
+const notYet = 'Kapwa does not manage groups through the official WhatsApp API yet.';
+const noRoles = 'In groups of the official WhatsApp API only the business itself is an admin.';
+const noCommunities = 'The official WhatsApp API has no communities, only single small groups.';
+
+/** Why not, for what the official API cannot do anywhere, or this driver not yet. */
+const never: Partial<Record<ActionKind, string>> = {
+  'message.edit': 'The official WhatsApp API cannot change a message that has been sent.',
+  'message.delete':
+    'The official WhatsApp API cannot delete messages. Somebody can do it on their phone: hold the message and tap Delete; an admin of a group also "Delete for everyone".',
+  'poll.send': 'The official WhatsApp API cannot send polls.',
+  'posting.set': 'The official WhatsApp API cannot let only admins write in a group.',
+  'disappearing.set': 'The official WhatsApp API cannot let messages disappear.',
+  'group.describe': notYet,
+  'group.create': notYet,
+  'group.read': notYet,
+  'group.link': noCommunities,
+  'group.unlink': noCommunities,
+  'member.remove': notYet,
+  'member.promote': noRoles,
+  'member.demote': noRoles,
+  'join.approve': notYet,
+  'join.decline': notYet,
+  'invite.get': notYet,
+  'invite.reset': notYet,
+  'typing.show':
+    'WhatsApp shows that somebody is writing only in answer to a certain message, and none is named here.',
+};
 
 /**
  * What the official API can do. The business runs the groups it has made (up to 8 people), so
  * its right to write there never changes; it cannot reach any other group.
  */
-export function capability(query: CapabilityQuery): Capability {
-  switch (query.action) {
+export function capability({ action, group }: CapabilityQuery): Capability {
+  const reason = never[action];
+  if (reason !== undefined) return unsupported(reason);
+  if (ORDINARY_GROUP.test(group?.chat?.id ?? '')) return unreachable;
+  switch (action) {
     case 'message.send':
-      return ORDINARY_GROUP.test(query.group?.chat?.id ?? '')
-        ? unsupported(
-            'The official WhatsApp API cannot reach an ordinary WhatsApp group, only groups of up to 8 people that it has made itself.',
-          )
+      return native;
+    case 'message.react':
+      return group === undefined
+        ? native
+        : unsupported('The official WhatsApp API cannot react to messages in groups.');
+    case 'message.pin':
+    case 'message.unpin':
+      return group === undefined
+        ? unsupported('The official WhatsApp API can pin messages only in groups.')
         : native;
-    case 'message.delete':
-      return unsupported(
-        'The official WhatsApp API cannot delete messages. A group admin can do it on their phone: hold the message, tap Delete, then "Delete for everyone".',
-      );
     default:
       return unsupported('The official WhatsApp API has no way to do this.');
   }

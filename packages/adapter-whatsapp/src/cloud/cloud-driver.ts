@@ -10,7 +10,8 @@ import { capability } from './capability.js';
 import { encode, SEND } from './encode.js';
 import { readFailure } from './errors.js';
 import { createGraphClient, type Fetch, type GraphAnswer } from './graph-client.js';
-import { defaultBaseUrl, defaultVersion, limits } from './limits.js';
+import { defaultBaseUrl, defaultVersion, groupLimits, limits, menuLimits } from './limits.js';
+import { reach } from './reach.js';
 import { type WebhookSettings, webhookRoutes } from './webhook.js';
 import { sentSchema } from './wire.js';
 
@@ -71,8 +72,11 @@ function connect(settings: CloudSettings, link: AdapterLink): Connection {
 export function cloudDriver(settings: CloudSettings): Driver {
   return {
     maxText: limits.text,
+    menus: menuLimits,
     encode,
     capability,
+    reach,
+    limits: groupLimits,
     connect: (link) => connect(settings, link),
   };
 }

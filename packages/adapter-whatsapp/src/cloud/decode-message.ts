@@ -38,6 +38,14 @@ function textOf(content: Said | Edited): string {
   }
 }
 
+/** The id of the button or row they tapped. */
+function choiceOf(content: Said): string | undefined {
+  if (content.type === 'button') return content.button.payload;
+  if (content.type !== 'interactive') return undefined;
+  const { button_reply: button, list_reply: row } = content.interactive;
+  return button?.id ?? row?.id;
+}
+
 function mediaIn(content: Said | Edited): Media | undefined {
   switch (content.type) {
     case 'image':
@@ -89,7 +97,9 @@ function receivedEvent(message: Said, chat: ChatRef, from: AccountRef): MessageR
     mentions: [],
   };
   const media = mediaOf(message);
+  const choice = choiceOf(message);
   if (media !== undefined) event.media = media;
+  if (choice !== undefined) event.choice = choice;
   if (context?.id !== undefined) event.replyTo = context.id;
   if (context?.frequently_forwarded) event.forwardingScore = MANY_TIMES;
   else if (context?.forwarded) event.forwardingScore = 1;

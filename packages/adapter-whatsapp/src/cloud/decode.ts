@@ -20,13 +20,17 @@ export interface Decoded {
 
 function decodeChange(item: unknown, facts: DecodeFacts, take: (read: Read) => void): void {
   const change = changeSchema.safeParse(item).data;
-  if (change === undefined) return take({ skip: 'an unusable change' });
+  if (change === undefined) {
+    take({ skip: 'an unusable change' });
+    return;
+  }
   const { metadata, contacts: named, messages = [], statuses = [], groups = [] } = change.value;
   if (metadata !== undefined && metadata.phone_number_id !== facts.phoneNumberId) {
-    return take({ skip: 'a report for another phone number' });
+    take({ skip: 'a report for another phone number' });
+    return;
   }
   if (messages.length + statuses.length + groups.length === 0) {
-    return take({ skip: 'a change without messages, statuses or groups' });
+    take({ skip: 'a change without messages, statuses or groups' });
   }
   const contacts = readContacts(named);
   for (const message of messages) take(decodeMessage(message, contacts));

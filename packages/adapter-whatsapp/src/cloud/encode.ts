@@ -1,13 +1,11 @@
 import {
-  type Action,
+  type ActionKind,
+  type Adapter,
   type EncodeFacts,
   KapwaError,
-  type SendMessage,
   type WireStep,
 } from '@kapwa/core';
-import { formatText } from './format.js';
-import { limits } from './limits.js';
-import { splitText } from './split.js';
+import { contentsOf } from './encode-message.js';
 
 /** The only operation there is so far: `POST /{phone number id}/messages`. */
 export const SEND = 'messages.send';
@@ -27,47 +25,51 @@ function addressOf(chat: EncodeFacts['chat']): Readonly<Record<string, string>> 
     : { recipient_type: 'individual', to: phone };
 }
 
-/** Bold that a cut went through is closed before the cut and opened again after it. */
-function mendBold(pieces: readonly string[]): readonly string[] {
-  let open = false;
-  return pieces.map((piece) => {
-    const begun = open ? `*${piece}` : piece;
-    open = (begun.split('*').length - 1) % 2 === 1;
-    return open ? `${begun.trimEnd()}*` : begun;
-  });
+type ReadyAction = Parameters<Adapter['encode']>[0];
+type Of<Kind extends ActionKind> = Extract<ReadyAction, { kind: Kind }>;
+
+/** How long a message stays pinned, in days: the longest WhatsApp offers. */
+const PINNED_DAYS = 30;
+
+function request(chat: EncodeFacts['chat'], content: Readonly<Record<string, unknown>>): WireStep {
+  return { op: SEND, body: { messaging_product: 'whatsapp', ...addressOf(chat), ...content } };
 }
 
-/** The bodies a text takes: within the limit, none of them blank where another is not. */
-function bodiesOf(formatted: string): readonly string[] {
-  if (formatted.length <= limits.text) return [formatted];
-  // Two characters are kept free for the stars of bold that a cut goes through.
-  const pieces = mendBold(splitText(formatted, limits.text - 2));
-  const written = pieces.filter((piece) => piece.trim() !== '');
-  return written.length > 0 ? written : pieces.slice(0, 1);
-}
-
-function encodeSend(action: SendMessage, facts: EncodeFacts): readonly WireStep[] {
-  const address = addressOf(facts.chat);
-  return bodiesOf(formatText(action.text)).map((body, index) => ({
-    op: SEND,
-    body: {
-      messaging_product: 'whatsapp',
-      ...address,
-      ...(index === 0 && action.replyTo && { context: { message_id: action.replyTo } }),
-      type: 'text',
-      text: { body, preview_url: false },
-    },
-  }));
+function encodeSend(action: Of<'message.send'>, facts: EncodeFacts): WireStep[] {
+  const { replyTo } = action;
+  return contentsOf(action, facts).map((content, index) =>
+    request(facts.chat, {
+      ...(index === 0 && replyTo !== undefined && { context: { message_id: replyTo } }),
+      ...content,
+    }),
+  );
 }
 
 /**
  * The requests an action takes; a text over 4,096 characters takes several, the first of them
  * being the answer where one is meant.
  */
-export function encode(action: Action, facts: EncodeFacts): readonly WireStep[] {
-  if (action.kind === 'message.send') return encodeSend(action, facts);
-  throw new KapwaError(
-    'adapter.invalid',
-    `whatsapp: ${action.kind} cannot be done by the official API; ask capability() first.`,
-  );
+export function encode(action: ReadyAction, facts: EncodeFacts): readonly WireStep[] {
+  const { chat } = facts;
+  switch (action.kind) {
+    case 'message.send':
+      return encodeSend(action, facts);
+    case 'message.react': {
+      const reaction = { message_id: action.target.message, emoji: action.emoji };
+      return [request(chat, { type: 'reaction', reaction })];
+    }
+    case 'message.pin': {
+      const pin = { type: 'pin', message_id: action.target.message, expiration_days: PINNED_DAYS };
+      return [request(chat, { type: 'pin', pin })];
+    }
+    case 'message.unpin': {
+      const pin = { type: 'unpin', message_id: action.target.message };
+      return [request(chat, { type: 'pin', pin })];
+    }
+    default:
+      throw new KapwaError(
+        'adapter.invalid',
+        `whatsapp: ${action.kind} cannot be done by the official API; ask capability() first.`,
+      );
+  }
 }

@@ -1,4 +1,4 @@
-import type { Part, Text } from '@kapwa/core';
+import { layOut, type Run, splitText, type Text } from '@kapwa/core';
 
 /**
  * The characters WhatsApp formats with, and their full-width forms.
@@ -22,15 +22,25 @@ function neutralise(words: string): string {
   return words.replace(FORMATTING, (mark) => fullWidth[mark] ?? mark);
 }
 
-/** What somebody wrote, so that WhatsApp shows it as it is: nothing bold, nothing struck out. */
-function literal(words: string): string {
+/** A `>` that begins a line would set the line apart as a quote. */
+const QUOTED_LINE = /(^|\n)>/gu;
+
+/**
+ * What somebody wrote, so that WhatsApp shows it as it is: nothing bold, nothing struck out, no
+ * line a quote. `begins` tells whether it begins a line.
+ */
+function literal(words: string, begins: boolean): string {
   let shown = '';
   let end = 0;
   for (const address of words.matchAll(ADDRESS)) {
     shown += neutralise(words.slice(end, address.index)) + address[0];
     end = address.index + address[0].length;
   }
-  return shown + neutralise(words.slice(end));
+  shown += neutralise(words.slice(end));
+  if (!shown.includes('>')) return shown;
+  return shown.replace(QUOTED_LINE, (found, before: string, index: number) =>
+    index === 0 && before === '' && !begins ? found : `${before}＞`,
+  );
 }
 
 /** A name as plain words: no formatting, and nothing in it becomes a link. */
@@ -46,19 +56,23 @@ function literalAddress(url: string): string {
   return url.replace(/[*`\s]/g, (character) => encodeURIComponent(character).replace('*', '%2A'));
 }
 
-/** The words of a part without any emphasis of their own. */
-function words(part: Part): string {
-  switch (part.kind) {
+const FENCE = '```';
+
+/** The words of a run without any emphasis of their own. */
+function words(run: Run, begins: boolean): string {
+  switch (run.kind) {
+    case 'mark':
+      return run.text;
     case 'plain':
-      return literal(part.text);
+      return literal(run.text, begins);
+    case 'code':
+      return `${FENCE}${run.text.replaceAll('`', fullWidth['`'] ?? '')}${FENCE}`;
     case 'mention':
-      return `@${literalName(part.name)}`;
+      return `@${literalName(run.name)}`;
     case 'link': {
-      const url = literalAddress(part.url);
-      return part.label === undefined ? url : `${literal(part.label)} (${url})`;
+      const url = literalAddress(run.url);
+      return run.label === undefined ? url : `${literal(run.label, begins)} (${url})`;
     }
-    case 'emphasis':
-      return part.parts.map(words).join('');
   }
 }
 
@@ -78,18 +92,44 @@ function emphasised(inner: string, before: string, after: string): string {
   return touches ? inner : inner.split('\n').map(boldLine).join('\n');
 }
 
+/** Whether a run is printed bold; WhatsApp prints nothing inside code, and marks are its own. */
+function isBold({ bold, kind }: Run): boolean {
+  return bold && kind !== 'code' && kind !== 'mark';
+}
+
 /**
- * A text as WhatsApp writes it: mentions as `@name`, links bare, emphasis as `*bold*`.
+ * A text as WhatsApp writes it: mentions as `@name`, links bare, emphasis as `*bold*`, code between
+ * fences of three backticks, quotes behind `> `, lists behind `- ` or `1. `.
  *
- * The only stars in the result are those of emphasis, in pairs within a line.
+ * The only formatting characters in the result are our own: stars come in pairs within a line, and
+ * fences in pairs. A line that somebody began with a dash or a number looks like our lists; it
+ * reads the same.
  */
 export function formatText(text: Text): string {
-  const parts = text.map(words);
-  return text
-    .map((part, index) =>
-      part.kind === 'emphasis'
-        ? emphasised(parts[index] ?? '', parts[index - 1] ?? '', parts[index + 1] ?? '')
-        : parts[index],
-    )
-    .join('');
+  let written = '';
+  let bold = '';
+  let begins = true;
+  const endBold = (after: string): void => {
+    if (bold !== '') written += emphasised(bold, written, after);
+    bold = '';
+  };
+  for (const run of layOut(text)) {
+    const shown = words(run, begins);
+    if (isBold(run)) {
+      bold += shown;
+    } else {
+      endBold(shown);
+      written += shown;
+    }
+    if (shown !== '') begins = run.kind === 'mark' || shown.endsWith('\n');
+  }
+  endBold('');
+  return written;
+}
+
+/** A text in bodies of at most `max` UTF-16 units. */
+export function formatTexts(text: Text, max: number): readonly string[] {
+  const whole = formatText(text);
+  if (whole.length <= max) return [whole];
+  return splitText(text, max, (piece) => formatText(piece).length).map(formatText);
 }

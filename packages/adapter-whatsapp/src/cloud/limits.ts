@@ -1,3 +1,5 @@
+import type { MenuLimits, PlatformLimit } from '@kapwa/core';
+
 /**
  * The limits of the Cloud API that this driver has to respect, and those it sets for itself.
  *
@@ -6,6 +8,10 @@
 export const limits = {
   /** The longest body of one text message, in characters; counted here in UTF-16 units, the stricter way. */
   text: 4096,
+  /** How long after somebody's last message the bot may write to them freely, in ms. */
+  openWindow: 24 * 60 * 60 * 1000,
+  /** The longest text above a menu, in characters. */
+  menuBody: 1024,
   /** The largest webhook Meta sends, in bytes (3 MB). */
   webhookBody: 3 * 1024 * 1024,
   /**
@@ -15,6 +21,8 @@ export const limits = {
   webhookAge: 8 * 24 * 60 * 60 * 1000,
   /** How deep webhook JSON may nest. Meta's deepest stays below 15; more is hostile. */
   webhookDepth: 32,
+  /** Up to this size, in bytes, a body is not searched for deep nesting first. */
+  smallBody: 4096,
   /** The longest text taken from a webhook, in characters. WhatsApp allows people far less. */
   receivedText: 65_536,
   /** The longest id taken from a webhook, in characters; message ids have about 60. */
@@ -24,6 +32,24 @@ export const limits = {
   /** How long the Graph API may take for one answer, in ms. */
   answerTime: 20_000,
 } as const;
+
+/** How large groups of the official API may grow, as Meta's reference for groups says. */
+export const groupLimits: readonly PlatformLimit[] = [
+  {
+    what: 'members-per-group',
+    most: 8,
+    since: '2026-07-29',
+    source: 'https://developers.facebook.com/docs/whatsapp/cloud-api/groups',
+  },
+];
+
+/** What the menus of the Cloud API can hold; groups have none. */
+export const menuLimits: MenuLimits = {
+  buttons: { most: 3, label: 20 },
+  list: { most: 10, label: 24, description: 72, button: 20 },
+  id: 200,
+  groups: false,
+};
 
 /** The version of the Graph API that is called unless another is set; v26.0 is of 29 July 2026. */
 export const defaultVersion = 'v26.0';

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { AdapterLink, RawRequest, RawResponse, Route } from '@kapwa/core';
+import type { AdapterLink, PlatformEvent, RawRequest, RawResponse, Route } from '@kapwa/core';
 import { decode } from './decode.js';
 import { limits } from './limits.js';
 import { readJson } from './safe-json.js';
@@ -50,6 +50,14 @@ function report(skipped: readonly string[], log: Link['log']): void {
   }
 }
 
+/** Tells the log what did not arrive: WhatsApp often takes a message first and says no later. */
+function reportFailures(events: readonly PlatformEvent[], log: Link['log']): void {
+  for (const event of events) {
+    if (event.kind !== 'delivery.reported' || event.state !== 'failed') continue;
+    log.warn('whatsapp: a message did not arrive', { reason: event.reason });
+  }
+}
+
 async function take(request: RawRequest, facts: WebhookSettings, link: Link): Promise<RawResponse> {
   const json = readJson(request.body);
   if (!json.ok) {
@@ -61,6 +69,7 @@ async function take(request: RawRequest, facts: WebhookSettings, link: Link): Pr
   const events = all.filter(({ at }) => at >= oldest);
   const tooOld = all.slice(events.length).map(() => 'older than 8 days');
   report([...skipped, ...tooOld], link.log);
+  reportFailures(events, link.log);
   try {
     if (events.length > 0) await link.accept(events);
     return taken;

@@ -48,7 +48,7 @@ const media = z.object({
   mime_type: z.string().optional(),
   caption: text.optional(),
 });
-const tapped = z.object({ title: text }).optional();
+const tapped = z.object({ id: id.optional().catch(undefined), title: text }).optional();
 
 /** What people say, by type. */
 const contents = {
@@ -59,7 +59,10 @@ const contents = {
   document: { type: z.literal('document'), document: media },
   sticker: { type: z.literal('sticker'), sticker: media },
   /** A tap on a button of a template. */
-  button: { type: z.literal('button'), button: z.object({ text: text.optional() }) },
+  button: {
+    type: z.literal('button'),
+    button: z.object({ text: text.optional(), payload: id.optional().catch(undefined) }),
+  },
   /** A tap on a reply button or a row of a list, or a filled-in form. */
   interactive: {
     type: z.literal('interactive'),

@@ -26,7 +26,16 @@ describe('what the official API can do', () => {
     });
   });
 
-  it('says that it cannot delete, and what an admin can do instead', () => {
+  it('reacts in direct chats and pins in groups', () => {
+    const here = { now: 0, group: group('Y2FwaV9n') };
+
+    expect(capability({ action: 'message.react', now: 0 }).level).toBe('native');
+    expect(capability({ action: 'message.react', ...here }).level).toBe('unsupported');
+    expect(capability({ action: 'message.pin', ...here }).level).toBe('native');
+    expect(capability({ action: 'message.unpin', now: 0 }).level).toBe('unsupported');
+  });
+
+  it('says that it cannot delete, and what people can do instead', () => {
     expect(capability({ action: 'message.delete', now: 0, group: group('Y2FwaV9n') })).toEqual({
       level: 'unsupported',
       reason: expect.stringContaining('Delete for everyone'),

@@ -1,7 +1,9 @@
-import { type Action, plain, type Text } from '@kapwa/core';
+import { plain, type Text } from '@kapwa/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encode } from '../../src/cloud/encode.js';
+
+const facts = { chat: { id: '254700000001', direct: true }, accountOf: () => undefined };
 
 interface Sent {
   readonly to?: string;
@@ -12,12 +14,12 @@ interface Sent {
 }
 
 function sent(text: Text, chat = { id: '254700000001', direct: true }, replyTo?: string): Sent[] {
-  const action: Action = {
+  const action = {
     kind: 'message.send',
     to: { person: 'p1' },
     text,
     ...(replyTo && { replyTo }),
-  };
+  } as const;
   return encode(action, { chat, accountOf: () => undefined }).map(({ body }) => body as Sent);
 }
 
@@ -89,8 +91,38 @@ describe('encoding a message', () => {
     );
   });
 
+  it('reacts to a message of a person, and takes the reaction back', () => {
+    const target = { person: 'p1', message: 'wamid.1' };
+    const react = (emoji: string) =>
+      encode({ kind: 'message.react', target, emoji }, facts)[0]?.body;
+
+    expect(react('🙏')).toEqual({
+      messaging_product: 'whatsapp',
+      recipient_type: 'individual',
+      to: '254700000001',
+      type: 'reaction',
+      reaction: { message_id: 'wamid.1', emoji: '🙏' },
+    });
+    expect(react('')).toMatchObject({ reaction: { emoji: '' } });
+  });
+
+  it('pins a message in a group for 30 days, and lets it go', () => {
+    const target = { group: 'g', message: 'wamid.1' };
+    const inGroup = { ...facts, chat: { id: 'Y2FwaV9n', direct: false } };
+
+    expect(encode({ kind: 'message.pin', target }, inGroup)[0]?.body).toMatchObject({
+      recipient_type: 'group',
+      to: 'Y2FwaV9n',
+      type: 'pin',
+      pin: { type: 'pin', message_id: 'wamid.1', expiration_days: 30 },
+    });
+    expect(encode({ kind: 'message.unpin', target }, inGroup)[0]?.body).toMatchObject({
+      pin: { type: 'unpin', message_id: 'wamid.1' },
+    });
+  });
+
   it('refuses what the official API cannot do, as a mistake of the caller', () => {
-    const action: Action = { kind: 'message.delete', target: { group: 'g', message: 'wamid.1' } };
+    const action = { kind: 'message.delete', target: { group: 'g', message: 'wamid.1' } } as const;
 
     expect(() =>
       encode(action, { chat: { id: 'g', direct: false }, accountOf: () => undefined }),

@@ -1,7 +1,7 @@
-import { link, mention, plain, type Text } from '@kapwa/core';
+import { bullets, code, link, mention, numbered, plain, quote, type Text } from '@kapwa/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatText } from '../../src/cloud/format.js';
+import { formatText, formatTexts } from '../../src/cloud/format.js';
 
 const bold = (parts: Text): Text => [{ kind: 'emphasis', parts }];
 
@@ -69,5 +69,53 @@ describe('writing for WhatsApp', () => {
         for (const line of shown.split('\n')) expect(line.split('*').length % 2).toBe(1);
       }),
     );
+  });
+
+  it.each<[string, Text, string]>([
+    ['code between fences', [...plain('Write '), code('/rules *')], 'Write ```/rules *```'],
+    ['code on lines', [code('a\n  b')], '```a\n  b```'],
+    ['a quote', [quote(plain('one\ntwo'))], '> one\n> two'],
+    ['a list', [...plain('Bring:'), bullets([plain('soap'), plain('*')])], 'Bring:\n- soap\n- ＊'],
+    ['a numbered list', [numbered([plain('soap'), bold(plain('now'))])], '1. soap\n2. *now*'],
+    ['a bold list', bold([bullets([plain('soap'), plain('water')])]), '- *soap*\n- *water*'],
+    ['bold around code', bold([...plain('Write '), code('/go')]), '*Write* ```/go```'],
+  ])('writes %s as WhatsApp does', (_, text, shown) => {
+    expect(formatText(text)).toBe(shown);
+  });
+
+  it('lets nothing a member wrote become code, or a quote', () => {
+    expect(formatText(plain('> he said\n>x\na > b'))).toBe('＞ he said\n＞x\na > b');
+    expect(formatText([...plain('he '), ...plain('> said')])).toBe('he > said');
+    expect(formatText([quote(plain('> x'))])).toBe('> ＞ x');
+    expect(formatText([code('```x``` `y`')])).toBe('```｀｀｀x｀｀｀ ｀y｀```');
+  });
+
+  it('has a quote, a fence and a star only where a part asks for it', () => {
+    const anyWords = fc.stringMatching(/^[a*_~`> \n-]{0,40}$/);
+    fc.assert(
+      fc.property(anyWords, anyWords, anyWords, (before, inner, after) => {
+        const shown = formatText([...plain(before), code(inner), ...plain(after)]);
+
+        expect(shown.split('```').length).toBe(inner === '' ? 1 : 3);
+        expect(
+          shown
+            .split('```')
+            .filter((_, index) => index !== 1)
+            .join(''),
+        ).not.toMatch(/[*~`]/);
+        expect(shown.replace(/```[^`]*```/, 'x')).not.toMatch(/^>/m);
+      }),
+    );
+  });
+
+  it('cuts a long text into bodies within the limit, bold on both sides of a cut', () => {
+    expect(formatTexts(bold(plain('one two three four')), 12)).toEqual([
+      '*one two*',
+      '*three four*',
+    ]);
+    expect(formatTexts([code('a\nb\nc\nd\ne\nf')], 13)).toEqual([
+      '```a\nb\nc\n```',
+      '```d\ne\nf```',
+    ]);
   });
 });

@@ -2,7 +2,15 @@ import { type PlatformEvent, type RawResponse, silentLogger } from '@kapwa/core'
 import { metaJson, metaSignature } from '@kapwa/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { webhookPath, webhookRoutes } from '../../src/cloud/webhook.js';
-import { message, phoneNumberId, sentAtMs, webhookWith } from './samples.js';
+import {
+  change,
+  message,
+  phoneNumberId,
+  sentAt,
+  sentAtMs,
+  webhook,
+  webhookWith,
+} from './samples.js';
 
 const settings = { phoneNumberId, appSecrets: ['new-secret', 'old-secret'], verifyToken: 'karibu' };
 
@@ -98,6 +106,19 @@ describe('a post to the webhook', () => {
     expect(await post(old, signedBy(old))).toEqual({ status: 200 });
     expect(stored).toHaveLength(1);
     expect(warnings).toEqual([expect.stringContaining('older than 8 days')]);
+  });
+
+  it('tells the log when a message of the bot did not arrive, and why', async () => {
+    const status = { id: 'wamid.1', timestamp: sentAt, recipient_id: '254700000001' };
+    const failed = { ...status, status: 'failed', errors: [{ code: 131026 }] };
+    const bytes = metaJson(
+      webhook([change({ statuses: [{ ...status, status: 'sent' }, failed] })]),
+    );
+    await post(bytes, signedBy(bytes));
+
+    expect(stored).toHaveLength(2);
+    expect(warnings).toEqual([expect.stringMatching(/did not arrive.*131026/)]);
+    expect(warnings.join()).not.toContain('254700000001');
   });
 
   it('is answered 200 when there is nothing in it for us, and the log says so without content', async () => {

@@ -10,6 +10,8 @@ export interface Intake {
    * others had come before. Rejects when the store is down: then nothing may be confirmed.
    */
   accept(events: readonly KapwaEvent[]): Promise<readonly InboxEntry[]>;
+  /** Takes in an entry that knows its lane already. False when it had come before. */
+  acceptEntry(entry: InboxEntry): Promise<boolean>;
 }
 
 /** Makes the door: places each event, stores it once, and hands what is new to `take`. */
@@ -18,12 +20,16 @@ export function createIntake(parts: {
   readonly places: Places;
   readonly clock: Clock;
   take(entry: InboxEntry): void;
+  /** What is taken in instead of an entry, where it must not wait; undefined for all others. */
+  overtake?(entry: InboxEntry): Promise<InboxEntry | undefined> | undefined;
 }): Intake {
   const { store, places, clock, take } = parts;
 
   const entryOf = async (event: KapwaEvent): Promise<InboxEntry> => {
     const { lane, place } = await placeOf(event, places);
-    return { id: `${event.adapter}:${event.id}`, lane, place, event, attempt: 0 };
+    const entry = { id: `${event.adapter}:${event.id}`, lane, place, event, attempt: 0 };
+    const instead = parts.overtake?.(entry);
+    return instead === undefined ? entry : ((await instead) ?? entry);
   };
 
   /** Hands events to the store one call after the other, without waiting for what is durable. */
@@ -45,6 +51,11 @@ export function createIntake(parts: {
       const taken = entries.filter((_, index) => fresh[index] === true);
       for (const entry of taken) take(entry);
       return taken;
+    },
+    async acceptEntry(entry) {
+      const [fresh = false] = await store.accept([entry], clock.now());
+      if (fresh) take(entry);
+      return fresh;
     },
   };
 }

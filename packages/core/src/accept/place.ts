@@ -16,7 +16,7 @@ export interface Places {
   readonly store: Pick<Store, 'get'>;
   readonly ids: IdMaker;
   /** Where chats and people nobody has heard of belong. */
-  readonly defaultCommunity: string;
+  defaultCommunity(): string;
 }
 
 /** An event with its lane. */
@@ -48,7 +48,7 @@ export async function findAccount(
 async function placeGroup(places: Places, adapter: string, chat: ChatRef): Promise<Placed> {
   const known = await places.store.get(collections.chats, recordKey(adapter, chat.id));
   const { community, group } = (known?.value as ChatRecord | undefined) ?? {
-    community: places.defaultCommunity,
+    community: places.defaultCommunity(),
     group: places.ids('group', adapter, chat.id),
   };
   return { lane: groupLane(community, group), place: { community, group } };
@@ -57,7 +57,7 @@ async function placeGroup(places: Places, adapter: string, chat: ChatRef): Promi
 async function placePerson(places: Places, adapter: string, from: AccountRef): Promise<Placed> {
   const known = await findAccount(places.store, adapter, from);
   const person = known?.person ?? newPersonId(places.ids, adapter, from.id);
-  const community = known?.community ?? places.defaultCommunity;
+  const community = known?.community ?? places.defaultCommunity();
   return { lane: personLane(person), place: { community, person } };
 }
 
@@ -70,16 +70,23 @@ function placeInCommunity(community: string, group: string | undefined): Placed 
 /** Finds out to which lane an event belongs: a group, a person's direct chats, or the community. */
 export function placeOf(event: KapwaEvent, places: Places): Placed | Promise<Placed> {
   switch (event.kind) {
+    case 'group.created':
     case 'schedule.due':
       return placeInCommunity(event.community, event.group);
     case 'blueprint.loaded':
       return placeInCommunity(event.blueprint.community.key, undefined);
+    case 'community.removed':
+      return placeInCommunity(event.community, undefined);
     case 'transport.changed':
     case 'action.settled':
     case 'plugin.posted':
-      return placeInCommunity(places.defaultCommunity, undefined);
+    case 'accounts.revealed':
+    case 'person.merging':
+    case 'person.merged':
+      return placeInCommunity(places.defaultCommunity(), undefined);
     case 'message.received':
     case 'message.edited':
+    case 'poll.voted':
     case 'reaction.added':
       return event.chat.direct
         ? placePerson(places, event.adapter, event.from)

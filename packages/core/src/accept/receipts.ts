@@ -1,10 +1,11 @@
+import type { Cancel, Clock } from '../clock.js';
 import { KapwaError } from '../errors.js';
 import type { Receipt } from '../kit.js';
 
 /** Tells those who handed an event over how far it has come. */
 export interface Receipts {
   /** The receipt for an event; `accept` takes it in and answers whether it is new. */
-  give(id: string, accept: () => Promise<boolean>): Receipt;
+  give(id: string, claimed: boolean, accept: () => Promise<boolean>): Receipt;
   /** An entry has been handled; `committed` says whether what it led to is kept. */
   handled(id: string, committed: boolean): void;
 }
@@ -22,8 +23,21 @@ const notKept = (): KapwaError =>
 
 const nothing = (): void => undefined;
 
+/** Waits for a promise, but not longer than `limit` ms. */
+async function inTime(settled: Promise<void>, limit: number, clock: Clock): Promise<boolean> {
+  let cancel: Cancel | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    cancel = clock.at(clock.now() + limit, () => resolve(false));
+  });
+  try {
+    return await Promise.race([settled.then(() => true), late]);
+  } finally {
+    cancel?.();
+  }
+}
+
 /** Makes the receipts of one kit. The same event may be handed over many times at once. */
-export function createReceipts(): Receipts {
+export function createReceipts(clock: Clock): Receipts {
   const waiting = new Map<string, Set<Waiter>>();
 
   const wait = (id: string): { done: Promise<void>; forget(): void } => {
@@ -42,13 +56,13 @@ export function createReceipts(): Receipts {
   };
 
   return {
-    give(id, accept) {
+    give(id, claimed, accept) {
       const { done, forget } = wait(id);
       const accepted = accept();
       const settled = accepted.then((fresh) => (fresh ? done : undefined)).finally(forget);
       // A host that awaits one of them must not be ended by the other.
       for (const promise of [accepted, settled, done]) promise.catch(nothing);
-      return { accepted, settled };
+      return { claimed, accepted, settled, within: (limit) => inTime(settled, limit, clock) };
     },
     handled(id, committed) {
       const waiters = waiting.get(id) ?? [];

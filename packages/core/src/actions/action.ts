@@ -1,55 +1,67 @@
 import type { Posting } from '../model/group.js';
 import type { PersonId } from '../model/person.js';
 import type { Permission } from '../model/role.js';
+import type { Menu } from '../text/menu.js';
 import type { Text } from '../text/text.js';
 
 /** To whom a message goes: a group by its key, or one person directly. */
 export type Recipient = { readonly group: string } | { readonly person: PersonId };
 
-/** A message in a group or direct chat, by the platform's id. */
-export type MessageRef = Recipient & {
-  readonly message: string;
+/**
+ * A message by the platform's id, or one the bot was asked to send, by the id of that action. The
+ * outbox waits until that one is out, and puts in the platform's id.
+ */
+export type MessageId = string | { readonly action: string };
+
+/** A message in a group or direct chat. */
+export type MessageRef<Id extends MessageId = MessageId> = Recipient & {
+  readonly message: Id;
   /** Who wrote it, as the platform names them; some platforms need it to delete or answer. */
   readonly author?: string;
 };
 
 /** Writes a message. */
-export interface SendMessage {
+export interface SendMessage<Id extends MessageId = MessageId> {
   readonly kind: 'message.send';
   readonly to: Recipient;
   readonly text: Text;
-  /** The platform's id of the message this answers, in the same chat. */
-  readonly replyTo?: string;
+  /** The message this answers, in the same chat. */
+  readonly replyTo?: Id;
+  /**
+   * Options to choose from: numbered lines below the text, or buttons or a list where the platform
+   * has these and every label fits. Answers are read by `readMenuChoice`.
+   */
+  readonly menu?: Menu;
 }
 
 /** Changes what the bot itself wrote. */
-export interface EditMessage {
+interface EditMessage<Id extends MessageId = MessageId> {
   readonly kind: 'message.edit';
-  readonly target: MessageRef;
+  readonly target: MessageRef<Id>;
   readonly text: Text;
 }
 
 /** Takes a message away for everyone. */
-export interface DeleteMessage {
+export interface DeleteMessage<Id extends MessageId = MessageId> {
   readonly kind: 'message.delete';
-  readonly target: MessageRef;
+  readonly target: MessageRef<Id>;
 }
 
 /** Reacts to a message; an empty emoji takes the bot's reaction back. */
-export interface ReactToMessage {
+interface ReactToMessage<Id extends MessageId = MessageId> {
   readonly kind: 'message.react';
-  readonly target: MessageRef;
+  readonly target: MessageRef<Id>;
   readonly emoji: string;
 }
 
 /** Keeps a message at the top of its chat, or lets it go again. */
-export interface PinMessage {
+interface PinMessage<Id extends MessageId = MessageId> {
   readonly kind: 'message.pin' | 'message.unpin';
-  readonly target: MessageRef;
+  readonly target: MessageRef<Id>;
 }
 
 /** Asks a group to choose between options. */
-export interface SendPoll {
+interface SendPoll {
   readonly kind: 'poll.send';
   readonly to: Recipient;
   readonly question: string;
@@ -59,80 +71,82 @@ export interface SendPoll {
 }
 
 /** Lets everybody post in a group, or only its admins. */
-export interface SetPosting {
+interface SetPosting {
   readonly kind: 'posting.set';
   readonly group: string;
   readonly posting: Posting;
 }
 
 /** Lets messages in a group disappear after a while, ms; 0 keeps them. */
-export interface SetDisappearing {
+interface SetDisappearing {
   readonly kind: 'disappearing.set';
   readonly group: string;
   readonly after: number;
 }
 
 /** Changes what a group is called or says about itself. */
-export interface DescribeGroup {
+interface DescribeGroup {
   readonly kind: 'group.describe';
   readonly group: string;
   readonly name?: string;
   readonly description?: string;
 }
 
-/** Makes the chat of a group the blueprint names. */
+/** Makes the chat of a group the blueprint names: `done` with the chat's address. */
 export interface CreateGroup {
   readonly kind: 'group.create';
   readonly group: string;
   /** The adapter on whose platform it is made. */
   readonly adapter: string;
+  /** Who is asked in from the beginning; nobody unless given. */
+  readonly members?: readonly PersonId[];
 }
 
 /** Puts a group under the platform's own community, or takes it out. */
-export interface LinkGroup {
+interface LinkGroup {
   readonly kind: 'group.link' | 'group.unlink';
   readonly group: string;
 }
 
 /** Changes a person's place in a group: out of it, or its platform role. */
-export interface ChangeMember {
+interface ChangeMember {
   readonly kind: 'member.remove' | 'member.promote' | 'member.demote';
   readonly group: string;
   readonly person: PersonId;
 }
 
 /** Answers somebody's wish to come into a group. */
-export interface AnswerJoin {
+interface AnswerJoin {
   readonly kind: 'join.approve' | 'join.decline';
   readonly group: string;
   readonly person: PersonId;
 }
 
 /** Reads a group's invite link, or makes a new one so that the old stops working: `done` with `{ link }`. */
-export interface InviteLink {
+interface InviteLink {
   readonly kind: 'invite.get' | 'invite.reset';
   readonly group: string;
 }
 
-/** Reads how a group stands now: it comes back as `group.reported`, too. */
-export interface ReadGroup {
+/** Reads how a group stands now: `done` with a report, which also comes in as `group.reported`. */
+interface ReadGroup {
   readonly kind: 'group.read';
   readonly group: string;
 }
 
 /** Shows that the bot is writing; tried at once and never again. */
-export interface ShowTyping {
+interface ShowTyping {
   readonly kind: 'typing.show';
   readonly to: Recipient;
 }
 
 /** What the bot may ask of a platform. */
-export type Action =
-  | SendMessage
-  | EditMessage
-  | DeleteMessage
-  | ReactToMessage
-  | PinMessage
+export type Action<Id extends MessageId = MessageId> =
+  | SendMessage<Id>
+  | EditMessage<Id>
+  | DeleteMessage<Id>
+  | ReactToMessage<Id>
+  | PinMessage<Id>
   | SendPoll
   | SetPosting
   | SetDisappearing
@@ -144,6 +158,9 @@ export type Action =
   | InviteLink
   | ReadGroup
   | ShowTyping;
+
+/** An action in which every message is named by the platform's id: what an adapter writes down. */
+export type ReadyAction = Action<string>;
 
 /** The name of one kind of action. */
 export type ActionKind = Action['kind'];
@@ -197,7 +214,10 @@ export interface ActionOptions {
   readonly notBefore?: number;
   /** Not sent after this moment, ms UTC: it settles as `expired`. */
   readonly expires?: number;
-  /** Ids of actions that must have succeeded first; if one did not, this settles as `refused`. */
+  /**
+   * Ids of actions that must have succeeded first; if one did not, this settles as `refused`. Of
+   * an earlier turn only those with `keep` can be named.
+   */
   readonly after?: readonly string[];
   /** A named step of the plugin that gets the outcome, with data it leaves for itself. */
   readonly onSettled?: { readonly step: string; readonly data?: unknown };
@@ -205,8 +225,20 @@ export interface ActionOptions {
   readonly delivery?: Delivery;
   /** Why, for the audit: a stable short id such as `invite-link`. */
   readonly reason?: string;
-  /** Tried at once, never stored, never tried again: for typing and the like. */
+  /** Tried at once, never stored, never tried again: for typing, which is so by itself. */
   readonly volatile?: boolean;
+  /**
+   * What this changes is put back at this moment, ms UTC, as it was before; for kinds that can be
+   * undone. Holds through restarts; a later change by an admin, or by the bot itself, cancels it.
+   */
+  readonly until?: number;
+  /**
+   * Until this moment, ms UTC, later turns may name this action in `after`, and what it sends in
+   * `replyTo` and `target`, by its id. Within one turn that always works.
+   */
+  readonly keep?: number;
+  /** Whether an admin is asked to do it by hand where the bot cannot; true unless said otherwise. */
+  readonly assist?: boolean;
   /**
    * Somebody's wish this fulfils, and the permission it rests on: their role is read from the
    * platform right before, and the action refused when it is gone or cannot be read.

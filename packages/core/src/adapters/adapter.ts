@@ -1,10 +1,15 @@
-import type { Action } from '../actions/action.js';
+import type { ReadyAction } from '../actions/action.js';
 import type { Capability, CapabilityQuery } from '../actions/capability.js';
 import type { Clock } from '../clock.js';
 import type { PlatformEvent } from '../events/event.js';
 import type { Logger } from '../logger.js';
+import type { Group } from '../model/group.js';
+import type { PlatformLimit } from '../model/limits.js';
+import type { PlatformRole } from '../model/membership.js';
 import type { PersonId } from '../model/person.js';
+import type { Reach, ReachFacts } from '../model/reach.js';
 import type { MaybePromise } from '../store/store.js';
+import type { MenuLimits } from '../text/menu.js';
 
 /** What core looks up for `encode`, so that an adapter needs no memory of its own. */
 export interface EncodeFacts {
@@ -12,6 +17,10 @@ export interface EncodeFacts {
   readonly chat: { readonly id: string; readonly direct: boolean };
   /** The account id of a person on this adapter's platform, if they have one. */
   accountOf(person: PersonId): string | undefined;
+  /** How the menu of the message is to be shown; the adapter said by `menus` that it can. */
+  readonly menu?: 'buttons' | 'list';
+  /** The group the action is about, for `group.create` and the like. */
+  readonly group?: Group;
 }
 
 /** One request to the platform. `body` is the adapter's own wire form, plain JSON. */
@@ -22,7 +31,18 @@ export interface WireStep {
 
 /** What the platform said to one step. */
 export type StepResult =
-  | { readonly kind: 'ok'; readonly message?: string }
+  | {
+      readonly kind: 'ok';
+      /** The platform's id of what was sent. */
+      readonly message?: string;
+      /** What was read or made, in the form `actionData` names for the kind of action. */
+      readonly data?: unknown;
+      /**
+       * What the platform would have reported had somebody else done it, where it does not by
+       * itself; taken in before the action settles.
+       */
+      readonly reports?: readonly PlatformEvent[];
+    }
   | { readonly kind: 'refused'; readonly reason: string }
   /** Try again; after `retryAfter` ms where the platform said so. */
   | { readonly kind: 'retry'; readonly reason: string; readonly retryAfter?: number };
@@ -68,6 +88,12 @@ export interface AdapterLink {
 export interface Connection {
   /** Carries out one step. Never throws for what a platform may answer; throws for bugs. */
   perform(step: WireStep): Promise<StepResult>;
+  /**
+   * The role somebody has in a chat at this moment, asked of the platform and never of a cache:
+   * what is done on their behalf rests on it. Rejects within 10 s when it cannot be read. Where it
+   * is missing, nothing is done that rests on a platform role.
+   */
+  readRole?(chat: string, account: string): Promise<PlatformRole | 'none'>;
   /** Routes to serve while connected. */
   readonly routes?: readonly Route[];
   /** Stops, leaving no socket, timer or file open. */
@@ -80,10 +106,16 @@ export interface Adapter {
   readonly name: string;
   /** The longest text one message may have, in characters. */
   readonly maxText: number;
+  /** What the platform's own menus can hold; without these every menu is numbered lines. */
+  readonly menus?: MenuLimits;
   /** Steps for an action the adapter said it can do. Longer texts are split into several. */
-  encode(action: Action, facts: EncodeFacts): readonly WireStep[];
+  encode(action: ReadyAction, facts: EncodeFacts): readonly WireStep[];
   /** Whether an action can be done where it is asked, with a reason for people where not. */
   capability(query: CapabilityQuery): Capability;
+  /** How somebody can be written to directly, out of stored facts; pure. */
+  reach?(facts: ReachFacts): Reach;
+  /** How large things may grow on this platform, each with when that was true and who says so. */
+  readonly limits?: readonly PlatformLimit[];
   connect(link: AdapterLink): MaybePromise<Connection>;
 }
 

@@ -1,3 +1,5 @@
+import { messageOf } from '../errors.js';
+import type { Logger } from '../logger.js';
 import type { RawResponse, Route } from './adapter.js';
 
 async function readBody(request: Request, limit: number): Promise<Uint8Array | undefined> {
@@ -16,8 +18,12 @@ function toResponse(raw: RawResponse): Response {
   return new Response(raw.body ?? null, { status: raw.status, headers: raw.headers ?? {} });
 }
 
-/** Answers a Web-standard request by the route it asks for: 404, 405 and 413 where none fits. */
-export async function serveRoutes(routes: readonly Route[], request: Request): Promise<Response> {
+/** Answers a Web-standard request by the route it asks for: 404, 405 and 413 where none fits, 500 where it fails. */
+export async function serveRoutes(
+  routes: readonly Route[],
+  request: Request,
+  log: Logger,
+): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const here = routes.filter((route) => route.path === pathname);
   if (here.length === 0) return new Response(null, { status: 404 });
@@ -31,7 +37,11 @@ export async function serveRoutes(routes: readonly Route[], request: Request): P
   const body = await readBody(request, route.maxBody);
   if (body === undefined) return new Response(null, { status: 413 });
   const headers = Object.fromEntries(request.headers);
-  return toResponse(
-    await route.handle({ method: request.method, url: pathname + search, headers, body }),
-  );
+  try {
+    const url = pathname + search;
+    return toResponse(await route.handle({ method: request.method, url, headers, body }));
+  } catch (error) {
+    log.error(`A request could not be answered: ${messageOf(error)}`, { path: pathname });
+    return new Response(null, { status: 500 });
+  }
 }

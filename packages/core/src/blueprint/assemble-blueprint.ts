@@ -1,3 +1,4 @@
+import { inLanguage } from '../languages/in-language.js';
 import type { Community } from '../model/community.js';
 import type { ChatAddress } from '../model/group.js';
 import type { Account } from '../model/person.js';
@@ -35,20 +36,36 @@ function assembleCommunity({ community, rules, roles, plugins }: BlueprintFile):
 
 function assembleGroup(
   key: string,
-  { chat, ...group }: GroupEntry,
+  { chat, name, roles, disappearing, plugins, ...group }: GroupEntry,
   languages: readonly string[],
 ): BlueprintGroup {
   const address = chatAddress(chat);
   return {
     ...group,
     key,
-    name: group.name ?? nameFrom(key),
+    ...namesOf(name, key, languages),
     tags: once(group.tags),
     languages: once(group.languages ?? languages.slice(0, 1)),
     listed: group.listed ?? group.kind !== 'admin',
     posting: group.posting ?? (group.kind === 'announcement' ? 'admins' : 'everyone'),
     adopted: false,
+    ...(Object.keys(roles).length === 0 ? {} : { roles }),
+    ...(disappearing === undefined ? {} : { disappearing }),
+    ...(plugins === undefined ? {} : { plugins }),
     ...(address === undefined ? {} : { chat: address }),
+  };
+}
+
+/** A group has one name for lists and commands, in the community's first language if it can be. */
+function namesOf(
+  name: GroupEntry['name'],
+  key: string,
+  languages: readonly string[],
+): Pick<BlueprintGroup, 'name' | 'names'> {
+  if (name === undefined || typeof name === 'string') return { name: name ?? nameFrom(key) };
+  return {
+    name: inLanguage(name, languages[0] ?? 'en', { languages: [...languages] }),
+    names: name,
   };
 }
 

@@ -5,6 +5,7 @@ import {
   entries,
   line,
   list,
+  localised,
   oneOf,
   optional,
   readBy,
@@ -14,6 +15,7 @@ import {
   yesOrNo,
 } from './fields.js';
 import { readLanguageTag } from './language-tags.js';
+import { readDisappearing } from './spans.js';
 import { readTimeOfDay } from './time-of-day.js';
 import { readTimeZone } from './time-zones.js';
 
@@ -21,6 +23,11 @@ const language = readBy('a language code such as "en" or "fil"', readLanguageTag
 const country = readBy('two letters for a country, such as "PH" or "KE"', readCountry);
 const timeZone = readBy('a time zone such as "Asia/Manila"', readTimeZone);
 const timeOfDay = readBy('a time of day such as "21:00"', readTimeOfDay);
+/** YAML reads `off` as a word in one version and as `false` in another. */
+const disappearing = z.preprocess(
+  (value) => (value === false ? 'off' : value),
+  readBy('"24 hours", "7 days", "90 days" or "off"', readDisappearing),
+);
 const address = line('the address the messenger uses, in quotes');
 const addresses = z.preprocess(
   (value) => (value === null ? [] : value),
@@ -31,7 +38,11 @@ const community = section(
   {
     key: optional(line('a short name such as "health-workers"')),
     name: line('the name of the community'),
-    purpose: text('in a sentence or two what the community is for'),
+    purpose: localised(
+      text('in a sentence or two what the community is for'),
+      language,
+      'in a sentence or two what the community is for',
+    ),
     languages: withDefault(
       list(language, 'a list of language codes, the main one first: [en, sw]').pipe(
         z.array(z.string()).min(1, 'Write at least one language code, such as [en].'),
@@ -42,6 +53,9 @@ const community = section(
     countries: withDefault(list(country, 'a list of country codes: [PH, KE]'), []),
     quietHours: optional(
       section({ from: timeOfDay, to: timeOfDay }, '{ from: "21:00", to: "06:00" }'),
+    ),
+    dryRun: optional(
+      list(line('the short name of a plugin or group'), 'a list of plugins and groups'),
     ),
   },
   'its name, purpose and timeZone below it',
@@ -64,7 +78,7 @@ const role = section(
     scope: withDefault(oneOf(['community', 'group']), 'community'),
     permissions: list(
       line('a permission such as "message.delete"').regex(
-        /^(\*|[a-z][a-z-]*\.[a-z][a-z-]*)$/,
+        /^(\*|[a-z][a-z-]*\.(\*|[a-z][a-z-]*))$/,
         'A permission is a thing and what may be done with it, such as "message.delete".',
       ),
       'a list such as [message.delete]',
@@ -88,9 +102,17 @@ const person = section(
 
 const group = section(
   {
-    name: optional(line('the name of the group', 100)),
+    name: optional(
+      localised(line('the name of the group', 100), language, 'the name of the group'),
+    ),
     kind: withDefault(oneOf(groupKinds), 'general'),
-    purpose: optional(text('in a sentence what the group is for')),
+    purpose: optional(
+      localised(
+        text('in a sentence what the group is for'),
+        language,
+        'in a sentence what the group is for',
+      ),
+    ),
     tags: withDefault(list(line('a word'), 'a list of words'), []),
     languages: optional(
       list(language, 'one or two language codes: [en, sw]').pipe(
@@ -101,14 +123,26 @@ const group = section(
       ),
     ),
     posting: optional(oneOf(postingModes)),
+    disappearing: optional(disappearing),
     listed: optional(yesOrNo()),
     admins: withDefault(list(line('the short name of a person'), 'a list of people'), []),
+    roles: withDefault(
+      entries(
+        z.string(),
+        list(line('the name of a role'), 'a list of roles'),
+        'the roles people have in this group, as in { ana: [translator] }',
+      ),
+      {},
+    ),
     chat: withDefault(
       entries(z.string(), address, 'an address by messenger, as in { whatsapp: "1203...@g.us" }'),
       {},
     ),
     country: optional(country),
     timeZone: optional(timeZone),
+    plugins: optional(
+      entries(z.string(), yesOrNo(), 'which plugins are off in this group, as in { conduct: no }'),
+    ),
   },
   'its name and purpose below it',
 );

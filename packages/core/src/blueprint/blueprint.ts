@@ -17,6 +17,10 @@ export interface BlueprintPerson {
 /** A group as it should be, with the keys of the people who should be its admins. */
 export interface BlueprintGroup extends Group {
   readonly admins: readonly string[];
+  /** Named roles that people hold in this group only, by the key of the person. */
+  readonly roles?: Readonly<Record<string, readonly string[]>>;
+  /** After how long messages are to disappear, ms; 0 to keep them. Left to the admins when absent. */
+  readonly disappearing?: number;
 }
 
 /** The community as it should be: what `community.yaml` says, checked, with defaults filled in. */

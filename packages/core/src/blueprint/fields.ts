@@ -1,25 +1,47 @@
 import { z } from 'zod';
 import type { Reading } from './blueprint-issue.js';
+import { described, noted } from './schema-notes.js';
 
 /** What zod tells an error function. */
 type RawIssue = z.core.$ZodRawIssue;
 
 /** Text on one line, trimmed. `what` completes "Write ...", such as `the name of the group`. */
 export function line(what: string, longest = 200) {
-  return text(what, longest).regex(/^[^\p{Cc}]*$/u, {
+  const form = text(what, longest).regex(/^[^\p{Cc}]*$/u, {
     error: (issue) => `${subject(issue)} should be on one line.`,
   });
+  return described(form, what);
 }
 
 /** Text of any number of lines, trimmed. */
 export function text(what: string, longest = 4000) {
-  return z
+  const form = z
     .string({ error: (issue) => wrongType(issue, what) })
     .trim()
     .min(1, { error: (issue) => `${subject(issue)} is empty. Write ${what}.` })
     .max(longest, {
       error: (issue) => `${subject(issue)} is longer than ${longest} letters. Shorten it.`,
     });
+  return described(form, what);
+}
+
+/** One text, or the same in several languages by their codes. `form` reads one of them. */
+export function localised(
+  form: z.ZodType<string, string>,
+  language: z.ZodType<string, string>,
+  what: string,
+) {
+  const many = entries(language, form, what).refine((texts) => Object.keys(texts).length > 0, {
+    error: (issue) => `${subject(issue)} is empty. Write ${what}.`,
+  });
+  return z.union([form, many], {
+    error: (issue) => {
+      if (typeof issue.input !== 'string') return wrongType(issue, what);
+      // What is wrong with a text itself is the first thing the form of a text says.
+      const [found] = form.safeParse(issue.input).error?.issues ?? [];
+      return found?.message.replace(/^(This|Entry \d+)/, subject(issue));
+    },
+  });
 }
 
 /** A line that has a proper form, brought into it by `read`. */
@@ -47,18 +69,25 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(words:
 /** `true` or `false`, also as `yes` or `no`, as people write it. */
 export function yesOrNo() {
   const words: Readonly<Record<string, boolean>> = { yes: true, no: false, on: true, off: false };
-  return z.preprocess(
+  const form = z.preprocess(
     (value) => (typeof value === 'string' ? (words[value.trim().toLowerCase()] ?? value) : value),
     z.boolean({ error: (issue) => wrongType(issue, '"yes" or "no"') }),
   );
+  const choice = [true, false, ...Object.keys(words)];
+  return noted(form, () => ({ type: undefined, enum: choice }));
 }
 
 /** A list; one word or number alone counts as a list of one. */
 export function list<Item extends z.ZodType>(item: Item, what: string) {
-  return z.preprocess(
+  const form = z.preprocess(
     (value) => (typeof value === 'string' || typeof value === 'number' ? [value] : value),
     z.array(item, { error: (issue) => wrongType(issue, what) }),
   );
+  return noted(form, ({ items, ...array }) => ({
+    type: undefined,
+    items: undefined,
+    anyOf: [items, { ...array, items }],
+  }));
 }
 
 /** Settings with fixed names; other names are mistakes. */

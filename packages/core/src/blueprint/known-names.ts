@@ -12,8 +12,9 @@ export interface KnownNames {
 export function checkKnownNames(data: unknown, known: KnownNames): readonly BlueprintIssue[] {
   const chats = addressNames(data, 'groups', 'chat');
   const accounts = addressNames(data, 'people', 'accounts');
+  const switches = addressNames(data, 'groups', 'plugins');
   return [
-    ...checkNames(namesUnder(data, ['plugins']), known.plugins, 'a plugin'),
+    ...checkNames([...namesUnder(data, ['plugins']), ...switches], known.plugins, 'a plugin'),
     ...checkNames(namesUnder(data, ['adapters']), known.adapters, 'a messenger'),
     ...checkNames([...chats, ...accounts], known.adapters, 'a messenger'),
   ];

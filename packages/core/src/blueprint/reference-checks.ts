@@ -6,7 +6,12 @@ import { entriesOf, itemsOf, valueAt } from './plain-data.js';
 
 /** Names used in one part of the blueprint must be found in the other. */
 export function checkReferences(data: unknown): readonly BlueprintIssue[] {
-  return [...checkAdmins(data), ...checkRoles(data), ...checkRuleTexts(data)];
+  return [
+    ...checkAdmins(data),
+    ...checkRoles(data),
+    ...checkGroupRoles(data),
+    ...checkRuleTexts(data),
+  ];
 }
 
 function checkAdmins(data: unknown): readonly BlueprintIssue[] {
@@ -41,6 +46,36 @@ function checkRoles(data: unknown): readonly BlueprintIssue[] {
       if (groupRoles.has(name)) return [{ path, message: explainGroupRole(name) }];
       const message = `"${name}" is not a role here. Roles are: ${usable.join(', ')}. Add others under "roles:".`;
       return [{ path, ...problem(message, didYouMean(name, usable)) }];
+    }),
+  );
+}
+
+/** Roles that are given in one group: to people the file names, and roles that may be given there. */
+function checkGroupRoles(data: unknown): readonly BlueprintIssue[] {
+  const people = entriesOf(valueAt(data, 'people')).map(([key]) => key);
+  const own = entriesOf(valueAt(data, 'roles')).map(([name]) => name);
+  return entriesOf(valueAt(data, 'groups')).flatMap(([group, settings]) =>
+    entriesOf(valueAt(settings, 'roles')).flatMap(([person, names]) => {
+      const path = ['groups', group, 'roles', person];
+      const unknown = people.includes(person)
+        ? []
+        : [
+            {
+              path,
+              ...problem(
+                `"${person}" is not one of the people. Add them under "people:".`,
+                didYouMean(person, people),
+              ),
+            },
+          ];
+      const wrong = wordsOf(names).flatMap(([index, name]) => {
+        if (own.includes(name)) return [];
+        const message = builtInRoles.some((role) => role.name === name)
+          ? `"${name}" cannot be given here. Admins of a group are named under its "admins:".`
+          : `"${name}" is not a role here. Add it under "roles:".`;
+        return [{ path: [...path, index], ...problem(message, didYouMean(name, own)) }];
+      });
+      return [...unknown, ...wrong];
     }),
   );
 }

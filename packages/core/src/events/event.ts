@@ -1,7 +1,8 @@
 import type { Outcome } from '../actions/outcome.js';
 import type { Blueprint } from '../blueprint/blueprint.js';
-import type { Posting } from '../model/group.js';
 import type { PlatformRole } from '../model/membership.js';
+import type { Person, PersonId } from '../model/person.js';
+import type { GroupSettings } from '../model/standing.js';
 
 /** Somebody as a platform names them. The kit turns this into a person. */
 export interface AccountRef {
@@ -51,6 +52,8 @@ export interface MessageReceived extends InChat<'message.received'> {
   /** Whether the bot itself was mentioned. */
   readonly mentionsBot?: boolean;
   readonly replyTo?: string;
+  /** The id of the option that was tapped, where the bot's menu was shown as buttons or a list. */
+  readonly choice?: string;
   readonly media?: readonly MediaRef[];
   /** How often it was forwarded before, where the platform tells. */
   readonly forwardingScore?: number;
@@ -101,11 +104,33 @@ export interface ReactionAdded extends InChat<'reaction.added'> {
   readonly emoji: string;
 }
 
+/** Somebody asks to be let into a group that an admin has to approve. */
+export interface JoinRequested extends InChat<'join.requested'> {
+  readonly member: AccountRef;
+}
+
+/** Somebody chose in a poll, or changed their choice. */
+export interface PollVoted extends InChat<'poll.voted'> {
+  readonly from: AccountRef;
+  /** The message that is the poll. */
+  readonly message: string;
+  /** All they chose, as places in the list of options from 0; empty takes the vote back. */
+  readonly choices: readonly number[];
+}
+
+/** A group was changed on its platform, by an admin or by the bot itself. */
+export interface GroupChanged extends InChat<'group.changed'>, GroupSettings {
+  /** The invite link was made anew: the old one no longer works. */
+  readonly linkReset?: true;
+  readonly by?: AccountRef;
+  /** The bot itself did it. */
+  readonly byBot?: true;
+}
+
 /** How a group stands on its platform: told at connecting, and whenever the bot comes into a group. */
-export interface GroupReported extends InChat<'group.reported'> {
+export interface GroupReported extends InChat<'group.reported'>, GroupSettings {
   /** The bot's own role there; absent when it is not in the group. */
   readonly botRole?: PlatformRole;
-  readonly posting?: Posting;
   /** Members with their roles, where the platform lists them. */
   readonly members?: readonly { readonly account: AccountRef; readonly role: PlatformRole }[];
 }
@@ -154,9 +179,53 @@ export interface PluginPosted extends Reported<'plugin.posted'> {
   readonly data?: unknown;
 }
 
+/** The bot made the chat of a group the blueprint names. */
+export interface GroupCreated extends InChat<'group.created'> {
+  readonly community: string;
+  /** The group's key. */
+  readonly group: string;
+}
+
+/** A platform showed that several ids of it are one account. Told in the lane of a person who has one. */
+export interface AccountsRevealed extends Reported<'accounts.revealed'> {
+  readonly community: string;
+  readonly accounts: readonly string[];
+}
+
+/** The person of this lane turned out to be somebody older: everything is handed over to them. */
+export interface PersonMerging extends Reported<'person.merging'> {
+  readonly community: string;
+  readonly into: PersonId;
+}
+
+/**
+ * Two people turned out to be one. Told in the lane of the one who stays, and of every group the
+ * other was in. What plugins had kept of the other is handed over where the one who stays has
+ * nothing under the same key; a plugin that would rather combine the two does it here.
+ */
+export interface PersonMerged extends Reported<'person.merged'> {
+  readonly community: string;
+  /** The id that is gone: it leads to the other from now on. */
+  readonly gone: PersonId;
+  readonly into: PersonId;
+  /** The other as they were. */
+  readonly person: Person;
+  /** What plugins had kept of the other; the part of the key behind the person. */
+  readonly records: readonly {
+    readonly collection: string;
+    readonly key: string;
+    readonly value: unknown;
+  }[];
+}
+
 /** The community as it should be was given to the kit. */
 export interface BlueprintLoaded extends Reported<'blueprint.loaded'> {
   readonly blueprint: Blueprint;
+}
+
+/** A community is not looked after any more. */
+export interface CommunityRemoved extends Reported<'community.removed'> {
+  readonly community: string;
 }
 
 /** What an adapter may report. */
@@ -168,6 +237,9 @@ export type PlatformEvent =
   | MemberLeft
   | RoleChanged
   | ReactionAdded
+  | JoinRequested
+  | PollVoted
+  | GroupChanged
   | GroupReported
   | DeliveryReported
   | TransportChanged;
@@ -176,9 +248,14 @@ export type PlatformEvent =
 export type KapwaEvent =
   | PlatformEvent
   | ActionSettled
+  | GroupCreated
+  | AccountsRevealed
+  | PersonMerging
+  | PersonMerged
   | ScheduleDue
   | PluginPosted
-  | BlueprintLoaded;
+  | BlueprintLoaded
+  | CommunityRemoved;
 
 /** The name of one kind of event. */
 export type EventKind = KapwaEvent['kind'];

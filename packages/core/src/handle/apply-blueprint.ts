@@ -1,68 +1,61 @@
-import type { Blueprint, BlueprintPerson } from '../blueprint/blueprint.js';
-import { groupSchema } from '../model/group.js';
-import { type ChatRecord, collections, type IdMaker, recordKey } from '../model/keys.js';
-import type { Person } from '../model/person.js';
-import type { Store, Write } from '../store/store.js';
-import { adoptPerson } from './keep-model.js';
+import type { Blueprint } from '../blueprint/blueprint.js';
+import { collections, type IdMaker, recordKey } from '../model/keys.js';
+import type { InboxEntry, Store, Write } from '../store/store.js';
+import { groupWrites } from './apply-groups.js';
+import { followPeople } from './apply-people.js';
+import type { Change } from './change.js';
 
-/** The id of a person the blueprint names. */
-export function blueprintPersonId(ids: IdMaker, community: string, key: string): string {
-  return ids('person', 'blueprint', community, key);
+/** What following a blueprint needs. */
+export interface BlueprintParts {
+  readonly store: Pick<Store, 'get' | 'list'>;
+  readonly ids: IdMaker;
 }
 
-async function personWrites(
-  person: BlueprintPerson,
+/** The key under which a community's blueprint is kept. */
+function blueprintKey(community: string): string {
+  return recordKey(community, community, 'current');
+}
+
+/** The blueprint a community was last given; what adapters are set to is not kept. */
+export async function keptBlueprint(
+  store: Pick<Store, 'get'>,
   community: string,
-  { store, ids }: { readonly store: Pick<Store, 'get'>; readonly ids: IdMaker },
-): Promise<Write[]> {
-  const id = blueprintPersonId(ids, community, person.key);
-  const key = recordKey(community, id);
-  const known = (await store.get(collections.people, key))?.value as Person | undefined;
-  const language = known?.language ?? person.language;
-  const value: Person = {
-    id,
-    name: person.name,
-    accounts: [...person.accounts],
-    roles: [...person.roles],
-    hasWritten: known?.hasWritten ?? false,
-    ...(language === undefined ? {} : { language }),
-  };
-  return [
-    ...adoptPerson(community, value),
-    { op: 'put', collection: collections.people, key, value },
-  ];
+): Promise<Blueprint | undefined> {
+  const record = await store.get(collections.blueprints, blueprintKey(community));
+  return record?.value as Blueprint | undefined;
 }
 
 /**
- * The records a blueprint stands for. Groups and people it does not name are left as they are; a
- * language somebody chose for themselves is kept.
+ * Takes up a blueprint. Groups and people it never named are left as they are; of those it named
+ * before, a group stays as an adopted one and a person keeps no role. A language somebody chose for
+ * themselves is kept, and so is how a group stands on its platform.
  */
-export async function blueprintWrites(
+export async function followBlueprint(
   blueprint: Blueprint,
-  reader: { readonly store: Pick<Store, 'get'>; readonly ids: IdMaker },
-): Promise<readonly Write[]> {
-  const { community, groups, people } = blueprint;
-  const writes: Write[] = [
-    {
-      op: 'put',
-      collection: collections.communities,
-      key: recordKey(community.key),
-      value: community,
-    },
-  ];
-  for (const group of groups) {
-    const key = recordKey(community.key, group.key);
-    writes.push({
-      op: 'put',
-      collection: collections.groups,
-      key,
-      value: groupSchema.parse(group),
-    });
-    if (group.chat === undefined) continue;
-    const chat: ChatRecord = { community: community.key, group: group.key };
-    const chatKey = recordKey(group.chat.adapter, group.chat.id);
-    writes.push({ op: 'put', collection: collections.chats, key: chatKey, value: chat });
-  }
-  for (const person of people) writes.push(...(await personWrites(person, community.key, reader)));
-  return writes;
+  entry: InboxEntry,
+  parts: BlueprintParts,
+): Promise<Change> {
+  const { community } = blueprint;
+  const before = await keptBlueprint(parts.store, community.key);
+  const people = await followPeople(blueprint, before, entry, parts);
+  const put = (collection: string, key: string, value: unknown): Write => ({
+    op: 'put',
+    collection,
+    key,
+    value,
+  });
+  return {
+    writes: [
+      put(collections.communities, recordKey(community.key), community),
+      ...(await groupWrites(blueprint, before, parts.store)),
+      ...people.writes,
+      put(collections.blueprints, blueprintKey(community.key), { ...blueprint, adapters: {} }),
+    ],
+    post: people.post,
+  };
+}
+
+/** A community that is removed is not found any more by what happens in it; its records stay. */
+export function removalWrites(community: string): readonly Write[] {
+  return [{ op: 'delete', collection: collections.communities, key: recordKey(community) }];
 }

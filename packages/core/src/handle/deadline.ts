@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import { KapwaError } from '../errors.js';
 
 /** A handler may take this long, ms; then its part is dropped and tried again later. */
-export const HANDLER_LIMIT = 10_000;
+const HANDLER_LIMIT = 10_000;
 
 /** Waits for a handler, but not for ever. Raises `plugin.failed` when it takes too long. */
 export function withinLimit<Answer>(

@@ -1,17 +1,18 @@
 import { findAccount, newPersonId } from '../accept/place.js';
-import type { AccountRef, GroupReported, KapwaEvent } from '../events/event.js';
+import type { KapwaEvent } from '../events/event.js';
 import type { Group } from '../model/group.js';
-import {
-  type AccountRecord,
-  type ChatRecord,
-  collections,
-  type IdMaker,
-  recordKey,
-} from '../model/keys.js';
-import type { Membership, PlatformRole } from '../model/membership.js';
-import type { Person } from '../model/person.js';
+import { type ChatRecord, collections, type IdMaker, recordKey } from '../model/keys.js';
+import type { LimitNear } from '../model/limits.js';
+import { unknownIds } from '../model/one-person.js';
 import type { InboxEntry, Store, Write } from '../store/store.js';
-import { newPerson, type Scene } from './scene.js';
+import { adoptPerson } from './adopt-person.js';
+import { type Change, noChange } from './change.js';
+import { changesMembers, followMember, followReport } from './follow-members.js';
+import { followCreation, followSettings } from './follow-settings.js';
+import { followSize } from './follow-size.js';
+import { followMerged, followMerging, followReveal, revealEntry } from './merge-people.js';
+import type { ModelParts } from './model-parts.js';
+import { accountOf, newPerson, type Scene } from './scene.js';
 
 interface Reader {
   readonly store: Pick<Store, 'get'>;
@@ -37,53 +38,6 @@ function adoptChat(community: string, group: Group): Write[] {
   ];
 }
 
-/** Records for a person met for the first time: the account leads to them, whatever id is used. */
-export function adoptPerson(community: string, person: Person): Write[] {
-  const account: AccountRecord = { person: person.id, community };
-  const ids = person.accounts.flatMap(({ adapter, id, aliases }) =>
-    [id, ...(aliases ?? [])].map((one) => recordKey(adapter, one)),
-  );
-  return [
-    {
-      op: 'putIfAbsent',
-      collection: collections.people,
-      key: recordKey(community, person.id),
-      value: person,
-    },
-    ...ids.map(
-      (key): Write => ({
-        op: 'putIfAbsent',
-        collection: collections.accounts,
-        key,
-        value: account,
-      }),
-    ),
-  ];
-}
-
-function membershipWrite(scene: Scene, person: string, role: PlatformRole, at: number): Write {
-  const value: Membership = { person, role, since: at };
-  return {
-    op: 'put',
-    collection: collections.memberships,
-    key: recordKey(scene.community.key, scene.group?.key ?? '', person),
-    value,
-  };
-}
-
-function followMember(event: KapwaEvent, scene: Scene): Write[] {
-  const { actor, group, unknown } = scene;
-  if (actor === undefined || group === undefined) return [];
-  const { id } = actor.person;
-  if (event.kind === 'member.left') {
-    const key = recordKey(scene.community.key, group.key, id);
-    return [{ op: 'delete', collection: collections.memberships, key }];
-  }
-  if (event.kind === 'role.changed') return [membershipWrite(scene, id, event.role, event.at)];
-  const takesPart = event.kind === 'member.joined' || event.kind === 'message.received';
-  return takesPart && unknown.membership ? [membershipWrite(scene, id, 'member', event.at)] : [];
-}
-
 /** People who are mentioned before they ever wrote are people, too. */
 async function adoptMentioned(event: KapwaEvent, scene: Scene, reader: Reader): Promise<Write[]> {
   if (event.kind !== 'message.received') return [];
@@ -91,72 +45,87 @@ async function adoptMentioned(event: KapwaEvent, scene: Scene, reader: Reader): 
   for (const account of event.mentions) {
     if ((await findAccount(reader.store, event.adapter, account)) !== undefined) continue;
     const id = newPersonId(reader.ids, event.adapter, account.id);
-    writes.push(...adoptPerson(scene.community.key, newPerson(id, event.adapter, account)));
+    writes.push(
+      ...adoptPerson(scene.community.key, newPerson(id, event.adapter, account, event.at)),
+    );
   }
   return writes;
 }
+
+/** How exactly the moment is kept at which somebody last wrote, ms: a write for every message is too much. */
+const WROTE_AT_STEP = 10 * 60_000;
 
 function followDirect(event: KapwaEvent, scene: Scene): Write[] {
   const { actor } = scene;
   if (event.kind !== 'message.received' || !event.chat.direct || actor === undefined) return [];
-  const name = event.from.name ?? actor.person.name;
-  if (!scene.unknown.person && actor.person.hasWritten && actor.person.name === name) return [];
+  const { person } = actor;
+  const name = event.from.name ?? person.name;
+  const isRecent = person.wroteAt !== undefined && event.at < person.wroteAt + WROTE_AT_STEP;
+  if (!scene.unknown.person && person.hasWritten && isRecent && person.name === name) return [];
+  const wroteAt = Math.max(event.at, person.wroteAt ?? 0);
   return [
     {
       op: 'put',
       collection: collections.people,
-      key: recordKey(scene.community.key, actor.person.id),
-      value: { ...actor.person, name, hasWritten: true },
+      key: recordKey(scene.community.key, person.id),
+      value: { ...person, name, hasWritten: true, wroteAt },
     },
   ];
 }
 
-async function followReport(event: GroupReported, scene: Scene, reader: Reader): Promise<Write[]> {
-  const { community, group } = scene;
-  if (group === undefined) return [];
-  const writes: Write[] = [];
+/** A link somebody made anew is one the bot does not know; one it made itself it knows. */
+function followLink(event: KapwaEvent, { community, group }: Scene): Write[] {
+  if (event.kind !== 'group.changed' || event.linkReset !== true || group === undefined) return [];
+  const collection = collections.linkResets;
   const key = recordKey(community.key, group.key);
-  if (event.botRole !== undefined) {
-    writes.push({ op: 'put', collection: collections.botRoles, key, value: event.botRole });
-  }
-  if (event.posting !== undefined && event.posting !== group.posting) {
-    writes.push({
-      op: 'put',
-      collection: collections.groups,
-      key,
-      value: { ...group, posting: event.posting },
-    });
-  }
-  for (const { account, role } of event.members ?? []) {
-    const id = await personIdOf(account, event.adapter, reader);
-    const accounts = [
-      { adapter: event.adapter, id: account.id, aliases: [...(account.aliases ?? [])] },
-    ];
-    const person: Person = { id, name: account.name ?? '', accounts, roles: [], hasWritten: false };
-    writes.push(...adoptPerson(community.key, person), membershipWrite(scene, id, role, event.at));
-  }
-  return writes;
+  return event.byBot === true
+    ? [{ op: 'delete', collection, key }]
+    : [{ op: 'put', collection, key, value: event.at }];
 }
 
-async function personIdOf(
-  account: AccountRef,
-  adapter: string,
-  { store, ids }: Reader,
-): Promise<string> {
-  const known = await findAccount(store, adapter, account);
-  return known?.person ?? newPersonId(ids, adapter, account.id);
+/** Who is told by this report to have other ids than the kit knows; looked into in their own lane. */
+function revealedBy(entry: InboxEntry, scene: Scene): readonly InboxEntry[] {
+  const account = accountOf(entry.event);
+  if (account?.aliases === undefined || scene.actor === undefined) return [];
+  const { person } = scene.actor;
+  const ids = [account.id, ...account.aliases];
+  const isNews = unknownIds(person, entry.event.adapter, ids).length > 0;
+  return isNews && !scene.unknown.person ? [revealEntry(entry, person.id, ids)] : [];
+}
+
+/** What core itself does at the events it has for itself. */
+function followOwn(
+  entry: InboxEntry,
+  scene: Scene,
+  parts: ModelParts,
+): Change | Promise<Change> | undefined {
+  const { event } = entry;
+  switch (event.kind) {
+    case 'accounts.revealed':
+      return scene.actor === undefined
+        ? noChange
+        : followReveal(event, entry, scene.actor.person, parts.store);
+    case 'person.merging':
+      return followMerging(event, entry, parts);
+    case 'person.merged':
+      return followMerged(event, entry, parts.store);
+    default:
+      return undefined;
+  }
 }
 
 /**
  * Keeps the model true to what a platform reports: chats and people never seen are adopted, not
- * dropped; memberships and roles follow.
+ * dropped; memberships and roles follow; two ids that turn out to be one account lead to one person.
  */
 export async function keepModel(
   entry: InboxEntry,
   scene: Scene,
-  reader: Reader,
-): Promise<readonly Write[]> {
+  parts: ModelParts,
+): Promise<Change> {
   const { event } = entry;
+  const own = followOwn(entry, scene, parts);
+  if (own !== undefined) return own;
   const writes: Write[] = [];
   if (scene.unknown.chat && scene.group !== undefined) {
     writes.push(...adoptChat(scene.community.key, scene.group));
@@ -164,8 +133,28 @@ export async function keepModel(
   if (scene.unknown.person && scene.actor !== undefined) {
     writes.push(...adoptPerson(scene.community.key, scene.actor.person));
   }
-  writes.push(...followMember(event, scene), ...followDirect(event, scene));
-  writes.push(...(await adoptMentioned(event, scene, reader)));
-  if (event.kind === 'group.reported') writes.push(...(await followReport(event, scene, reader)));
-  return writes;
+  writes.push(...followDirect(event, scene), ...followLink(event, scene));
+  writes.push(...(await adoptMentioned(event, scene, parts)));
+  const post = [...revealedBy(entry, scene)];
+  const near: LimitNear[] = [];
+  if (changesMembers(event, scene)) {
+    writes.push(...(await followMember(event, scene, parts.store)));
+  }
+  if (event.kind === 'group.reported') {
+    const change = await followReport(event, entry, scene, parts);
+    writes.push(...change.writes);
+    post.push(...change.post);
+  }
+  if (event.kind === 'group.reported' || changesMembers(event, scene)) {
+    const change = await followSize(event, scene, parts);
+    writes.push(...change.writes);
+    near.push(...(change.near ?? []));
+  }
+  if (event.kind === 'group.reported' || event.kind === 'group.changed') {
+    writes.push(...(await followSettings(event, scene, parts.store)));
+  }
+  if (event.kind === 'group.created') {
+    writes.push(...(await followCreation(event, scene, parts.store)));
+  }
+  return near.length === 0 ? { writes, post } : { writes, post, near };
 }

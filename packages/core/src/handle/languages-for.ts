@@ -1,3 +1,4 @@
+import { findPerson } from '../accept/find-person.js';
 import type { Recipient } from '../actions/action.js';
 import type { Group } from '../model/group.js';
 import { collections, recordKey } from '../model/keys.js';
@@ -35,6 +36,10 @@ export async function languagesFor(
   if ('group' in to) return (await groupLanguages(to.group, scene, store)).slice(0, MOST_LANGUAGES);
   const key = recordKey(scene.community.key, to.person);
   const stored = await store.get(collections.people, key);
-  const person = part.staged(collections.people, key, stored?.value) as Person | undefined;
+  const kept = part.staged(collections.people, key, stored?.value) as Person | undefined;
+  const person =
+    kept?.mergedInto === undefined
+      ? kept
+      : await findPerson(store, scene.community.key, kept.mergedInto);
   return [person?.language ?? scene.group?.languages[0] ?? scene.community.languages[0] ?? 'en'];
 }

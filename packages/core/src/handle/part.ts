@@ -1,6 +1,6 @@
 import type { Action, ActionOptions, Recipient } from '../actions/action.js';
 import type { Values } from '../languages/message.js';
-import type { Finding } from '../plugins/context.js';
+import type { Finding, SaidOption } from '../plugins/context.js';
 import { valueAfter } from '../store/records.js';
 import type { Write } from '../store/store.js';
 
@@ -11,12 +11,15 @@ export type Asked =
       readonly id: string;
       readonly say: { readonly to: Recipient; readonly key: string; readonly values: Values };
       readonly replyTo: string | undefined;
+      readonly menu: readonly SaidOption[] | undefined;
       readonly options: ActionOptions;
     };
 
 /** Work left for another lane, or for later. */
-export interface Posted {
-  readonly to: Recipient;
+interface Posted {
+  readonly to: Recipient | 'community';
+  /** Whose step it is; the plugin's own unless given. */
+  readonly plugin?: string;
   readonly step: string;
   readonly data: unknown;
   /** ms UTC. */

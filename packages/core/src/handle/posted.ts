@@ -1,7 +1,13 @@
-import { groupLane, personLane } from '../model/keys.js';
+import type { Recipient } from '../actions/action.js';
+import { communityLane, groupLane, personLane } from '../model/keys.js';
 import type { InboxEntry } from '../store/store.js';
 import type { Scene } from './scene.js';
 import type { PluginTurn } from './turn.js';
+
+function laneOf(to: Recipient | 'community', community: string): string {
+  if (to === 'community') return communityLane(community);
+  return 'group' in to ? groupLane(community, to.group) : personLane(to.person);
+}
 
 /** The inbox entries of what plugins left for other lanes. */
 export function postedOf(
@@ -12,14 +18,13 @@ export function postedOf(
 ): InboxEntry[] {
   const community = scene.community.key;
   return turns.flatMap(({ part }) =>
-    part.posts.map(({ to, step, data, at }, index) => {
+    part.posts.map(({ to, plugin = part.plugin, step, data, at }, index) => {
       const id = `${entry.id}>${part.plugin}>${index}`;
-      const { plugin } = part;
       const { adapter } = entry.event;
       return {
         id,
-        lane: 'group' in to ? groupLane(community, to.group) : personLane(to.person),
-        place: { community, ...to },
+        lane: laneOf(to, community),
+        place: to === 'community' ? { community } : { community, ...to },
         attempt: 0,
         ...(at === undefined ? {} : { notBefore: at }),
         event: { kind: 'plugin.posted', id, at: now, adapter, community, plugin, step, data },

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.js';
+import { type CommandCall, commandCall } from '../commands/command-calls.js';
 import type { KapwaEvent } from '../events/event.js';
 import type { GroupKind } from '../model/group.js';
 import type { AnyContext } from '../plugins/context.js';
@@ -6,13 +7,15 @@ import type { PluginHost } from '../plugins/host.js';
 import { type Phase, phases, type Verdict } from '../plugins/plugin.js';
 import type { MaybePromise } from '../store/store.js';
 import { withinLimit } from './deadline.js';
+import type { Repeater } from './run-twice.js';
 import type { PluginTurn } from './turn.js';
 
 /** One thing to run at an event. */
 interface Call {
   readonly plugin: string;
   readonly phase: Phase;
-  run(context: AnyContext): MaybePromise<Verdict>;
+  /** `handled`: whether an earlier phase has dealt with the event already. */
+  run(context: AnyContext, handled: boolean): MaybePromise<Verdict>;
 }
 
 /** What running needs. */
@@ -21,6 +24,8 @@ export interface PhaseParts {
   readonly clock: Clock;
   /** The turn of a plugin at this event; undefined where the community has it switched off. */
   turnOf(plugin: string): PluginTurn | undefined;
+  /** In tests: runs a call again and compares; throws where it was not the same. */
+  readonly repeat?: Repeater['repeat'];
   /** Told when a plugin throws or takes too long. */
   failed(plugin: string, error: unknown): void;
 }
@@ -45,28 +50,30 @@ function ownCall(event: KapwaEvent, host: PluginHost): Call | undefined {
     const run = (context: AnyContext): MaybePromise<void> => step(context, event.data);
     return { plugin: event.plugin, phase: 'react', run };
   }
-  if (event.kind !== 'message.received') return undefined;
-  const match = host.commands.match(event);
-  if (match === undefined) return undefined;
-  const run = (context: AnyContext): MaybePromise<Verdict> => match.command.run(context, match.use);
-  return { plugin: match.command.plugin, phase: 'command', run };
+  return undefined;
 }
 
-function callsFor(event: KapwaEvent, groupKind: GroupKind | undefined, host: PluginHost): Call[] {
+function callsFor(
+  event: KapwaEvent,
+  groupKind: GroupKind | undefined,
+  host: PluginHost,
+  command: CommandCall | undefined,
+): Call[] {
   const calls: Call[] = host.listeners.match(event, groupKind).map((listener) => ({
     plugin: listener.plugin,
     phase: listener.phase,
-    run: (context) => listener.run(context, event),
+    run: (context, handled) => listener.run(context, event, handled),
   }));
-  const own = ownCall(event, host);
+  const own = command ?? ownCall(event, host);
   if (own === undefined) return calls;
-  const later = calls.findIndex((call) => phases.indexOf(call.phase) >= phases.indexOf(own.phase));
+  const from = phases.indexOf(own.phase) + (command?.last === true ? 1 : 0);
+  const later = calls.findIndex((call) => phases.indexOf(call.phase) >= from);
   calls.splice(later === -1 ? calls.length : later, 0, own);
   return calls;
 }
 
-async function ask(call: Call, turn: PluginTurn, clock: Clock): Promise<Verdict> {
-  const answer = call.run(turn.context);
+async function ask(call: Call, turn: PluginTurn, clock: Clock, handled: boolean): Promise<Verdict> {
+  const answer = call.run(turn.context, handled);
   return answer instanceof Promise ? withinLimit(answer, call.plugin, clock) : answer;
 }
 
@@ -83,7 +90,10 @@ export async function runPhases(
   let withheld = false;
   let handled = false;
   const broken = new Set<string>();
-  for (const call of callsFor(event, groupKind, parts.host)) {
+  const { commands } = parts.host;
+  const found = commandCall(event, { commands, house: () => parts.turnOf('core')?.context });
+  const command = found instanceof Promise ? await found : found;
+  for (const call of callsFor(event, groupKind, parts.host, command)) {
     if (only !== undefined && call.plugin !== only) continue;
     if (broken.has(call.plugin)) continue;
     if (withheld && call.phase !== 'screen' && call.phase !== 'observe') continue;
@@ -91,7 +101,11 @@ export async function runPhases(
     const turn = parts.turnOf(call.plugin);
     if (turn === undefined) continue;
     try {
-      const verdict = await ask(call, turn, parts.clock);
+      const verdict = await ask(call, turn, parts.clock, handled);
+      if (parts.repeat !== undefined) {
+        const before = handled;
+        await parts.repeat(call.plugin, (context) => call.run(context, before), verdict);
+      }
       withheld ||= call.phase === 'screen' && verdict === 'withheld';
       handled ||= verdict === 'handled';
     } catch (error) {

@@ -1,3 +1,4 @@
+import { findPerson } from '../accept/find-person.js';
 import { findAccount, newPersonId } from '../accept/place.js';
 import type { AccountRef, KapwaEvent } from '../events/event.js';
 import type { Community } from '../model/community.js';
@@ -5,7 +6,7 @@ import type { Group } from '../model/group.js';
 import { collections, type IdMaker, recordKey } from '../model/keys.js';
 import type { Membership } from '../model/membership.js';
 import type { Person } from '../model/person.js';
-import { allows, builtInRoles, type Role, roleFromPlatform } from '../model/role.js';
+import { allows, roleFromPlatform, rolesOf } from '../model/role.js';
 import type { Actor } from '../plugins/context.js';
 import type { InboxEntry, Store, Stored } from '../store/store.js';
 
@@ -16,6 +17,8 @@ export interface Scene {
   readonly communityVersion: number;
   readonly group: Group | undefined;
   readonly actor: Actor | undefined;
+  /** The person in whose lane this goes on: the one of the event's lane was merged into them. */
+  readonly movedTo?: string;
   /** Records that have to be made because the chat or the person was not known. */
   readonly unknown: {
     readonly chat: boolean;
@@ -29,12 +32,15 @@ export function accountOf(event: KapwaEvent): AccountRef | undefined {
   switch (event.kind) {
     case 'message.received':
     case 'message.edited':
+    case 'poll.voted':
     case 'reaction.added':
       return event.from;
+    case 'join.requested':
     case 'member.joined':
     case 'member.left':
     case 'role.changed':
       return event.member;
+    case 'group.changed':
     case 'message.deleted':
       return event.by;
     default:
@@ -59,8 +65,13 @@ function adoptedGroup(entry: InboxEntry, community: Community): Group | undefine
   };
 }
 
-/** Somebody met for the first time. */
-export function newPerson(id: string, adapter: string, account: AccountRef): Person {
+/** Somebody met for the first time, at that moment where it is known. */
+export function newPerson(
+  id: string,
+  adapter: string,
+  account: AccountRef,
+  since?: number,
+): Person {
   const { id: accountId, name, aliases } = account;
   return {
     id,
@@ -70,21 +81,19 @@ export function newPerson(id: string, adapter: string, account: AccountRef): Per
     ],
     roles: [],
     hasWritten: false,
+    ...(since === undefined ? {} : { since }),
   };
-}
-
-/** The roles of a community: the built-in ones and its own. */
-export function rolesOf(community: Community): readonly Role[] {
-  return community.roles.length === 0 ? builtInRoles : [...builtInRoles, ...community.roles];
 }
 
 function makeActor(
   person: Person,
   membership: Membership | undefined,
   community: Community,
-  extra: readonly string[] | undefined,
+  group?: string,
+  extra?: readonly string[],
 ): Actor {
-  const roles = ['member', ...person.roles, ...(extra ?? [])];
+  const given = group === undefined ? undefined : person.groupRoles?.[group];
+  const roles = ['member', ...person.roles, ...(given ?? []), ...(extra ?? [])];
   if (roleFromPlatform(membership?.role) === 'group-admin') roles.push('group-admin');
   return {
     person,
@@ -108,9 +117,18 @@ async function ownerAsActor(
   store: Pick<Store, 'get'>,
 ): Promise<{ actor?: Actor }> {
   if (place.person === undefined) return {};
-  const record = await store.get(collections.people, recordKey(place.community, place.person));
-  if (record === undefined) return {};
-  return { actor: makeActor(record.value as Person, undefined, community, undefined) };
+  const person = await findPerson(store, place.community, place.person);
+  return person === undefined ? {} : { actor: makeActor(person, undefined, community) };
+}
+
+/** Where the work of a lane goes on whose person turned out to be somebody else. */
+async function movedTo(
+  { place }: InboxEntry,
+  store: Pick<Store, 'get'>,
+): Promise<string | undefined> {
+  if (place.person === undefined) return undefined;
+  const person = await findPerson(store, place.community, place.person);
+  return person === undefined || person.id === place.person ? undefined : person.id;
 }
 
 async function readActor(
@@ -130,12 +148,17 @@ async function readActor(
       ? undefined
       : store.get(collections.memberships, recordKey(place.community, place.group, id)),
   ]);
-  const person = (record?.value as Person | undefined) ?? newPerson(id, event.adapter, account);
+  const kept = record?.value as Person | undefined;
+  const person =
+    (kept?.mergedInto === undefined ? kept : await findPerson(store, place.community, id)) ??
+    newPerson(id, event.adapter, account, event.at);
+  // In their own direct chat people are called what they call themselves now.
+  const takesName = person.name === '' || place.person !== undefined;
   const named =
-    person.name === '' && account.name !== undefined ? { ...person, name: account.name } : person;
+    takesName && account.name !== undefined ? { ...person, name: account.name } : person;
   const extra = event.kind === 'message.received' ? event.roles : undefined;
   return {
-    actor: makeActor(named, member?.value as Membership | undefined, community, extra),
+    actor: makeActor(named, member?.value as Membership | undefined, community, place.group, extra),
     newPerson: known === undefined || record === undefined,
     newMembership: place.group !== undefined && member === undefined,
   };
@@ -160,11 +183,14 @@ export async function readScene(entry: InboxEntry, reader: Reader): Promise<Scen
     newPerson: person,
     newMembership: membership,
   } = await readActor(entry, community, reader);
+  const isOwner = entry.place.person === undefined || entry.place.person === actor?.person.id;
+  const moved = isOwner ? undefined : await movedTo(entry, reader.store);
   return {
     community,
     communityVersion: stored.version,
     group,
     actor,
+    ...(moved === undefined ? {} : { movedTo: moved }),
     unknown: { chat: groupKey !== undefined && found === undefined, person, membership },
   };
 }

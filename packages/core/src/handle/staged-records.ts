@@ -1,5 +1,5 @@
 import { KapwaError } from '../errors.js';
-import { recordKey } from '../model/keys.js';
+import { keyPart, recordKey } from '../model/keys.js';
 import type { Collection, Records } from '../plugins/collection.js';
 import type { Store, Write } from '../store/store.js';
 import type { Part } from './part.js';
@@ -49,15 +49,13 @@ export function stagedRecords<Value>(collection: Collection<Value>, of: RecordsO
     async list(under = '') {
       const staged = of
         .part()
-        .writes.filter(
-          (write) => write.collection === name && write.key.startsWith(prefix + under),
-        );
-      const stored = await store.list(name, prefix + under);
+        .writes.filter((write) => write.collection === name && write.key.startsWith(keyOf(under)));
+      const stored = await store.list(name, keyOf(under));
       const keys = new Set([...stored, ...staged].map(({ key }) => key));
       const rows = [];
       for (const key of [...keys].sort()) {
         const value = await read(key);
-        if (value !== undefined) rows.push({ key: key.slice(prefix.length), value });
+        if (value !== undefined) rows.push({ key: keyPart(key.slice(prefix.length)), value });
       }
       return rows;
     },

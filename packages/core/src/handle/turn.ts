@@ -1,6 +1,10 @@
 import { findAccount, newPersonId } from '../accept/place.js';
 import type { Action, ActionKind, ActionOptions, Recipient } from '../actions/action.js';
 import type { Capability } from '../actions/capability.js';
+import type { CommandIndex } from '../commands/command-index.js';
+import type { CommandOffer } from '../commands/command-offer.js';
+import { offersAt } from '../commands/offers.js';
+import type { Dialogue, Partner } from '../dialogues/dialogue.js';
 import { KapwaError } from '../errors.js';
 import type { AccountRef } from '../events/event.js';
 import type { Catalogue } from '../languages/catalogue.js';
@@ -8,14 +12,20 @@ import type { Values } from '../languages/message.js';
 import type { Group } from '../model/group.js';
 import { collections, type IdMaker, recordKey } from '../model/keys.js';
 import type { Membership, PlatformRole } from '../model/membership.js';
-import type { Person } from '../model/person.js';
+import type { Person, PersonId } from '../model/person.js';
+import { withRole } from '../model/person-roles.js';
+import type { Reach } from '../model/reach.js';
+import type { Permission } from '../model/role.js';
 import { type CapabilityParts, capabilityIn, findGroup } from '../outbox/capability-in.js';
 import type { Collection, Records } from '../plugins/collection.js';
-import type { AnyContext, Context, Finding } from '../plugins/context.js';
+import type { AnyContext, Context, Finding, SayOptions } from '../plugins/context.js';
+import { type FloodGuard, floodedTurn } from '../plugins/flood.js';
 import type { Messages } from '../plugins/messages.js';
+import { type Drifted, driftIn } from '../reconcile/drift.js';
 import type { InboxEntry, Store } from '../store/store.js';
 import { plainText } from '../text/plain-text.js';
 import { mention, type Text, type Part as TextPart } from '../text/text.js';
+import { adminsIn, groupsOfPerson, peopleAllowed, reachOfPerson } from './ask-model.js';
 import { languagesFor } from './languages-for.js';
 import { createPart, type Part } from './part.js';
 import { newPerson, type Scene } from './scene.js';
@@ -28,6 +38,8 @@ export interface TurnParts extends CapabilityParts {
   readonly store: Pick<Store, 'get' | 'list'>;
   readonly catalogue: Catalogue;
   readonly ids: IdMaker;
+  readonly host: { readonly commands: CommandIndex };
+  readonly flood?: FloodGuard;
 }
 
 /** Which event a turn is at, and what the plugin is set to there. */
@@ -86,7 +98,16 @@ class OneTurn<Options> implements Context<Options, Messages> {
     );
   }
 
+  /** The part, for one more thing to be asked: cut off where a plugin runs wild. */
+  #asking(): Part {
+    const part = this.#open();
+    const most = this.#parts.flood?.limits.perTurn;
+    if (most === undefined || part.asked.length + part.posts.length < most) return part;
+    throw floodedTurn(part.plugin, most);
+  }
+
   #seed(): Seeded {
+    this.#open();
     this.#seeded ??= seeded(`${this.#entry.id}:${this.#part.plugin}`);
     return this.#seeded;
   }
@@ -125,6 +146,7 @@ class OneTurn<Options> implements Context<Options, Messages> {
   }
 
   async personOf(account: AccountRef): Promise<Person> {
+    this.#open();
     const { adapter } = this.event;
     const known = await findAccount(this.#parts.store, adapter, account);
     const person = known === undefined ? undefined : await this.person(known.person);
@@ -134,16 +156,19 @@ class OneTurn<Options> implements Context<Options, Messages> {
   async person(id: string): Promise<Person | undefined> {
     const key = recordKey(this.community.key, id);
     const stored = await this.#parts.store.get(collections.people, key);
-    return this.#open().staged(collections.people, key, stored?.value) as Person | undefined;
+    const kept = this.#open().staged(collections.people, key, stored?.value) as Person | undefined;
+    return kept?.mergedInto === undefined ? kept : this.person(kept.mergedInto);
   }
 
   async groups(): Promise<readonly Group[]> {
+    this.#open();
     const under = `${recordKey(this.community.key)}/`;
     const records = await this.#parts.store.list(collections.groups, under);
     return records.map((record) => record.value as Group);
   }
 
   async members(group: string): Promise<readonly { person: Person; role: PlatformRole }[]> {
+    this.#open();
     const under = `${recordKey(this.community.key, group)}/`;
     const found = [];
     for (const record of await this.#parts.store.list(collections.memberships, under)) {
@@ -152,6 +177,32 @@ class OneTurn<Options> implements Context<Options, Messages> {
       if (person !== undefined) found.push({ person, role: membership.role });
     }
     return found;
+  }
+
+  async admins(group: string): Promise<readonly Person[]> {
+    this.#open();
+    return adminsIn(this.#parts.store, this.community.key, group);
+  }
+
+  async groupsOf(person: PersonId): Promise<readonly Group[]> {
+    this.#open();
+    return groupsOfPerson(this.#parts.store, this.community.key, person);
+  }
+
+  async peopleWith(permission: Permission, group?: string): Promise<readonly Person[]> {
+    this.#open();
+    return peopleAllowed(this.#parts.store, this.community, permission, group);
+  }
+
+  async drift(group: string): Promise<readonly Drifted[]> {
+    this.#open();
+    return driftIn(this.#parts.store, this.community.key, group);
+  }
+
+  async reach(person: PersonId): Promise<Reach> {
+    this.#open();
+    const here = { adapter: this.event.adapter, now: this.now };
+    return reachOfPerson(this.#parts, this.community.key, person, here);
   }
 
   setLanguage(language: string): void {
@@ -164,12 +215,53 @@ class OneTurn<Options> implements Context<Options, Messages> {
       );
     }
     const key = recordKey(this.community.key, person);
-    const value: Person = { ...this.actor.person, hasWritten: true, language };
+    const wroteAt = Math.max(this.actor.person.wroteAt ?? 0, this.event.at);
+    const said = this.event.kind === 'message.received' ? this.event.from.name : undefined;
+    const name = said ?? this.actor.person.name;
+    const value: Person = { ...this.actor.person, name, hasWritten: true, wroteAt, language };
     part.writes.push({ op: 'put', collection: collections.people, key, value });
   }
 
-  post(to: Recipient, step: string, data?: unknown, options: { readonly at?: number } = {}): void {
-    this.#open().posts.push({ to, step, data, at: options.at });
+  setRole(role: string, has: boolean, group?: string): void {
+    const part = this.#open();
+    const { person } = this.#entry.place;
+    if (person === undefined || this.actor === undefined) {
+      throw new KapwaError(
+        'turn.foreign-write',
+        `${part.plugin}: a role is given in the lane of the person who gets it. Post a step there.`,
+      );
+    }
+    const key = recordKey(this.community.key, person);
+    const kept = part.staged(collections.people, key, this.actor.person) as Person;
+    const value = withRole(kept, { role, group }, has);
+    part.writes.push({ op: 'put', collection: collections.people, key, value });
+  }
+
+  commands(language: string): readonly CommandOffer[] {
+    this.#open();
+    const { host, catalogue } = this.#parts;
+    return offersAt(this, host.commands, catalogue, language);
+  }
+
+  post(
+    to: Recipient | 'community',
+    step: string,
+    data?: unknown,
+    options: { readonly at?: number } = {},
+  ): void {
+    this.#asking().posts.push({ to, step, data, at: options.at });
+  }
+
+  begin<Input>(
+    dialogue: Dialogue<Input>,
+    partner: Partner,
+    input: Input,
+    options: { readonly at?: number } = {},
+  ): void {
+    const { plugin, step } = dialogue;
+    const to = 'group' in partner ? { group: partner.group } : { person: partner.person };
+    const data = dialogue.opening(input, partner);
+    this.#asking().posts.push({ to, plugin, step, data, at: options.at });
   }
 
   words(key: string): readonly string[] {
@@ -179,20 +271,15 @@ class OneTurn<Options> implements Context<Options, Messages> {
 
   perform(action: Action, options: ActionOptions = {}): string {
     const id = this.id();
-    this.#open().asked.push({ id, action, options });
+    this.#asking().asked.push({ id, action, options });
     return id;
   }
 
-  say(
-    to: Recipient,
-    key: string,
-    values: object,
-    options: ActionOptions & { readonly replyTo?: string } = {},
-  ): string {
+  say(to: Recipient, key: string, values: object, options: SayOptions = {}): string {
     const id = this.id();
-    const { replyTo, ...rest } = options;
+    const { replyTo, menu, ...rest } = options;
     const say = { to, key, values: values as Values };
-    this.#open().asked.push({ id, say, replyTo, options: rest });
+    this.#asking().asked.push({ id, say, replyTo, menu, options: rest });
     return id;
   }
 

@@ -2,6 +2,12 @@ import { z } from 'zod';
 import type { CoreMessages } from '../messages.js';
 import { localesIn } from '../plugins/messages.js';
 import { definePlugin } from '../plugins/plugin.js';
+import { assist } from './assist/assist.js';
+import { help } from './help.js';
+import { pause } from './pause/pause.js';
+import { reconcile } from './reconcile.js';
+import { roles } from './roles.js';
+import { stop } from './stop.js';
 
 /**
  * The plugin every kit has: what belongs to no single plugin, such as help, is written like any
@@ -12,5 +18,12 @@ export const house = definePlugin({
   options: z.strictObject({}),
   needs: ['message.send'],
   locales: localesIn<CoreMessages>(new URL('../../locales/', import.meta.url)),
-  setup() {},
+  setup(kit) {
+    stop(kit);
+    reconcile(kit);
+    pause(kit);
+    assist(kit);
+    help(kit);
+    roles(kit);
+  },
 });

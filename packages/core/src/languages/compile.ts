@@ -1,3 +1,4 @@
+import { plainText } from '../text/plain-text.js';
 import type { Part, Text } from '../text/text.js';
 import {
   cleanValue,
@@ -5,6 +6,7 @@ import {
   hasRightToLeft,
   isolate,
   isRightToLeft,
+  LEFT_TO_RIGHT,
   POP,
 } from './direction.js';
 import type { ListValue, Value, Values } from './message.js';
@@ -28,17 +30,40 @@ function appendPlain(parts: Part[], text: string): void {
   else parts.push({ kind: 'plain', text });
 }
 
+/** The mark that sets a part apart from a message of the other direction; none where it needs none. */
+function markFor(part: Part, rightToLeft: boolean): string {
+  if (part.kind === 'link' && part.label === undefined) return rightToLeft ? LEFT_TO_RIGHT : '';
+  const turned = hasRightToLeft(plainText([part]));
+  // A command such as /rules reads left to right, whatever its first letter is.
+  if (part.kind === 'code' && rightToLeft && !turned) return LEFT_TO_RIGHT;
+  return rightToLeft || turned ? FIRST_STRONG : '';
+}
+
+function appendApart(parts: Part[], part: Part, rightToLeft: boolean): void {
+  const mark = markFor(part, rightToLeft);
+  if (mark !== '') appendPlain(parts, mark);
+  parts.push(part);
+  if (mark !== '') appendPlain(parts, POP);
+}
+
 function appendPart(parts: Part[], part: Part, rightToLeft: boolean): void {
-  if (part.kind === 'plain') {
-    appendPlain(parts, part.text);
-  } else if (part.kind === 'mention') {
-    const name = cleanValue(part.name).slice(0, LONGEST_NAME);
-    const apart = rightToLeft || hasRightToLeft(name);
-    if (apart) appendPlain(parts, FIRST_STRONG);
-    parts.push({ ...part, name });
-    if (apart) appendPlain(parts, POP);
-  } else {
-    parts.push(part);
+  switch (part.kind) {
+    case 'plain':
+      appendPlain(parts, part.text);
+      return;
+    case 'mention': {
+      const name = [...cleanValue(part.name)].slice(0, LONGEST_NAME).join('');
+      appendApart(parts, { ...part, name }, rightToLeft);
+      return;
+    }
+    case 'link':
+    case 'code':
+    case 'emphasis':
+      appendApart(parts, part, rightToLeft);
+      return;
+    default:
+      // What stands on lines of its own has a direction of its own, line by line.
+      parts.push(part);
   }
 }
 
@@ -71,10 +96,23 @@ function appendValue(
   if (value === undefined) return;
   if (typeof value === 'number') appendPlain(parts, isolate(String(value), rightToLeft));
   else if (typeof value === 'string') appendPlain(parts, isolate(cleanValue(value), rightToLeft));
-  else if ('kind' in value && value.kind === 'list')
+  else if ('kind' in value && value.kind === 'listing')
     appendList(parts, value, language, rightToLeft);
   else if ('kind' in value) appendPart(parts, value, rightToLeft);
-  else for (const part of value) appendPart(parts, part, rightToLeft);
+  else appendText(parts, value, rightToLeft);
+}
+
+/** An isolate ends with its line, so what stands on several cannot be set apart as a whole. */
+function isBlock({ kind }: Part): boolean {
+  return kind === 'quote' || kind === 'list' || kind === 'border';
+}
+
+/** A text made elsewhere may be in another language: it keeps its own direction as a whole. */
+function appendText(parts: Part[], text: Text, rightToLeft: boolean): void {
+  const apart = (rightToLeft || hasRightToLeft(plainText(text))) && !text.some(isBlock);
+  if (apart) appendPlain(parts, FIRST_STRONG);
+  for (const part of text) appendPart(parts, part, rightToLeft);
+  if (apart) appendPlain(parts, POP);
 }
 
 function fill(

@@ -14,7 +14,7 @@ const rightToLeftScripts = new Set([
 /** Starts a run whose direction is that of its first letter. */
 export const FIRST_STRONG = '\u2068';
 /** Starts a run that reads left to right whatever stands around it. */
-const LEFT_TO_RIGHT = '\u2066';
+export const LEFT_TO_RIGHT = '\u2066';
 /** Ends either run. */
 export const POP = '\u2069';
 

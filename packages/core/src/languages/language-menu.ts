@@ -1,5 +1,5 @@
-import { asciiDigits } from './digits.js';
 import { canonicalTag } from './fallback.js';
+import { folded } from './folded.js';
 import { englishName, nativeName } from './native-name.js';
 
 /** One line of a menu of languages. */
@@ -15,18 +15,9 @@ export function languageOptions(tags: readonly string[]): readonly LanguageOptio
   return tags.map((tag, index) => ({ number: index + 1, tag, name: nativeName(tag) }));
 }
 
-/** Lower case without accents, marks of direction or punctuation, so that `español.` is `espanol`. */
-function folded(text: string): string {
-  return asciiDigits(text.normalize('NFKD'))
-    .replace(/[\p{Mn}\p{Cf}]/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .toLowerCase();
-}
-
 /**
  * Reads an answer to a menu of languages: the number in any script's digits, the native name, the
- * English name, or the tag. Undefined where it is none of these.
+ * English name, the tag, or the line of the menu as it stands. Undefined where it is none of these.
  */
 export function readLanguageChoice(
   answer: string,
@@ -39,6 +30,7 @@ export function readLanguageChoice(
   const names = (option: LanguageOption): string[] => [
     ...option.name.split(/[()]/),
     option.name,
+    `${option.number} ${option.name}`,
     englishName(option.tag),
   ];
   const byName = options.find((option) => names(option).some((name) => folded(name) === said));

@@ -2,7 +2,7 @@ import type { Part, Text } from '../text/text.js';
 
 /** Several values that are listed the way the language lists them: `A, B, and C`, `A, B na C`. */
 export interface ListValue {
-  readonly kind: 'list';
+  readonly kind: 'listing';
   readonly items: readonly (string | Part)[];
 }
 
@@ -11,7 +11,7 @@ export type Value = string | number | Part | ListValue | Text;
 
 /** Values to be listed the way the language of the message lists them. */
 export function listOf(items: readonly (string | Part)[]): ListValue {
-  return { kind: 'list', items };
+  return { kind: 'listing', items };
 }
 
 /** The values of one message, by placeholder name. `count` chooses the plural form. */

@@ -1,5 +1,5 @@
 import type { Community, Rule } from '../model/community.js';
-import { fallbackChain } from './fallback.js';
+import { inLanguage } from './in-language.js';
 
 /** A rule in a language, or in the nearest one the community has written it in. */
 export function ruleText(
@@ -7,13 +7,5 @@ export function ruleText(
   language: string,
   community: Pick<Community, 'languages'>,
 ): string {
-  const tags = [
-    ...fallbackChain(language).filter((tag) => tag !== 'en'),
-    ...community.languages,
-    'en',
-  ];
-  const tag = tags.find((one) => rule.text[one] !== undefined);
-  return (
-    (tag === undefined ? undefined : rule.text[tag]) ?? Object.values(rule.text)[0] ?? rule.key
-  );
+  return inLanguage(rule.text, language, community) || rule.key;
 }

@@ -1,18 +1,19 @@
 import { z } from 'zod';
+import { localisedSchema } from './localised.js';
 import { roleSchema } from './role.js';
 
 /** A time of day as `HH:MM`, 24 hours. */
-export const timeOfDaySchema = z
+const timeOfDaySchema = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day as HH:MM, such as "21:00"');
 
 /** When the bot posts nothing that can wait; may run over midnight. */
-export const quietHoursSchema = z.object({ from: timeOfDaySchema, to: timeOfDaySchema });
+const quietHoursSchema = z.object({ from: timeOfDaySchema, to: timeOfDaySchema });
 /** When the bot posts nothing that can wait; may run over midnight. */
 export type QuietHours = z.infer<typeof quietHoursSchema>;
 
 /** One rule of the code of conduct, in as many languages as the community has written it. */
-export const ruleSchema = z.object({
+const ruleSchema = z.object({
   key: z.string().min(1),
   /** By BCP 47 tag; the community's first language must be there. */
   text: z.record(z.string(), z.string().min(1)),
@@ -24,7 +25,8 @@ export type Rule = z.infer<typeof ruleSchema>;
 export const communitySchema = z.object({
   key: z.string().min(1),
   name: z.string().min(1),
-  purpose: z.string().min(1),
+  /** What the community is for, in one language or in several. */
+  purpose: localisedSchema,
   /** BCP 47, the first one leading. */
   languages: z.array(z.string()).min(1),
   /** IANA name, such as `Asia/Manila`. */
@@ -34,6 +36,8 @@ export const communitySchema = z.object({
   quietHours: quietHoursSchema.optional(),
   rules: z.array(ruleSchema).default([]),
   roles: z.array(roleSchema).default([]),
+  /** Plugins and groups, by name, whose actions are only rehearsed: nothing reaches a platform. */
+  dryRun: z.array(z.string().min(1)).optional(),
   /** Options by plugin name, as written; each plugin's own schema reads its part. A plugin set to `false` is off. */
   plugins: z.record(z.string(), z.unknown()).default({}),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localisedSchema } from './localised.js';
 
 /** What a group is for, in the kit's own words. */
 export const groupKinds = ['announcement', 'admin', 'general', 'topic', 'support'] as const;
@@ -20,8 +21,10 @@ export const groupSchema = z.object({
   /** Short name, unique in its community, as `community.yaml` gives it. */
   key: z.string().min(1),
   name: z.string().min(1),
+  /** What it is called in several languages, by BCP 47 tag; `name` is the leading one. */
+  names: z.record(z.string(), z.string().min(1)).optional(),
   kind: z.enum(groupKinds),
-  purpose: z.string().optional(),
+  purpose: localisedSchema.optional(),
   /** Free words by which people find a group, such as `area:north` or `skill:midwife`. */
   tags: z.array(z.string()).default([]),
   /** BCP 47, the first one leading; a post speaks at most these two. */
@@ -35,6 +38,8 @@ export const groupSchema = z.object({
   country: z.string().length(2).optional(),
   /** IANA name; the community's when absent. */
   timeZone: z.string().optional(),
+  /** Switches by plugin: one set to `false` does nothing about what happens here. */
+  plugins: z.record(z.string(), z.boolean()).optional(),
   /** True for a chat that no blueprint names: kept, and shown to admins, never dropped. */
   adopted: z.boolean().default(false),
 });

@@ -16,13 +16,34 @@ export const collections = {
   memberships: 'core.memberships',
   /** `community/group`: the bot's own role there. */
   botRoles: 'core.bot-roles',
-  /** `community/group/plugin/schedule`: the last slot that was taken. */
+  /** `community/group/plugin/schedule`: up to when its slots are taken, ms UTC. */
   slots: 'core.slots',
+  /** `community/group/plugin/schedule`: since when a schedule runs as it does. */
+  schedules: 'core.schedules',
+  /** `community/group`: how the group stands on its platform. */
+  standings: 'core.standings',
+  /** `community/community/current`: the blueprint as it was given last, without settings of adapters. */
+  blueprints: 'core.blueprints',
+  /** `community/group`: how many are in it, the bot too, where the platform lists the members. */
+  sizes: 'core.sizes',
+  /** `community/group`: when somebody made its invite link anew, ms UTC. */
+  linkResets: 'core.link-resets',
+  /** `community/group/reset`: the last time that happened of which the bot has the link again. */
+  knownLinks: 'core.known-links',
+  /** `community/action`: what came of an action that later ones may name. */
+  kept: 'core.kept-actions',
 } as const;
 
 /** Joins the parts of a key; a slash inside a part is written so that parts stay apart. */
 export function recordKey(...parts: readonly string[]): string {
-  return parts.map((part) => (part.includes('/') ? part.replaceAll('/', '%2F') : part)).join('/');
+  return parts
+    .map((part) => (/[%/]/.test(part) ? part.replace(/[%/]/g, encodeURIComponent) : part))
+    .join('/');
+}
+
+/** One part of a key as it was given to {@link recordKey}. */
+export function keyPart(written: string): string {
+  return written.replaceAll('%2F', '/').replaceAll('%25', '%');
 }
 
 /** The lane of a group. */

@@ -39,7 +39,7 @@ export async function capabilityIn(
   { store, adapters }: CapabilityParts,
   { action, community, group, adapter, now }: CapabilityQuestion,
 ): Promise<Capability> {
-  if (group !== undefined && group.chat === undefined) {
+  if (group !== undefined && group.chat === undefined && action !== 'group.create') {
     return unsupported(`the group "${group.name}" is not on any platform yet`);
   }
   const name = group?.chat?.adapter ?? adapter;

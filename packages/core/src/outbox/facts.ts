@@ -1,10 +1,11 @@
-import { type Action, placeOfAction } from '../actions/action.js';
+import { findPerson } from '../accept/find-person.js';
+import { type Action, type CreateGroup, placeOfAction } from '../actions/action.js';
 import type { EncodeFacts } from '../adapters/adapter.js';
 import type { Group } from '../model/group.js';
 import { collections, recordKey } from '../model/keys.js';
 import type { Person } from '../model/person.js';
 import type { OutboxItem, Store } from '../store/store.js';
-import type { Text } from '../text/text.js';
+import { mentionedIn } from '../text/text.js';
 
 /** Where an action goes, with what the adapter needs to know to write it down. */
 export interface Facts extends EncodeFacts {
@@ -13,18 +14,6 @@ export interface Facts extends EncodeFacts {
 }
 
 type Reader = Pick<Store, 'get'>;
-
-async function personOf(store: Reader, community: string, id: string): Promise<Person | undefined> {
-  const record = await store.get(collections.people, recordKey(community, id));
-  return record?.value as Person | undefined;
-}
-
-function mentioned(text: Text): string[] {
-  return text.flatMap((part) => {
-    if (part.kind === 'mention') return [part.person];
-    return part.kind === 'emphasis' ? mentioned(part.parts) : [];
-  });
-}
 
 function accountOn(person: Person | undefined, adapter: string): string | undefined {
   return person?.accounts.find((account) => account.adapter === adapter)?.id;
@@ -37,18 +26,33 @@ async function accountsIn(
   adapter: string,
 ): Promise<EncodeFacts['accountOf']> {
   const ids = new Set([
-    ...('text' in action ? mentioned(action.text) : []),
+    ...('text' in action ? mentionedIn(action.text) : []),
     ...('person' in action ? [action.person] : []),
+    ...(action.kind === 'group.create' ? (action.members ?? []) : []),
   ]);
   const accounts = new Map<string, string | undefined>();
-  for (const id of ids) accounts.set(id, accountOn(await personOf(store, community, id), adapter));
+  for (const id of ids)
+    accounts.set(id, accountOn(await findPerson(store, community, id), adapter));
   return (person) => accounts.get(person);
+}
+
+async function newGroupFacts(
+  item: OutboxItem,
+  action: CreateGroup,
+  group: Group,
+  store: Reader,
+): Promise<Facts | string> {
+  if (group.chat !== undefined) return `the group "${group.name}" has a chat already`;
+  const { adapter } = action;
+  const accountOf = await accountsIn(action, store, item.community, adapter);
+  return { adapter, group, chat: { id: '', direct: false }, accountOf };
 }
 
 async function groupFacts(item: OutboxItem, key: string, store: Reader): Promise<Facts | string> {
   const record = await store.get(collections.groups, recordKey(item.community, key));
   const group = record?.value as Group | undefined;
   if (group === undefined) return `there is no group "${key}"`;
+  if (item.action.kind === 'group.create') return newGroupFacts(item, item.action, group, store);
   if (group.chat === undefined) return `the group "${group.name}" is not on any platform yet`;
   const { adapter, id } = group.chat;
   const accountOf = await accountsIn(item.action, store, item.community, adapter);
@@ -56,7 +60,7 @@ async function groupFacts(item: OutboxItem, key: string, store: Reader): Promise
 }
 
 async function personFacts(item: OutboxItem, id: string, store: Reader): Promise<Facts | string> {
-  const person = await personOf(store, item.community, id);
+  const person = await findPerson(store, item.community, id);
   const account =
     person?.accounts.find(({ adapter }) => adapter === item.adapter) ?? person?.accounts[0];
   if (account === undefined) return 'this person has no account by which they can be reached';

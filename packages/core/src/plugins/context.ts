@@ -1,18 +1,35 @@
 import type { Action, ActionKind, ActionOptions, Recipient } from '../actions/action.js';
 import type { Capability } from '../actions/capability.js';
+import type { CommandOffer } from '../commands/command-offer.js';
+import type { Dialogue, Partner } from '../dialogues/dialogue.js';
 import type { AccountRef, KapwaEvent } from '../events/event.js';
-import type { Value } from '../languages/message.js';
 import type { Community } from '../model/community.js';
 import type { Group } from '../model/group.js';
 import type { PlatformRole } from '../model/membership.js';
 import type { Person, PersonId } from '../model/person.js';
+import type { Reach } from '../model/reach.js';
 import type { Permission } from '../model/role.js';
+import type { Drifted } from '../reconcile/drift.js';
 import type { Part, Text } from '../text/text.js';
 import type { Collection, Records } from './collection.js';
 import type { Messages } from './messages.js';
 
 /** The keys of messages whose values may be left away. */
 type KeyOf<Known extends Messages> = keyof Known & string;
+
+/** One option of a menu below a message: a message of the plugin's locales, or a name as it is. */
+export type SaidOption<Key extends string = string> = { readonly id: string } & (
+  | { readonly key: Key; readonly description?: Key }
+  | { readonly label: string; readonly description?: string }
+);
+
+/** How something is said. */
+export interface SayOptions<Key extends string = string> extends ActionOptions {
+  /** The message this answers, in the same chat. */
+  readonly replyTo?: string;
+  /** Options to choose from, in the languages of the message; shown as `message.send` shows its menu. */
+  readonly menu?: readonly SaidOption<Key>[];
+}
 
 /** What a decision was and why: shown in rehearsals, in the demo and to admins, never to members. */
 export interface Finding {
@@ -66,15 +83,47 @@ export interface Context<Options, Known extends Messages = Messages> {
   groups(): Promise<readonly Group[]>;
   /** The members of a group that the kit has seen, with the roles the platform gives them. */
   members(group: string): Promise<readonly { person: Person; role: PlatformRole }[]>;
+  /** The people who are admins of a group on its platform. */
+  admins(group: string): Promise<readonly Person[]>;
+  /** The groups somebody is in, as far as the kit has seen. */
+  groupsOf(person: PersonId): Promise<readonly Group[]>;
+  /** Everybody who has a permission in the whole community, or also those who have it in a group. */
+  peopleWith(permission: Permission, group?: string): Promise<readonly Person[]>;
+  /** How somebody can be reached by a direct message now. */
+  reach(person: PersonId): Promise<Reach>;
+  /** How a group differs from the blueprint now, as far as its platform has told. */
+  drift(group: string): Promise<readonly Drifted[]>;
   /** Changes what is kept of the person whose lane this is. */
   setLanguage(language: string): void;
+  /**
+   * Gives the person whose lane this is a named role, or takes it away; in one group where it is
+   * given, otherwise in the whole community. Holds against the blueprint.
+   */
+  setRole(role: string, has: boolean, group?: string): void;
+  /** The commands the person may use where they are, in the words of a language. */
+  commands(language: string): readonly CommandOffer[];
 
   /**
-   * Leaves work for the lane of a person or group: the named step runs there, in order with
+   * Leaves work for the lane of a person, group or the community: the named step runs there, in order with
    * everything else of theirs; not before `at` (ms UTC) where given. What a lane owns is written
    * only in it.
    */
-  post(to: Recipient, step: string, data?: unknown, options?: { readonly at?: number }): void;
+  post(
+    to: Recipient | 'community',
+    step: string,
+    data?: unknown,
+    options?: { readonly at?: number },
+  ): void;
+  /**
+   * Begins a dialogue in the lane of a person or group; not before `at` (ms UTC) where given. One
+   * that is open with them already begins anew. Raises `plugin.invalid` where the input is wrong.
+   */
+  begin<Input>(
+    dialogue: Dialogue<Input>,
+    partner: Partner,
+    input: NoInfer<Input>,
+    options?: { readonly at?: number },
+  ): void;
   /** Asks for an action; returns its id. */
   perform(action: Action, options?: ActionOptions): string;
   /**
@@ -85,7 +134,7 @@ export interface Context<Options, Known extends Messages = Messages> {
     to: Recipient,
     key: Key,
     values: Known[Key],
-    options?: ActionOptions & { readonly replyTo?: string },
+    options?: SayOptions<KeyOf<Known>>,
   ): string;
   /** A message of the plugin's locales in one language. */
   text<Key extends KeyOf<Known>>(language: string, key: Key, values: Known[Key]): Text;
@@ -109,9 +158,6 @@ export interface Context<Options, Known extends Messages = Messages> {
     values: Known[Key],
   ): void;
 }
-
-/** A value of a translated message. */
-export type { Value };
 
 /** A context as the kit hands it on: only the plugin itself knows its options and messages. */
 export type AnyContext = Context<unknown, Messages>;

@@ -49,19 +49,24 @@ export function readOptions(plugin: AnyPlugin, community: Community): PluginOpti
   return result?.success === true ? { options: result.data } : undefined;
 }
 
-/** Reads options once per version of a community's record. */
+/** Reads options once per version of a community's record; forgets them with the plugin. */
 export function createOptionReader(): (
   plugin: AnyPlugin,
   community: Community,
   version: number,
 ) => PluginOptions {
-  const kept = new Map<string, { readonly version: number; readonly options: PluginOptions }>();
+  type Kept = { readonly version: number; readonly options: PluginOptions };
+  const kept = new WeakMap<AnyPlugin, Map<string, Kept>>();
   return (plugin, community, version) => {
-    const id = `${community.key}/${plugin.name}`;
-    const before = kept.get(id);
+    let ofPlugin = kept.get(plugin);
+    if (ofPlugin === undefined) {
+      ofPlugin = new Map();
+      kept.set(plugin, ofPlugin);
+    }
+    const before = ofPlugin.get(community.key);
     if (before?.version === version) return before.options;
     const options = readOptions(plugin, community);
-    kept.set(id, { version, options });
+    ofPlugin.set(community.key, { version, options });
     return options;
   };
 }

@@ -1,13 +1,24 @@
 import type { z } from 'zod';
+import type { ClaimPredictor } from '../accept/claims.js';
 import type { ActionKind } from '../actions/action.js';
 import type { Outcome } from '../actions/outcome.js';
+import type { Arguments } from '../commands/argument.js';
+import type { CommandSpec, CommandUse, NoArguments } from '../commands/command.js';
+import type { Dialogue } from '../dialogues/dialogue.js';
+import type { DialogueSpec } from '../dialogues/dialogue-spec.js';
 import type { EventKind, EventOf } from '../events/event.js';
 import type { Community } from '../model/community.js';
 import type { Group, GroupKind } from '../model/group.js';
+import type { CatchUp } from '../schedules/catch-up.js';
 import type { MaybePromise } from '../store/store.js';
 import type { Collection } from './collection.js';
 import type { Context } from './context.js';
 import type { LocaleFolder, Messages } from './messages.js';
+import type { Order } from './order.js';
+import type { RouteSpec } from './routes.js';
+import type { Undo } from './scope.js';
+import type { AnyService, ServiceToken } from './services.js';
+import type { Transformer, TransformOptions } from './transformers.js';
 
 /**
  * The order in which listeners of one event run.
@@ -23,15 +34,26 @@ export type Phase = (typeof phases)[number];
 // biome-ignore lint/suspicious/noConfusingVoidType: a handler without a return statement answers void
 export type Verdict = 'handled' | 'withheld' | void;
 
-/** Which events a listener wants; core indexes these, so others cost nothing. */
-export interface Filters {
+/**
+ * Which events a listener wants; core indexes these, so others cost nothing.
+ *
+ * Within a phase listeners run as `before` and `after` say, then by the name of their plugin.
+ */
+export interface Filters extends Order {
   /** `react` unless said otherwise. */
   readonly phase?: Phase;
   /** Only direct chats, or only groups. */
   readonly direct?: boolean;
   /** Only messages that mention somebody. */
   readonly mentions?: boolean;
+  /** Only messages with something in them that looks like a web address. */
+  readonly hasLink?: boolean;
   readonly groupKind?: GroupKind;
+  /**
+   * Only messages with one of these words or phrases in them: a list of words as they are, or the
+   * key of a message that lists them with `|` between, in all languages at once.
+   */
+  readonly words?: string | readonly string[];
 }
 
 /** Handles one event. Asks by its context; has no other effects, so it can be run again. */
@@ -39,22 +61,6 @@ export type Listener<Options, Known extends Messages, Kind extends EventKind> = 
   context: Context<Options, Known>,
   event: EventOf<Kind>,
 ) => MaybePromise<Verdict>;
-
-/** A command, by words per locale: `/rules`, or the bare word in a direct message. */
-export interface CommandSpec {
-  /** Message key in the plugin's locales holding the words, separated by `|`, per language. */
-  readonly words: string;
-  /** Where it may be used. */
-  readonly where?: 'direct' | 'group' | 'anywhere';
-}
-
-/** A command as somebody used it. */
-export interface CommandUse {
-  /** The word that was used, as written. */
-  readonly word: string;
-  /** What stands behind it. */
-  readonly rest: string;
-}
 
 /** When a schedule runs: per community, or once per group of it. */
 export interface ScheduleSpec<Options> {
@@ -64,6 +70,11 @@ export interface ScheduleSpec<Options> {
    * undefined where it is switched off.
    */
   cron(options: Options, community: Community, group?: Group): string | undefined;
+  /**
+   * What becomes of slots that came while the bot was down: the last one is taken up, if it is not
+   * older than 12 hours, unless said otherwise.
+   */
+  readonly catchUp?: CatchUp;
 }
 
 /** Everything a plugin registers goes through this, and is undone when the plugin is unloaded. */
@@ -74,10 +85,11 @@ export interface PluginScope<Options, Known extends Messages> {
     filters: Filters,
     listener: Listener<Options, Known, Kind>,
   ): () => void;
-  command(
+  /** Declares a command; help, checks and answers to slips are made from the declaration. */
+  command<Declared extends Arguments = NoArguments>(
     name: string,
-    spec: CommandSpec,
-    run: (context: Context<Options, Known>, use: CommandUse) => MaybePromise<Verdict>,
+    spec: CommandSpec<Declared>,
+    run: (context: Context<Options, Known>, use: CommandUse<Declared>) => MaybePromise<Verdict>,
   ): () => void;
   schedule(
     name: string,
@@ -94,11 +106,36 @@ export interface PluginScope<Options, Known extends Messages> {
     step: string,
     run: (context: Context<Options, Known>, data: unknown) => MaybePromise<void>,
   ): () => void;
+  /**
+   * Declares a conversation of several steps; `context.begin` begins it. Raises `plugin.invalid`
+   * for one that cannot work.
+   */
+  dialogue<Schema extends z.ZodObject, Name extends string>(
+    name: string,
+    spec: DialogueSpec<Options, Known, Schema, Name>,
+  ): Dialogue<z.input<Schema>>;
   /** Declares records of the plugin, and in which lane they are written freely. */
   collection<Schema extends z.ZodType>(
     name: string,
     spec: { readonly lane: 'group' | 'person' | 'community'; readonly schema: Schema },
   ): Collection<z.output<Schema>>;
+  /** Offers a service to other plugins; only one plugin can. Those who wait for it start. */
+  provide<Implementation>(
+    token: ServiceToken<Implementation>,
+    implementation: Implementation,
+  ): () => void;
+  /** A service that is named in `uses`, and so is there. Raises `plugin.invalid` for others. */
+  inject<Implementation>(token: ServiceToken<Implementation>): Implementation;
+  /** A service that may be there or not; ask each time, because it may come and go. */
+  seek<Implementation>(token: ServiceToken<Implementation>): () => Implementation | undefined;
+  /** Serves an HTTP route under `/plugins/<name>/`. */
+  route(spec: RouteSpec): () => void;
+  /** Changes or drops actions of all plugins when they are committed. */
+  transform(run: Transformer, options?: TransformOptions): () => void;
+  /** Guesses, at once and from memory only, whether an event will be handled by this plugin. */
+  claim(predict: ClaimPredictor): () => void;
+  /** Owns something of the plugin's own, such as a connection, to be let go when it is unloaded. */
+  own(label: string, undo: Undo): () => void;
 }
 
 /** A plugin as it is written. Plain data: importing it does nothing. */
@@ -111,6 +148,8 @@ export interface Plugin<Schema extends z.ZodType = z.ZodType, Known extends Mess
   readonly needs?: readonly ActionKind[];
   /** Actions it makes use of where there are any. */
   readonly wants?: readonly ActionKind[];
+  /** Services it cannot work without: it starts when they are there, and stops when one goes. */
+  readonly uses?: readonly AnyService[];
   readonly locales?: LocaleFolder<Known>;
   /** Runs once per kit; registers only what does not depend on a community. */
   setup(scope: PluginScope<z.output<Schema>, Known>): void;

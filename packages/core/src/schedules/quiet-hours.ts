@@ -1,29 +1,13 @@
 import type { Community, QuietHours } from '../model/community.js';
+import { changeBetween, offsetAt, wallAt } from './wall-clock.js';
 
 const MINUTE = 60_000;
 const DAY_MINUTES = 24 * 60;
-const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Minutes since midnight on the clock on the wall of a time zone. */
 export function minuteOfDay(time: number, timeZone: string): number {
-  let format = formats.get(timeZone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hour: 'numeric',
-      minute: 'numeric',
-      hourCycle: 'h23',
-      numberingSystem: 'latn',
-    });
-    formats.set(timeZone, format);
-  }
-  let hour = 0;
-  let minute = 0;
-  for (const { type, value } of format.formatToParts(time)) {
-    if (type === 'hour') hour = Number(value);
-    if (type === 'minute') minute = Number(value);
-  }
-  return hour * 60 + minute;
+  const minutes = Math.floor(wallAt(time, timeZone) / MINUTE) % DAY_MINUTES;
+  return (minutes + DAY_MINUTES) % DAY_MINUTES;
 }
 
 function minutesOf(timeOfDay: string): number {
@@ -41,19 +25,23 @@ function minutesLeft({ from, to }: QuietHours, minute: number): number {
 
 /**
  * When what can wait may be posted: `time` itself outside quiet hours, otherwise their end, ms UTC.
- * Where the clock is changed during the night, the end is looked for anew, never an hour early.
+ * Where the clock is changed during the night, the end is looked for anew: never too early, and
+ * not an hour late.
  */
 export function afterQuietHours(
   time: number,
   community: Pick<Community, 'quietHours' | 'timeZone'>,
   timeZone = community.timeZone,
 ): number {
-  if (community.quietHours === undefined) return time;
+  const { quietHours } = community;
+  if (quietHours === undefined) return time;
   let moment = time;
-  for (let tries = 0; tries < 3; tries += 1) {
-    const left = minutesLeft(community.quietHours, minuteOfDay(moment, timeZone));
+  for (;;) {
+    const left = minutesLeft(quietHours, minuteOfDay(moment, timeZone));
     if (left === 0) return moment;
-    moment = Math.floor(moment / MINUTE) * MINUTE + left * MINUTE;
+    const end = Math.floor(moment / MINUTE) * MINUTE + left * MINUTE;
+    // Where the clock is changed before the end, the rest counts from there.
+    const isChanged = offsetAt(moment, timeZone) !== offsetAt(end, timeZone);
+    moment = isChanged ? changeBetween(moment, end, timeZone) : end;
   }
-  return moment;
 }

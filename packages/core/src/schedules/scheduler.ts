@@ -1,134 +1,171 @@
 import type { Cancel, Clock } from '../clock.js';
+import { messageOf } from '../errors.js';
 import type { ScheduleDue } from '../events/event.js';
-import { slotKey } from '../handle/slot-writes.js';
-import type { Community } from '../model/community.js';
-import type { Group } from '../model/group.js';
-import { collections, recordKey } from '../model/keys.js';
-import type { PluginHost, RegisteredSchedule } from '../plugins/host.js';
-import type { PluginOptions } from '../plugins/options.js';
-import type { AnyPlugin } from '../plugins/plugin.js';
-import type { Store } from '../store/store.js';
-import { missedSlot, slotAfter } from './slots.js';
+import type { Logger } from '../logger.js';
+import { collections } from '../model/keys.js';
+import type { Commit, Store } from '../store/store.js';
+import { slotsToTake } from './catch-up.js';
+import { createDueQueue, type DueQueue } from './due-queue.js';
+import { settledUntil } from './known-since.js';
+import { type RowParts, readRows, type ScheduleRow } from './schedule-rows.js';
+import { slotAfter } from './slots.js';
 
-/** One schedule in one community or group, with its next slot. */
-interface Row {
-  readonly pattern: string;
-  readonly timeZone: string;
-  readonly due: Omit<ScheduleDue, 'id' | 'at' | 'slot'>;
-  next: number;
+/** How many slots are handed over at once; at nine o'clock there may be thousands. */
+const AT_ONCE = 500;
+
+/** How long to wait when slots could not be taken in, ms. */
+const AGAIN_AFTER = 60_000;
+
+/** A schedule in the line of those that come due. */
+interface Watched {
+  readonly row: ScheduleRow;
+  /** ms UTC. */
+  readonly next: number;
 }
 
 /** What a scheduler runs on. */
-export interface SchedulerParts {
+export interface SchedulerParts extends RowParts {
   readonly store: Store;
   readonly clock: Clock;
-  readonly host: PluginHost;
-  optionsOf(plugin: AnyPlugin, community: Community): PluginOptions;
-  /** Takes the due slot in, like any event: its id is `schedule@slot`, so it is taken once. */
-  due(event: ScheduleDue): void;
+  readonly log: Logger;
+  /** Takes due slots in, like any event: the id is `schedule@slot`, so each is taken once. */
+  due(events: readonly ScheduleDue[]): Promise<unknown>;
 }
 
 /** Watches for slots that come due: one timer, whatever the number of communities. */
 export interface Scheduler {
-  /** Reads what is to be watched anew: at a start, and after a change of options or groups. */
-  refresh(): Promise<void>;
+  /**
+   * Reads what is to be watched anew, of one community or of all: at a start, and after a change
+   * of plugins, options or groups. A slot that is due and not taken yet stays so. Raises
+   * `config.invalid` for a pattern that is none.
+   */
+  refresh(community?: string): Promise<void>;
   stop(): void;
+  /** How many schedules are watched. */
+  readonly size: number;
 }
 
-function rowFor(
-  schedule: RegisteredSchedule,
-  options: unknown,
-  community: Community,
-  group: Group | undefined,
-): Omit<Row, 'next'> | undefined {
-  const pattern = schedule.cron(options, community, group);
-  if (pattern === undefined) return undefined;
-  return {
-    pattern,
-    timeZone: group?.timeZone ?? community.timeZone,
-    due: {
-      kind: 'schedule.due',
-      adapter: 'kapwa',
-      community: community.key,
-      plugin: schedule.plugin,
-      schedule: schedule.name,
-      ...(group === undefined ? {} : { group: group.key }),
-    },
-  };
+function eventAt({ key, due }: ScheduleRow, slot: number): ScheduleDue {
+  return { ...due, id: `${key}@${slot}`, at: slot, slot };
 }
 
-function eventAt(row: Row, slot: number): ScheduleDue {
-  return { ...row.due, id: `${slotKey(row.due)}@${slot}`, at: slot, slot };
+/** Whether a commit changes what there is to be scheduled: the groups, or anybody's options. */
+export function changesSchedules({ writes }: Pick<Commit, 'writes'>): boolean {
+  return writes.some(
+    ({ collection }) => collection === collections.groups || collection === collections.communities,
+  );
 }
 
 /** Makes the scheduler of one kit. */
 export function createScheduler(parts: SchedulerParts): Scheduler {
-  const { store, clock, host } = parts;
-  let rows: Row[] = [];
+  const { store, clock, log } = parts;
+  let watched = new Map<string, Watched>();
+  let queue: DueQueue<Watched> = createDueQueue();
   let cancel: Cancel | undefined;
+  let cancelAgain: Cancel | undefined;
+  const asked = new Map<string | undefined, Promise<void>>();
+  let reading: Promise<void> = Promise.resolve();
   let stopped = false;
+
+  const isLive = (item: Watched): boolean => watched.get(item.row.key) === item;
+
+  const watch = (row: ScheduleRow, now: number): void => {
+    const next = slotAfter(row.pattern, row.timeZone, now) ?? Number.POSITIVE_INFINITY;
+    const item = { row, next };
+    watched.set(row.key, item);
+    if (Number.isFinite(next)) queue.add(item);
+  };
 
   const arm = (): void => {
     cancel?.();
     cancel = undefined;
-    if (stopped || rows.length === 0) return;
-    const next = rows.reduce(
-      (soonest, row) => Math.min(soonest, row.next),
-      Number.POSITIVE_INFINITY,
-    );
-    if (Number.isFinite(next)) cancel = clock.at(next, fire);
+    let first = queue.first();
+    for (; first !== undefined && !isLive(first); first = queue.first()) queue.take();
+    if (!stopped && first !== undefined) cancel = clock.at(first.next, fire);
   };
 
+  const handOver = (events: readonly ScheduleDue[]): void => {
+    for (let from = 0; from < events.length; from += AT_ONCE) {
+      parts.due(events.slice(from, from + AT_ONCE)).catch((error) => {
+        if (stopped) return;
+        log.error(`Schedules could not be taken up; they are tried again: ${messageOf(error)}`);
+        cancelAgain?.();
+        cancelAgain = clock.at(clock.now() + AGAIN_AFTER, () => void readAgain());
+      });
+    }
+  };
+
+  /** A machine that slept takes up what it missed as a start does. */
   const fire = (): void => {
     const now = clock.now();
-    for (const row of rows) {
-      if (row.next > now) continue;
-      parts.due(eventAt(row, row.next));
-      row.next = slotAfter(row.pattern, row.timeZone, now) ?? Number.POSITIVE_INFINITY;
+    const due: ScheduleDue[] = [];
+    for (let item = queue.first(); item !== undefined && item.next <= now; item = queue.first()) {
+      queue.take();
+      if (!isLive(item)) continue;
+      const { row, next } = item;
+      for (const slot of slotsToTake(row, next - 1, now)) due.push(eventAt(row, slot));
+      watch(row, now);
     }
+    handOver(due);
     arm();
   };
 
-  /** The row with its next slot; a missed one is taken up at once. */
-  const begin = async (row: Omit<Row, 'next'>): Promise<Row> => {
-    const now = clock.now();
-    const key = slotKey(row.due);
-    const last = (await store.get(collections.slots, key))?.value as number | undefined;
-    const next = slotAfter(row.pattern, row.timeZone, now) ?? Number.POSITIVE_INFINITY;
-    const missed =
-      last === undefined ? undefined : missedSlot(row.pattern, row.timeZone, last, now);
-    return { ...row, next: missed ?? next };
+  const forget = (community: string | undefined): void => {
+    if (community === undefined) watched = new Map();
+    for (const [key, { row }] of watched) {
+      if (row.due.community === community) watched.delete(key);
+    }
+    const live = [...watched.values()].filter(({ next }) => Number.isFinite(next));
+    // What is gone leaves the line when its time comes, unless most of the line is gone.
+    if (queue.size <= 2 * live.length + AT_ONCE) return;
+    queue = createDueQueue();
+    for (const item of live) queue.add(item);
   };
 
-  const rowsOf = async (community: Community): Promise<Row[]> => {
-    const groups = (await store.list(collections.groups, `${recordKey(community.key)}/`)).map(
-      (record) => record.value as Group,
+  const read = async (community: string | undefined): Promise<void> => {
+    const rows = await readRows(community, parts);
+    const now = clock.now();
+    const settled = await settledUntil(rows, community, now, store);
+    if (stopped) return;
+    const missed = rows.flatMap((row) =>
+      slotsToTake(row, settled.get(row.key) ?? now, now).map((slot) => eventAt(row, slot)),
     );
-    const found: Row[] = [];
-    for (const schedule of host.schedules.values()) {
-      const plugin = host.plugin(schedule.plugin);
-      const set = plugin === undefined ? undefined : parts.optionsOf(plugin, community);
-      if (set === undefined) continue;
-      for (const group of schedule.per === 'group' ? groups : [undefined]) {
-        const row = rowFor(schedule, set.options, community, group);
-        if (row !== undefined) found.push(await begin(row));
-      }
-    }
-    return found;
+    forget(community);
+    for (const row of rows) watch(row, now);
+    handOver(missed);
+    arm();
   };
+
+  /** One reading after the other; who asks for one that has not begun yet shares it. */
+  const refresh = (community?: string): Promise<void> => {
+    const waiting = asked.get(community);
+    if (waiting !== undefined) return waiting;
+    const done = reading.then(() => {
+      asked.delete(community);
+      return stopped ? undefined : read(community);
+    });
+    asked.set(community, done);
+    reading = done.catch(() => undefined);
+    return done;
+  };
+
+  const readAgain = (): Promise<void> =>
+    refresh().catch((error) => {
+      log.error(`The schedules could not be read: ${messageOf(error)}`);
+      cancelAgain = stopped
+        ? undefined
+        : clock.at(clock.now() + AGAIN_AFTER, () => void readAgain());
+    });
 
   return {
-    async refresh() {
-      const fresh: Row[] = [];
-      for (const record of await store.list(collections.communities, '')) {
-        fresh.push(...(await rowsOf(record.value as Community)));
-      }
-      rows = fresh;
-      arm();
+    refresh,
+    get size() {
+      return watched.size;
     },
     stop() {
       stopped = true;
       cancel?.();
+      cancelAgain?.();
     },
   };
 }

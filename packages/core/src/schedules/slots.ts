@@ -1,41 +1,111 @@
 import { Cron } from 'croner';
 import { KapwaError, messageOf } from '../errors.js';
+import { momentAt, wallAt } from './wall-clock.js';
 
-/** A slot missed by more than this is left out: a reminder half a day late helps nobody. ms. */
-export const LATEST_CATCH_UP = 12 * 3_600_000;
+/** Most patterns and answers that are kept ready; many communities share a few. */
+const MOST_KEPT = 1_000;
 
-function cron(pattern: string, timeZone: string): Cron {
-  try {
-    return new Cron(pattern, { timezone: timeZone, paused: true });
-  } catch (cause) {
-    throw new KapwaError(
-      'config.invalid',
-      `"${pattern}" is not a schedule: ${messageOf(cause)}. Write it as five fields, such as "0 9 * * 1" for Mondays at nine.`,
-      { cause },
-    );
-  }
+const MINUTE = 60_000;
+
+function kept<Value>(of: Map<string, Value>, key: string, make: () => Value): Value {
+  const known = of.get(key);
+  if (known !== undefined) return known;
+  if (of.size >= MOST_KEPT) of.clear();
+  const made = make();
+  of.set(key, made);
+  return made;
 }
 
-/** The first slot after a moment, ms UTC; undefined when there is none any more. */
-export function slotAfter(pattern: string, timeZone: string, moment: number): number | undefined {
-  return cron(pattern, timeZone).nextRun(new Date(moment))?.getTime();
+const patterns = new Map<string, Cron>();
+
+/**
+ * croner only reads the pattern here, on a clock that is never changed: what it does itself where
+ * a clock is put forward or back differs from pattern to pattern.
+ */
+function cron(pattern: string): Cron {
+  return kept(patterns, pattern, () => {
+    try {
+      return new Cron(pattern, { timezone: 'UTC', paused: true });
+    } catch (cause) {
+      throw new KapwaError(
+        'config.invalid',
+        `"${pattern}" is not a schedule: ${messageOf(cause)}. Write it as five fields, such as "0 9 * * 1" for Mondays at nine.`,
+        { cause },
+      );
+    }
+  });
+}
+
+/** No slot lies after the first moment and before the second. */
+interface Known {
+  readonly from: number;
+  readonly next: number | undefined;
+}
+
+const answers = new Map<string, Known>();
+
+function findSlot(pattern: string, timeZone: string, moment: number): number | undefined {
+  const times = cron(pattern);
+  let wall = wallAt(moment, timeZone);
+  for (;;) {
+    const next = times.nextRun(new Date(wall))?.getTime();
+    if (next === undefined) return undefined;
+    const slot = momentAt(next, timeZone);
+    // In an hour that comes twice the wall shows again what has been.
+    if (slot > moment) return slot;
+    wall = next;
+  }
 }
 
 /**
- * The slot to take up at a start, after the bot was down: the last one missed, if it is not too
- * old. Earlier ones are left out, so that nobody is reminded five times at once.
+ * The first slot after a moment, ms UTC; undefined when there is none any more.
+ *
+ * A slot in the hour that is left out when the clock is put forward comes right after that hour;
+ * several become one. A slot in the hour that comes twice when it is put back comes once, the
+ * first time. Raises `config.invalid` for what is no pattern.
  */
-export function missedSlot(
+export function slotAfter(pattern: string, timeZone: string, moment: number): number | undefined {
+  const key = `${timeZone} ${pattern}`;
+  const known = answers.get(key);
+  const isKnown = known !== undefined && known.from <= moment;
+  if (isKnown && (known.next === undefined || known.next > moment)) return known.next;
+  const next = findSlot(pattern, timeZone, moment);
+  if (answers.size >= MOST_KEPT) answers.clear();
+  answers.set(key, { from: moment, next });
+  return next;
+}
+
+const stretches = new Map<string, readonly number[]>();
+
+function lastSlots(
   pattern: string,
   timeZone: string,
-  last: number,
-  now: number,
-): number | undefined {
-  let missed: number | undefined;
-  const from = Math.max(last, now - LATEST_CATCH_UP);
-  for (let slot = slotAfter(pattern, timeZone, from); slot !== undefined && slot <= now; ) {
-    missed = slot;
-    slot = slotAfter(pattern, timeZone, slot);
+  from: number,
+  until: number,
+  most: number,
+): readonly number[] {
+  // Looks further and further back, so that neither a rare nor a frequent slot takes long to find.
+  for (let back = MINUTE; ; back *= 4) {
+    const start = Math.max(from, until - back);
+    const found: number[] = [];
+    let slot = findSlot(pattern, timeZone, start);
+    while (slot !== undefined && slot <= until) {
+      found.push(slot);
+      slot = findSlot(pattern, timeZone, slot);
+    }
+    if (found.length >= most || start === from) return found.slice(-most);
   }
-  return missed;
+}
+
+/** The last slots after one moment and up to another, at most so many, in order; ms UTC. */
+export function slotsUpTo(
+  pattern: string,
+  timeZone: string,
+  stretch: { readonly from: number; readonly until: number; readonly most: number },
+): readonly number[] {
+  const { from, until, most } = stretch;
+  if (from >= until) return [];
+  return kept(stretches, `${timeZone} ${pattern} ${from} ${until} ${most}`, () =>
+    lastSlots(pattern, timeZone, from, until, most),
+  );
 }

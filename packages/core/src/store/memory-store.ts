@@ -47,6 +47,7 @@ function commit(state: StoreState, change: Commit): 'committed' | 'conflict' {
 function settle(state: StoreState, settlement: Settlement): void {
   state.outbox.delete(settlement.item.id);
   for (const item of settlement.dependents) state.outbox.set(item.id, item);
+  for (const write of settlement.writes ?? []) applyWrite(state.records, write);
   if (settlement.post !== undefined) state.inbox.set(settlement.post.id, settlement.post);
 }
 

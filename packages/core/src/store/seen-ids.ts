@@ -1,7 +1,7 @@
 const DAY = 86_400_000;
 
 /** How long an event id is remembered: longer than the seven days for which Meta repeats a webhook. */
-export const SEEN_DAYS = 8;
+const SEEN_DAYS = 8;
 
 /** Remembers ids by the day they came, so that old ones go a whole day at a time. */
 export interface SeenIds {

@@ -1,6 +1,7 @@
 import type { Action, ActionOptions } from '../actions/action.js';
 import type { Outcome } from '../actions/outcome.js';
 import type { KapwaEvent } from '../events/event.js';
+import type { GroupSetting } from '../model/standing.js';
 
 /** A call that may answer at once or later; `await` takes both. */
 export type MaybePromise<T> = T | Promise<T>;
@@ -54,10 +55,43 @@ export interface OutboxItem {
   /** When it was asked for, ms UTC. */
   readonly at: number;
   readonly attempt: number;
+  /** When it was first tried in vain, ms UTC. */
+  readonly firstTried?: number;
   /** Set durably before the first byte of an `at-most-once` action leaves. */
   readonly sending?: boolean;
   /** Why it must not go out any more: an action it was to come after did not succeed. */
   readonly blocked?: string;
+  /** The step to go on with: those before it have been done. */
+  readonly step?: number;
+  /** The platform's ids of the messages that the steps so far have sent. */
+  readonly sent?: readonly string[];
+  /** The messages of actions this one names, by the id of the action. */
+  readonly found?: Readonly<Record<string, readonly string[]>>;
+  /** What puts back what this changes, found out before it was tried first; empty for nothing. */
+  readonly undo?: UndoPlan;
+  /** This puts something back, unless it was changed by hand meanwhile. */
+  readonly restores?: readonly Restored[];
+  /** A dry run: it settles as `rehearsed` and does not reach the platform. */
+  readonly rehearsal?: boolean;
+  /** Handed over to an admin, who is asked to do it by hand. Settles when that is over. */
+  readonly assisted?: boolean;
+}
+
+/** How to put back what an action changes, and by what it shows that nobody else has changed it. */
+export interface UndoPlan {
+  readonly action?: Action;
+  readonly restored: readonly Restored[];
+}
+
+/** What was set for a while: put back only while it still stands so. */
+export interface Restored {
+  /** The setting of the group, or `role` for that of a person. */
+  readonly what: GroupSetting | 'role';
+  readonly value: unknown;
+  /** What it was before. */
+  readonly before?: unknown;
+  /** How often it had been changed by hand before. */
+  readonly byHand: number;
 }
 
 /** A change of one record, as data. All but `put` and `delete` commute and need no version. */
@@ -119,8 +153,10 @@ export interface Settlement {
   readonly item: OutboxItem;
   readonly outcome: Outcome;
   readonly at: number;
-  /** Actions that waited for this one, as they stand now. */
+  /** Actions that waited for this one, as they stand now, and the one that is to undo it later. */
   readonly dependents: readonly OutboxItem[];
+  /** Records that say what came of it. */
+  readonly writes?: readonly Write[];
   /** The event that carries the outcome back, where somebody asked for it. */
   readonly post?: InboxEntry;
 }

@@ -1,19 +1,20 @@
-import type { Part, Text } from './text.js';
+import { layOut, type Run } from './lay-out.js';
+import type { Text } from './text.js';
 
-function plainPart(part: Part): string {
-  switch (part.kind) {
-    case 'plain':
-      return part.text;
+function plainRun(run: Run): string {
+  switch (run.kind) {
     case 'mention':
-      return `@${part.name}`;
+      return `@${run.name}`;
     case 'link':
-      return part.label === undefined ? part.url : `${part.label} (${part.url})`;
-    case 'emphasis':
-      return plainText(part.parts);
+      return run.label === undefined ? run.url : `${run.label} (${run.url})`;
+    default:
+      return run.text;
   }
 }
 
 /** The text as a reader without any formatting would see it: for terminals, transcripts and tests. */
 export function plainText(text: Text): string {
-  return text.map(plainPart).join('');
+  const [only] = text;
+  if (only?.kind === 'plain' && text.length === 1) return only.text;
+  return layOut(text).map(plainRun).join('');
 }

@@ -5,7 +5,19 @@ export type Part =
   | { readonly kind: 'plain'; readonly text: string }
   | { readonly kind: 'mention'; readonly person: PersonId; readonly name: string }
   | { readonly kind: 'link'; readonly url: string; readonly label?: string }
-  | { readonly kind: 'emphasis'; readonly parts: Text };
+  | { readonly kind: 'emphasis'; readonly parts: Text }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'quote'; readonly parts: Text }
+  | ListPart
+  | { readonly kind: 'border' };
+
+/** Several things, each on a line of its own. */
+export interface ListPart {
+  readonly kind: 'list';
+  readonly items: readonly Text[];
+  /** The number of the first item; without one the items have no numbers. */
+  readonly from?: number;
+}
 
 /**
  * A message as parts, never a formatted string: what a member wrote can so never turn into a
@@ -28,12 +40,63 @@ export function link(url: string, label?: string): Part {
   return label === undefined ? { kind: 'link', url } : { kind: 'link', url, label };
 }
 
+/** Something to be typed or copied exactly, such as a command; its lines stay as they are. */
+export function code(text: string): Part {
+  return { kind: 'code', text };
+}
+
+/** What somebody else said, set apart on lines of its own. */
+export function quote(parts: Text): Part {
+  return { kind: 'quote', parts };
+}
+
+/** Several things, each on a line of its own behind a dash. */
+export function bullets(items: readonly Text[]): ListPart {
+  return { kind: 'list', items };
+}
+
+/** Several things, each on a line of its own behind its number. */
+export function numbered(items: readonly Text[], from = 1): ListPart {
+  return { kind: 'list', items, from };
+}
+
+/**
+ * An empty line; where the text is too long for one message of a platform, the place at which the
+ * next message begins.
+ */
+export const border: Part = { kind: 'border' };
+
 /** The same text with every mention turned into the plain name: for a second language of one post. */
 export function withoutMentions(text: Text): Text {
-  return text.map((part) => {
-    if (part.kind === 'mention') return { kind: 'plain', text: part.name };
-    if (part.kind === 'emphasis') return { kind: 'emphasis', parts: withoutMentions(part.parts) };
-    return part;
+  return text.map((part): Part => {
+    switch (part.kind) {
+      case 'mention':
+        return { kind: 'plain', text: part.name };
+      case 'emphasis':
+      case 'quote':
+        return { kind: part.kind, parts: withoutMentions(part.parts) };
+      case 'list':
+        return { ...part, items: part.items.map(withoutMentions) };
+      default:
+        return part;
+    }
+  });
+}
+
+/** Everybody a text mentions, in order, as often as it does. */
+export function mentionedIn(text: Text): readonly PersonId[] {
+  return text.flatMap((part) => {
+    switch (part.kind) {
+      case 'mention':
+        return [part.person];
+      case 'emphasis':
+      case 'quote':
+        return mentionedIn(part.parts);
+      case 'list':
+        return part.items.flatMap(mentionedIn);
+      default:
+        return [];
+    }
   });
 }
 

@@ -134,7 +134,8 @@ describe('an event from a chat nobody has named', () => {
     const chat = { id: 'new@g', direct: false, title: 'New Area' };
 
     await community.kit.receive(messageIn('new@g', 'one', { chat })).settled;
-    await community.kit.receive(messageIn('new@g', 'two', { chat: { ...chat, title: 'X' } })).settled;
+    await community.kit.receive(messageIn('new@g', 'two', { chat: { ...chat, title: 'X' } }))
+      .settled;
 
     expect(seen).toMatchObject([
       { name: 'New Area', adopted: true, listed: false, kind: 'general', languages: ['en'] },

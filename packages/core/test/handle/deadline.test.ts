@@ -20,7 +20,9 @@ it('cuts a plugin off after ten seconds, while other chats go on, and then goes 
   const heard: string[] = [];
   const { kit, clock } = await hostedKit({ plugins: [hangsOnce(), listenerTo(heard)] });
   const failures: string[] = [];
-  kit.events.on('plugin.failed', ({ plugin, error }) => failures.push(`${plugin}: ${error.message}`));
+  kit.events.on('plugin.failed', ({ plugin, error }) =>
+    failures.push(`${plugin}: ${error.message}`),
+  );
 
   const first = kit.receive(messageIn('north-area', 'first'));
   const second = kit.receive(messageIn('north-area', 'second'));

@@ -1,4 +1,4 @@
-import { type AnyPlugin, createEmbeddedStore, plain, type Text } from '@kapwa/core';
+import { type AnyPlugin, createEmbeddedStore, plain } from '@kapwa/core';
 import { testCommunity } from '@kapwa/testing';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -31,12 +31,12 @@ function breaks(times: number): AnyPlugin {
 
 describe('a plugin that throws', () => {
   it('loses its own part; what the others asked for goes out', async () => {
-    const plugins = [answers('before'), breaks(99), answers('after')];
+    const plugins = [answers('early'), breaks(99), answers('late')];
     await using community = await testCommunity({ plugins });
 
     await community.says('ana', 'north-area', 'hello');
 
-    expect(community.group('north-area').fromBot).toEqual(['before says hello', 'after says hello']);
+    expect(community.group('north-area').fromBot).toEqual(['early says hello', 'late says hello']);
     expect(community.failures).toMatchObject([{ plugin: 'fragile', attempt: 1, dead: false }]);
   });
 
@@ -81,7 +81,68 @@ describe('a plugin that throws', () => {
 
     const { fromBot } = community.group('north-area');
     expect(fromBot.filter((text) => text === 'steady says hello')).toHaveLength(3);
-    expect(fromBot.filter((text) => text === 'fragile answers')).toHaveLength(2);
+    expect(fromBot.filter((text) => text === 'fragile answers')).toHaveLength(1);
+  });
+
+  it('keeps its own order: what comes next in the lane waits for its first try again', async () => {
+    const heard: string[] = [];
+    let left = 1;
+    const fragile = pluginThat('fragile', (scope) => {
+      scope.on('message.received', {}, (_, event) => {
+        left -= 1;
+        if (left === 0) throw new Error('it broke');
+        heard.push(event.text);
+      });
+    });
+    await using community = await testCommunity({ plugins: [fragile, answers('steady')] });
+
+    await community.says('ana', 'north-area', 'one');
+    await community.says('baraka', 'north-area', 'two');
+    expect(heard).toEqual([]);
+    expect(community.group('north-area').fromBot).toHaveLength(2);
+    await community.passes('1 second');
+    await community.says('ana', 'north-area', 'three');
+
+    expect(heard).toEqual(['one', 'two', 'three']);
+  });
+
+  it('lets newer ones go first when the first try again has failed, too', async () => {
+    const heard: string[] = [];
+    const fragile = pluginThat('fragile', (scope) => {
+      scope.on('message.received', {}, (_, event) => {
+        if (event.text === 'poison') throw new Error('it broke');
+        heard.push(event.text);
+      });
+    });
+    await using community = await testCommunity({ plugins: [fragile] });
+
+    await community.says('ana', 'north-area', 'poison');
+    await community.says('baraka', 'north-area', 'fine');
+    await community.passes('1 second');
+
+    expect(heard).toEqual(['fine']);
+    await community.passes('1 hour');
+    expect(await community.dead()).toHaveLength(1);
+  });
+
+  it('keeps its own order also when the bot was restarted in between', async () => {
+    const heard: string[] = [];
+    let left = 1;
+    const fragile = pluginThat('fragile', (scope) => {
+      scope.on('message.received', {}, (_, event) => {
+        left -= 1;
+        if (left === 0) throw new Error('it broke');
+        heard.push(event.text);
+      });
+    });
+    await using community = await testCommunity({ plugins: [fragile] });
+
+    await community.says('ana', 'north-area', 'one');
+    await community.restarts();
+    await community.says('baraka', 'north-area', 'two');
+    await community.passes('1 second');
+
+    expect(heard).toEqual(['one', 'two']);
   });
 
   it('is tried again also when the bot was restarted in between', async () => {
@@ -131,13 +192,18 @@ describe('a plugin that asks for what cannot be', () => {
       }),
     ],
     [
-      'a text that is none',
+      'work for nobody',
       asks((scope) => {
         scope.on('message.received', {}, (context) => {
-          context.say({ person: 'nobody' }, 'no-such-message', { name: null });
-          const text = null as unknown as Text;
           context.post(undefined as unknown as { group: string }, 'step');
-          context.perform({ kind: 'message.send', to: north, text });
+        });
+      }),
+    ],
+    [
+      'a message with a value that is none',
+      asks((scope) => {
+        scope.on('message.received', {}, (context) => {
+          context.say({ person: null as unknown as string }, 'no-such-message', {});
         });
       }),
     ],

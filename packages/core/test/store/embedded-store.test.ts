@@ -101,7 +101,10 @@ describe('a damaged state file', () => {
   it('cannot reach into objects of the program by the keys in it', async () => {
     const folder = await temporaryFolder();
     const records = `{"a":[{"key":"k","value":{"__proto__":{"admin":true}},"version":1}]}`;
-    await writeFile(join(folder, 'state.json'), emptyState.replace('"records":{}', `"records":${records}`));
+    await writeFile(
+      join(folder, 'state.json'),
+      emptyState.replace('"records":{}', `"records":${records}`),
+    );
 
     const store = await openIn(folder);
     const value = Object.assign({}, (await store.get('a', 'k'))?.value) as { admin?: boolean };

@@ -28,6 +28,13 @@ export interface TestCommunityOptions {
   readonly store?: () => Store;
   /** Forbids the bot to write to people who never wrote to it, as most messengers do. */
   readonly mustWriteFirst?: boolean;
+  /** Lets nothing the bot asks for reach the messenger. */
+  readonly dryRun?: boolean;
+  /**
+   * Runs every handler twice and lets the step fail that meets one which does something else the
+   * second time; true unless said otherwise. Plugins that are `watching` are run once.
+   */
+  readonly runTwice?: boolean;
   readonly log?: Logger;
 }
 

@@ -11,7 +11,8 @@ import type { Scene, SceneGroup, ScenePerson } from './scene.js';
 export const ADAPTER = 'playground';
 
 function groupOf(key: string, group: SceneGroup, languages: readonly string[]): BlueprintGroup {
-  const { admins = [], members: _members, bot: _bot, unnamed: _unnamed, ...written } = group;
+  const { admins = [], members: _members, bot: _bot, unnamed: _unnamed, ...rest } = group;
+  const { roles, disappearing, ...written } = rest;
   const checked = groupSchema.parse({
     name: key,
     kind: 'general',
@@ -20,7 +21,12 @@ function groupOf(key: string, group: SceneGroup, languages: readonly string[]): 
     key,
     chat: { adapter: ADAPTER, id: key },
   });
-  return { ...checked, admins };
+  return {
+    ...checked,
+    admins,
+    ...(roles === undefined ? {} : { roles }),
+    ...(disappearing === undefined ? {} : { disappearing }),
+  };
 }
 
 function personOf(key: string, person: ScenePerson): BlueprintPerson {
@@ -42,7 +48,9 @@ export function blueprintOf(scene: Scene): Blueprint {
     ...scene.community,
   });
   const groups = Object.entries(scene.groups).filter(([, { unnamed }]) => unnamed !== true);
-  const admins = new Set(groups.flatMap(([, { admins = [] }]) => admins));
+  const admins = new Set(
+    groups.flatMap(([, { admins = [], roles = {} }]) => [...admins, ...Object.keys(roles)]),
+  );
   const people = Object.entries(scene.people).filter(
     ([key, { roles, language }]) =>
       roles !== undefined || language !== undefined || admins.has(key),

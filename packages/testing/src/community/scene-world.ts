@@ -1,4 +1,5 @@
 import { createWorld, turnableClock, type World } from '@kapwa/adapter-playground';
+import { inLanguage } from '@kapwa/core';
 import type { Scene, SceneGroup } from './scene.js';
 
 type Member = { readonly account: string; readonly role: 'member' | 'admin' };
@@ -8,6 +9,14 @@ function membersOf({ admins = [], members = [] }: SceneGroup): readonly Member[]
     ...admins.map((account): Member => ({ account, role: 'admin' })),
     ...members.map((account): Member => ({ account, role: 'member' })),
   ];
+}
+
+/** What a group says of itself on the messenger: what it is for, in its first language. */
+function descriptionOf({ purpose, languages }: SceneGroup, { community }: Scene) {
+  if (purpose === undefined) return {};
+  const known = { languages: [...(community.languages ?? ['en'])] };
+  const language = languages?.[0] ?? known.languages[0] ?? 'en';
+  return { description: inLanguage(purpose, language, known) };
 }
 
 /** A messenger with the people and groups of a scene in it; a short name is an address there. */
@@ -24,6 +33,7 @@ export function worldOf(
       id,
       title: group.name ?? id,
       ...(group.posting === undefined ? {} : { posting: group.posting }),
+      ...descriptionOf(group, scene),
       ...(group.bot === undefined ? {} : { bot: group.bot }),
       members: membersOf(group),
     })),

@@ -21,6 +21,10 @@ export interface SceneGroup
   readonly members?: readonly string[];
   /** The bot's own role; `admin` unless given, `absent` to leave it out. */
   readonly bot?: PlatformRole | 'absent';
+  /** Named roles that people hold in this group only, by the key of the person. */
+  readonly roles?: Readonly<Record<string, readonly string[]>>;
+  /** After how long messages are to disappear, ms; 0 to keep them. */
+  readonly disappearing?: number;
   /** A group on the messenger that the community's blueprint does not name. */
   readonly unnamed?: boolean;
 }

@@ -7,6 +7,7 @@ import type { TestCommunity, TestCommunityOptions } from './scenario.js';
 import type { Scene } from './scene.js';
 import { ADAPTER, blueprintOf } from './scene-blueprint.js';
 import { worldOf } from './scene-world.js';
+import { watchersAmong } from './watching.js';
 
 function sceneFor({ scene = healthWorkers, community, options }: TestCommunityOptions): Scene {
   const plugins = options ?? scene.community.plugins;
@@ -34,7 +35,7 @@ function sameStore(): () => Store {
  * expect(community.group('north-area').fromBot).toHaveLength(1);
  */
 export async function testCommunity(options: TestCommunityOptions = {}): Promise<TestCommunity> {
-  const { start, mustWriteFirst, plugins = [], log } = options;
+  const { start, mustWriteFirst, dryRun, plugins = [], log } = options;
   const scene = sceneFor(options);
   const world = worldOf(scene, {
     ...(start === undefined ? {} : { start: momentOf(start) }),
@@ -50,7 +51,9 @@ export async function testCommunity(options: TestCommunityOptions = {}): Promise
         plugins,
         store,
         clock: world.clock,
+        testing: { runTwice: options.runTwice !== false, once: watchersAmong(plugins) },
         ...(log === undefined ? {} : { log }),
+        ...(dryRun === undefined ? {} : { dryRun }),
       }),
   });
   await community.start();

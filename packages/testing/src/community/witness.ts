@@ -60,6 +60,12 @@ function groupOf({ action }: OutboxItem): string {
   return 'group' in place ? place.group : '';
 }
 
+/** The message an action is about, where it is on the platform already. */
+function targetOf({ action }: OutboxItem): string | undefined {
+  const message = 'target' in action ? action.target.message : undefined;
+  return typeof message === 'string' ? message : undefined;
+}
+
 function accountOf(event: KapwaEvent): string | undefined {
   if ('from' in event) return event.from.id;
   return 'member' in event ? event.member.id : undefined;
@@ -72,6 +78,7 @@ function asAction(
 ): WitnessedAction {
   const { id, plugin, action, options } = item;
   const person = personOf(item);
+  const message = targetOf(item);
   return {
     id,
     plugin,
@@ -79,7 +86,7 @@ function asAction(
     to: person === undefined ? groupOf(item) : (keys.get(person) ?? person),
     direct: person !== undefined,
     ...('text' in action ? { text: plainText(action.text) } : {}),
-    ...('target' in action ? { message: action.target.message } : {}),
+    ...(message === undefined ? {} : { message }),
     ...(options.reason === undefined ? {} : { reason: options.reason }),
     ...(outcome === undefined ? {} : { outcome }),
   };

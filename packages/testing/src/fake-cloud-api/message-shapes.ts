@@ -1,4 +1,14 @@
-import { anyString, anything, flag, list, object, oneOf, type Shape, words } from './shape.js';
+import {
+  anyString,
+  anything,
+  flag,
+  list,
+  object,
+  oneOf,
+  type Shape,
+  whole,
+  words,
+} from './shape.js';
 
 /**
  * What may be posted to `/messages`, by type, with the limits of Meta's reference (v26.0).
@@ -62,7 +72,16 @@ const contents: Readonly<Record<string, Shape>> = {
   sticker: mediaBy({}),
   interactive,
   template,
+  pin: object({
+    type: oneOf('pin', 'unpin'),
+    message_id: words(512),
+    'expiration_days?': whole(1, 30),
+  }),
 };
+
+/** Types that only one kind of chat takes. */
+const onlyDirect = new Set(['interactive', 'reaction', 'template']);
+const onlyInGroups = new Set(['pin']);
 
 const readReceipt = object({
   messaging_product: oneOf('whatsapp'),
@@ -75,6 +94,12 @@ const readReceipt = object({
 const PHONE = /^\+?[\d\s()-]{5,25}$/;
 /** A business-scoped user id: a country, a dot, letters and digits. */
 const USER_ID = /^[A-Z]{2}\.[A-Za-z0-9.]{1,128}$/;
+
+function problemWithPlace(message: Readonly<Record<string, unknown>>): string | undefined {
+  const isGroup = message.recipient_type === 'group';
+  const isWrong = (isGroup ? onlyDirect : onlyInGroups).has(String(message.type));
+  return isWrong ? 'Param type is not supported for this recipient_type' : undefined;
+}
 
 function problemWithRecipient(message: Readonly<Record<string, unknown>>): string | undefined {
   const { to, recipient, recipient_type: type = 'individual' } = message;
@@ -107,5 +132,6 @@ export function problemWith(body: unknown): string | undefined {
     'biz_opaque_callback_data?': words(512),
     [type as string]: content,
   });
-  return shape(body, '') ?? problemWithRecipient(body as Readonly<Record<string, unknown>>);
+  const message = body as Readonly<Record<string, unknown>>;
+  return shape(body, '') ?? problemWithPlace(message) ?? problemWithRecipient(message);
 }

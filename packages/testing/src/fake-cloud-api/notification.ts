@@ -6,7 +6,7 @@ export interface WireContact {
 }
 
 /** The part of a webhook that holds items: one message, status or group report. */
-export type ItemList = 'messages' | 'statuses' | 'groups';
+type ItemList = 'messages' | 'statuses' | 'groups';
 
 /** One thing Meta tells, before it is put into a webhook. */
 export interface Notification {

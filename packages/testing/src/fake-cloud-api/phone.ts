@@ -10,6 +10,8 @@ export interface ReceivedMessage {
   /** What is read: the text, the body of a menu, or the name of a template. */
   readonly text: string;
   readonly replyTo?: string;
+  /** The buttons or rows that can be tapped. */
+  readonly choices?: readonly { readonly id: string; readonly title: string }[];
   /** The id of the group it came in; absent in a direct chat. */
   readonly group?: string;
 }
@@ -37,7 +39,7 @@ export interface FakePhone {
     content: { readonly type: string; readonly [part: string]: unknown },
     options?: WriteOptions,
   ): string;
-  /** Taps a reply button that shows this title. */
+  /** Taps the button or row that shows this title, the one that came last. */
   taps(title: string): string;
   /** An empty emoji takes the reaction back. */
   reacts(message: string, emoji: string): string;
@@ -114,11 +116,12 @@ export function createPhone(state: PhoneState, world: PhoneWorld): FakePhone {
     received: state.received,
     sends: send,
     writes: (text, options) => send(textOf(text), options),
-    taps: (title) =>
-      send({
-        type: 'interactive',
-        interactive: { type: 'button_reply', button_reply: { id: title, title } },
-      }),
+    taps(title) {
+      const shown = state.received.flatMap(({ choices = [] }) => choices);
+      const id = shown.findLast((choice) => choice.title === title)?.id ?? title;
+      const reply = { type: 'button_reply', button_reply: { id, title } };
+      return send({ type: 'interactive', interactive: reply });
+    },
     reacts: (message_id, emoji) =>
       send({ type: 'reaction', reaction: { message_id, ...(emoji && { emoji }) } }),
     edits: (original_message_id, text) =>

@@ -48,6 +48,21 @@ function textOf(message: Posted): string {
   );
 }
 
+/** What can be tapped below a message. */
+function choicesOf(message: Posted): ReceivedMessage['choices'] {
+  const { interactive } = message as {
+    interactive?: {
+      action: {
+        buttons?: { reply: { id: string; title: string } }[];
+        sections?: { rows: { id: string; title: string }[] }[];
+      };
+    };
+  };
+  if (interactive === undefined) return undefined;
+  const { buttons = [], sections = [] } = interactive.action;
+  return [...buttons.map(({ reply }) => reply), ...sections.flatMap(({ rows }) => rows)];
+}
+
 function findDestination(message: Posted, world: SendingWorld): Destination | GraphError {
   const { to, recipient, recipient_type: type } = message as Readonly<Record<string, string>>;
   if (type === 'group') {
@@ -77,11 +92,13 @@ export function createSending(world: SendingWorld) {
 
   function deliver(message: Posted, id: string, { to, group }: Destination): void {
     const { message_id: replyTo } = (message.context ?? {}) as { message_id?: string };
+    const choices = choicesOf(message);
     const received: ReceivedMessage = {
       id,
       at: world.now(),
       type: String(message.type ?? 'text'),
       text: textOf(message),
+      ...(choices !== undefined && { choices }),
       ...(replyTo !== undefined && { replyTo }),
       ...(group !== undefined && { group }),
     };

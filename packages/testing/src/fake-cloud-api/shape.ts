@@ -31,6 +31,14 @@ export const anyString: Shape = (value, path) =>
 export const flag: Shape = (value, path) =>
   typeof value === 'boolean' ? undefined : `Param ${path} must be a boolean`;
 
+/** A whole number in a range. */
+export function whole(least: number, most: number): Shape {
+  return (value, path) =>
+    Number.isInteger(value) && Number(value) >= least && Number(value) <= most
+      ? undefined
+      : `Param ${path} must be a whole number from ${least} to ${most}`;
+}
+
 /** One of these strings. */
 export function oneOf(...choices: readonly string[]): Shape {
   return (value, path) =>

@@ -17,6 +17,13 @@ adapterContract('the playground adapter', { hasGroups: true, repeats: false }, (
       world.write('ana', chatOf[place], text);
       await world.line.delivered();
     },
+    async asksToJoin() {
+      world.addPerson({ id: 'ben', name: 'Ben' });
+      world.setApproval('north', true);
+      world.useLink('ben', world.group('north')?.link ?? '');
+      await world.line.delivered();
+      return 'ben';
+    },
     written: (place) =>
       world
         .messages()

@@ -1,5 +1,6 @@
 import type { MaybePromise } from '@kapwa/core';
 import { afterEach, beforeEach, describe } from 'vitest';
+import { actionsContract } from './actions-contract.js';
 import { capabilityContract } from './capability-contract.js';
 import { encodeContract } from './encode-contract.js';
 import { startProbe } from './probe.js';
@@ -47,6 +48,7 @@ export function adapterContract(
     encodeContract(() => current().under);
     talkContract(platform.hasGroups, current);
     if (platform.hasGroups) deleteContract(current);
+    actionsContract(platform.hasGroups, current);
     if (platform.repeats) repeatContract(current);
   });
 }

@@ -28,8 +28,11 @@ export interface Probe {
   stop(): Promise<void>;
 }
 
-/** The key of the one group of a contract. */
+/** The key of the one group of a contract that is on the platform. */
 export const GROUP = 'contract-group';
+
+/** The key of the group that is on no platform yet. */
+export const NEW_GROUP = 'new-group';
 
 function blueprintFor({ adapter, group }: AdapterUnderTest): Blueprint {
   const community = communitySchema.parse({
@@ -39,15 +42,16 @@ function blueprintFor({ adapter, group }: AdapterUnderTest): Blueprint {
     languages: ['en'],
     timeZone: 'UTC',
   });
+  const shared = { kind: 'general', languages: ['en'] };
   const groups =
     group === undefined
       ? []
       : [
+          groupSchema.parse({ ...shared, key: NEW_GROUP, name: 'New group' }),
           groupSchema.parse({
+            ...shared,
             key: GROUP,
             name: 'Contract group',
-            kind: 'general',
-            languages: ['en'],
             chat: { adapter: adapter.name, id: group },
           }),
         ];

@@ -16,6 +16,11 @@ export interface AdapterUnderTest {
   writes(text: string, place: Place): Promise<void>;
   /** The platform tells once more what it told last, as it does when a confirmation gets lost. */
   tellsAgain?(): Promise<void>;
+  /**
+   * Somebody asks to be let into the group, where a platform has that. Resolves with their account
+   * id once the platform has told the bot.
+   */
+  asksToJoin?(): Promise<string>;
   /** What the bot wrote and what can still be read there, oldest first. */
   written(place: Place): MaybePromise<readonly string[]>;
   /** Whether a message of the person can still be read. */

@@ -2,7 +2,7 @@ import { type Catalogue, createCatalogue, plainText, silentLogger, type Values }
 import { formFor, type LocaleFiles, messageKeys, placeholders } from './locale-files.js';
 
 /** Counts that between them meet every plural form of every language. */
-export const counts = [0, 1, 2, 3, 5, 11, 21, 100, 1_000_000] as const;
+const counts = [0, 1, 2, 3, 5, 11, 21, 100, 1_000_000] as const;
 
 /** A message, and the values that fill it. */
 export interface Rendering {

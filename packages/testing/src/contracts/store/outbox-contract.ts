@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { commitOf, entryOf, itemOf, MORNING } from './samples.js';
+import { commitOf, entryOf, itemOf, MORNING, put } from './samples.js';
 import type { OpenStores } from './store-place.js';
 
 /** What keeping actions that wait must be like. */
@@ -40,5 +40,21 @@ export function outboxContract(stores: OpenStores): void {
 
     expect(await store.outgoing()).toEqual([itemOf('two', { blocked: 'the first was refused' })]);
     expect(await store.waiting()).toEqual([entryOf('settled:one')]);
+  });
+
+  it('keeps records of what came of an action in the same step', async () => {
+    const store = await stores.fresh();
+    await store.commit(commitOf({ outgoing: [itemOf('one')] }));
+
+    await store.settle({
+      item: itemOf('one'),
+      outcome: { kind: 'sent', messages: ['m1'] },
+      at: MORNING,
+      dependents: [],
+      writes: [put('one', ['m1'])],
+    });
+
+    expect(await store.get('greeter.notes', 'one')).toMatchObject({ value: ['m1'] });
+    expect(await store.outgoing()).toEqual([]);
   });
 }

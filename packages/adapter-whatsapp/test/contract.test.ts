@@ -1,0 +1,51 @@
+import { startFakeCloudApi, turnableClock } from '@kapwa/testing';
+import { type AdapterUnderTest, adapterContract } from '@kapwa/testing/contracts';
+import { webhookPath } from '../src/cloud/webhook.js';
+import { whatsappAdapter } from '../src/index.js';
+import { type Host, hostKit } from './host.js';
+
+/** The Cloud API with Amina, who is in a group with the business. */
+async function cloudApi(): Promise<AdapterUnderTest> {
+  const clock = turnableClock();
+  const fake = await startFakeCloudApi({ clock });
+  const amina = fake.phone('254700000001', 'Amina');
+  const group = fake.group();
+  let host: Host | undefined;
+  const adapter = whatsappAdapter({
+    driver: 'cloud',
+    token: fake.token,
+    phoneNumberId: fake.phoneNumberId,
+    appSecrets: [fake.appSecret],
+    verifyToken: fake.verifyToken,
+    baseUrl: fake.baseUrl,
+  });
+
+  return {
+    adapter,
+    group: group.id,
+    clock,
+    async begin(kit) {
+      host = await hostKit(kit);
+      await fake.subscribe(host.url + webhookPath);
+      group.add(amina);
+      await fake.webhooks.settled();
+    },
+    async writes(text, place) {
+      amina.writes(text, place === 'group' ? { group } : {});
+      await fake.webhooks.settled();
+    },
+    tellsAgain: () => fake.webhooks.repeatLast(),
+    async written(place) {
+      const isHere = place === 'group' ? group.id : undefined;
+      return amina.received.filter((one) => one.group === isHere).map(({ text }) => text);
+    },
+    stands: () => true,
+    wordsOf: ({ body }) => (body as { text?: { body: string } }).text?.body,
+    async close() {
+      await host?.close();
+      await fake.close();
+    },
+  };
+}
+
+adapterContract('whatsapp by the Cloud API', { hasGroups: true, repeats: true }, cloudApi);

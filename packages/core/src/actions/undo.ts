@@ -1,0 +1,144 @@
+import type { PlatformRole } from '../model/membership.js';
+import type { GroupSettings } from '../model/standing.js';
+import type { Action, ActionKind } from './action.js';
+
+/** How things stood before an action, as far as it is known. */
+export interface Before {
+  readonly settings: GroupSettings;
+  /** The platform role of the person the action is about. */
+  readonly role?: PlatformRole | undefined;
+}
+
+/** What an action sets, by which one sees later that nobody else has changed it. */
+interface WhatIsSet {
+  readonly what: keyof GroupSettings | 'role';
+  readonly value: unknown;
+  /** What it was before, as far as it is known. */
+  readonly before?: unknown;
+}
+
+/** How an action is undone. */
+export interface Undo {
+  /** The action that puts it back; absent where there is nothing to put back. */
+  readonly action?: Action;
+  readonly sets: readonly WhatIsSet[];
+}
+
+/** The kinds of action that can be put back as it was before, and so may have an end. */
+export const reversibleKinds: readonly ActionKind[] = [
+  'posting.set',
+  'disappearing.set',
+  'group.describe',
+  'group.link',
+  'group.unlink',
+  'message.pin',
+  'message.unpin',
+  'member.promote',
+  'member.demote',
+];
+
+/**
+ * One word for what an action changes, the same for the action and for what undoes it: a later one
+ * of the same word takes the place of an earlier one. Undefined for what cannot be undone.
+ */
+export function changedBy(action: Action): string | undefined {
+  switch (action.kind) {
+    case 'posting.set':
+      return 'posting';
+    case 'disappearing.set':
+      return 'disappearing';
+    case 'group.describe':
+      return 'description';
+    case 'group.link':
+    case 'group.unlink':
+      return 'linked';
+    case 'message.pin':
+    case 'message.unpin': {
+      const { message } = action.target;
+      return `pin:${typeof message === 'string' ? message : message.action}`;
+    }
+    case 'member.promote':
+    case 'member.demote':
+      return `role:${action.person}`;
+    default:
+      return undefined;
+  }
+}
+
+function undoDescription(
+  action: Extract<Action, { kind: 'group.describe' }>,
+  { settings }: Before,
+): Undo {
+  const { kind, group, name, description } = action;
+  const sets: WhatIsSet[] = [];
+  if (name !== undefined) sets.push({ what: 'name', value: name, before: settings.name });
+  const oldName = name === undefined || name === settings.name ? undefined : settings.name;
+  // A group that never said anything about itself says nothing again.
+  const old = settings.description ?? '';
+  if (description !== undefined) {
+    sets.push({ what: 'description', value: description, before: old });
+  }
+  const oldDescription = description === undefined || description === old ? undefined : old;
+  if (oldName === undefined && oldDescription === undefined) return { sets };
+  return {
+    sets,
+    action: {
+      kind,
+      group,
+      ...(oldName === undefined ? {} : { name: oldName }),
+      ...(oldDescription === undefined ? {} : { description: oldDescription }),
+    },
+  };
+}
+
+function undoRole(
+  {
+    kind,
+    group,
+    person,
+  }: Extract<Action, { kind: 'member.promote' | 'member.demote' | 'member.remove' }>,
+  { role }: Before,
+): Undo {
+  const promotes = kind === 'member.promote';
+  const sets: WhatIsSet[] = [{ what: 'role', value: promotes ? 'admin' : 'member', before: role }];
+  if (role !== (promotes ? 'member' : 'admin')) return { sets };
+  return { sets, action: { kind: promotes ? 'member.demote' : 'member.promote', group, person } };
+}
+
+/** How an action is put back to how things stood before; undefined for what cannot be undone. */
+export function undoOf(action: Action, before: Before): Undo | undefined {
+  const { settings } = before;
+  switch (action.kind) {
+    case 'posting.set': {
+      const { posting } = settings;
+      const sets = [{ what: 'posting', value: action.posting, before: posting } as const];
+      return posting === undefined || posting === action.posting
+        ? { sets }
+        : { sets, action: { ...action, posting } };
+    }
+    case 'disappearing.set': {
+      const after = settings.disappearing ?? 0;
+      const sets = [{ what: 'disappearing', value: action.after, before: after } as const];
+      return after === action.after ? { sets } : { sets, action: { ...action, after } };
+    }
+    case 'group.describe':
+      return undoDescription(action, before);
+    case 'group.link':
+    case 'group.unlink': {
+      const linked = action.kind === 'group.link';
+      const sets = [{ what: 'linked', value: linked, before: !linked } as const];
+      if (settings.linked === linked) return { sets };
+      return { sets, action: { ...action, kind: linked ? 'group.unlink' : 'group.link' } };
+    }
+    case 'message.pin':
+    case 'message.unpin': {
+      const kind = action.kind === 'message.pin' ? 'message.unpin' : 'message.pin';
+      return { sets: [], action: { ...action, kind } };
+    }
+    case 'member.promote':
+    case 'member.demote':
+      return undoRole(action, before);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Action } from '../actions/action.js';
+import type { KapwaEvent } from '../events/event.js';
+import type { PlatformRole } from '../model/membership.js';
+import type { PersonId } from '../model/person.js';
+
+/** Whether what a platform reports shows that an action has been done, by whomever. Pure. */
+export function isShownBy(action: Action, event: KapwaEvent, who: PersonId | undefined): boolean {
+  switch (event.kind) {
+    case 'message.deleted':
+      return action.kind === 'message.delete' && action.target.message === event.message;
+    case 'member.left':
+      return action.kind === 'member.remove' && action.person === who;
+    case 'member.joined':
+      return action.kind === 'join.approve' && action.person === who;
+    case 'role.changed':
+      return 'person' in action && action.person === who && roleFits(action, event.role);
+    case 'group.changed':
+      if (action.kind === 'invite.reset') return event.linkReset === true;
+      return settingFits(action, event);
+    case 'group.reported':
+      return settingFits(action, event);
+    default:
+      return false;
+  }
+}
+
+/** Whether somebody's role in the group is what the action makes it; no role is being out. */
+export function roleFits(action: Action, role: PlatformRole | undefined): boolean {
+  switch (action.kind) {
+    case 'member.remove':
+      return role === undefined;
+    case 'member.promote':
+      return role === 'admin' || role === 'owner';
+    case 'member.demote':
+      return role === 'member';
+    case 'join.approve':
+      return role !== undefined;
+    default:
+      return false;
+  }
+}
+
+function settingFits(
+  action: Action,
+  told: Pick<
+    Extract<KapwaEvent, { kind: 'group.changed' }>,
+    'posting' | 'disappearing' | 'linked' | 'name' | 'description'
+  >,
+): boolean {
+  switch (action.kind) {
+    case 'posting.set':
+      return told.posting === action.posting;
+    case 'disappearing.set':
+      return told.disappearing === action.after;
+    case 'group.link':
+      return told.linked === true;
+    case 'group.unlink':
+      return told.linked === false;
+    case 'group.describe':
+      return (
+        (action.name === undefined || told.name === action.name) &&
+        (action.description === undefined || told.description === action.description)
+      );
+    default:
+      return false;
+  }
+}
+
+/** Whether a reading of the group tells if the action has been done. */
+export function isReadable({ kind }: Action): boolean {
+  return (
+    kind === 'posting.set' ||
+    kind === 'disappearing.set' ||
+    kind === 'group.describe' ||
+    kind === 'group.link' ||
+    kind === 'group.unlink' ||
+    isAboutRole(kind)
+  );
+}
+
+/** Whether the members of the group tell if an action of this kind has been done. */
+export function isAboutRole(kind: Action['kind']): boolean {
+  return (
+    kind === 'member.remove' ||
+    kind === 'member.promote' ||
+    kind === 'member.demote' ||
+    kind === 'join.approve'
+  );
+}

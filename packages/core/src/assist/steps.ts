@@ -1,0 +1,57 @@
+import type { Action } from '../actions/action.js';
+import type { CoreMessages } from '../messages.js';
+import type { AssistableKind } from './assistable.js';
+
+type Key = keyof CoreMessages & string;
+
+/** Where in a messenger the taps begin that are written down for no messenger in particular. */
+type Start = 'message' | 'member' | 'settings' | 'community';
+
+const starts: Readonly<Record<AssistableKind, Start>> = {
+  'message.delete': 'message',
+  'message.pin': 'message',
+  'message.unpin': 'message',
+  'posting.set': 'settings',
+  'disappearing.set': 'settings',
+  'group.describe': 'settings',
+  'group.create': 'community',
+  'group.link': 'community',
+  'group.unlink': 'community',
+  'member.remove': 'member',
+  'member.promote': 'member',
+  'member.demote': 'member',
+  'join.approve': 'settings',
+  'join.decline': 'settings',
+  'invite.reset': 'settings',
+};
+
+/** The taps of a messenger that are known exactly, by the adapter's name. */
+const exact: Readonly<Record<string, Readonly<Partial<Record<AssistableKind, Key>>>>> = {
+  whatsapp: {
+    'message.delete': 'assist.whatsapp.delete',
+    'posting.set': 'assist.whatsapp.posting',
+    'disappearing.set': 'assist.whatsapp.disappearing',
+    'group.create': 'assist.whatsapp.create',
+    'group.link': 'assist.whatsapp.link',
+    'member.remove': 'assist.whatsapp.remove',
+    'member.promote': 'assist.whatsapp.promote',
+    'member.demote': 'assist.whatsapp.demote',
+    'join.approve': 'assist.whatsapp.requests',
+    'join.decline': 'assist.whatsapp.requests',
+    'invite.reset': 'assist.whatsapp.reset',
+  },
+};
+
+/** What is to be done, as a message key. */
+export function whatKey(action: Action): Key {
+  if (action.kind === 'posting.set') {
+    return action.posting === 'admins' ? 'assist.what.only-admins' : 'assist.what.everyone';
+  }
+  return `assist.what.${action.kind.replace('.', '-')}` as Key;
+}
+
+/** How it is done in that messenger, tap by tap; in general words where it is not known. */
+export function stepsKey(action: Action, adapter: string): Key {
+  const kind = action.kind as AssistableKind;
+  return exact[adapter]?.[kind] ?? (`assist.generic.${starts[kind]}` as Key);
+}

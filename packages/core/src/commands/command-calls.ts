@@ -1,0 +1,63 @@
+import type { KapwaEvent, MessageReceived } from '../events/event.js';
+import type { AnyContext } from '../plugins/context.js';
+import type { Verdict } from '../plugins/plugin.js';
+import type { MaybePromise } from '../store/store.js';
+import type { CommandIndex } from './command-index.js';
+import { answerSlip, perhapsCommand } from './near-miss.js';
+import { pendingOf } from './pending.js';
+
+/** What a message means for commands: something to run, first or last in its phase. */
+export interface CommandCall {
+  readonly plugin: string;
+  readonly phase: 'dialogue' | 'command';
+  readonly last: boolean;
+  run(context: AnyContext): MaybePromise<Verdict>;
+}
+
+/** What it takes to know. */
+export interface CommandParts {
+  readonly commands: CommandIndex;
+  /** The context of the house plugin at this event. */
+  house(): AnyContext | undefined;
+}
+
+function callOf(event: MessageReceived, { commands }: CommandParts): CommandCall | undefined {
+  const match = commands.match(event);
+  if (match !== undefined) {
+    const { command, use } = match;
+    const run = (context: AnyContext): MaybePromise<Verdict> => command.run(context, use);
+    return { plugin: command.plugin, phase: 'command', last: false, run };
+  }
+  const perhaps = perhapsCommand(event);
+  if (perhaps === undefined) return undefined;
+  const run = (context: AnyContext): MaybePromise<Verdict> =>
+    answerSlip(context, perhaps, commands);
+  return { plugin: 'core', phase: 'command', last: true, run };
+}
+
+/** The command that waits for this yes or no, if the person was asked here. */
+async function answered(
+  event: MessageReceived,
+  said: 'yes' | 'no',
+  parts: CommandParts,
+): Promise<CommandCall | undefined> {
+  const house = parts.house();
+  const asked = house === undefined ? undefined : await pendingOf(house);
+  const command = asked && parts.commands.find(asked.plugin, asked.command);
+  if (asked === undefined || command === undefined) return callOf(event, parts);
+  const run = (context: AnyContext): MaybePromise<Verdict> => command.answer(context, asked, said);
+  return { plugin: command.plugin, phase: 'dialogue', last: false, run };
+}
+
+/**
+ * What an event means for commands. Answers at once, unless it is a yes or no that somebody may
+ * have been asked for.
+ */
+export function commandCall(
+  event: KapwaEvent,
+  parts: CommandParts,
+): MaybePromise<CommandCall | undefined> {
+  if (event.kind !== 'message.received') return undefined;
+  const said = parts.commands.answer(event);
+  return said === undefined ? callOf(event, parts) : answered(event, said, parts);
+}

@@ -1,0 +1,162 @@
+import type { MessageReceived } from '../events/event.js';
+import type { Catalogue } from '../languages/catalogue.js';
+import type { AnyContext } from '../plugins/context.js';
+import type { Verdict } from '../plugins/plugin.js';
+import type { MaybePromise } from '../store/store.js';
+import type { CommandSpec } from './command.js';
+import { foldPhrase, foldWord } from './fold-word.js';
+import { type HouseVoice, houseVoice } from './house-voice.js';
+import type { Pending } from './pending.js';
+import { type SaidCommand, saidCommand } from './said-command.js';
+import { LONGEST_ANSWER, type ReadYesOrNo, yesOrNo } from './yes-or-no.js';
+
+/** A command as it was used, before its arguments are read. */
+export interface RawUse {
+  /** The words that were used, folded. */
+  readonly word: string;
+  /** The same as they were written, with the slash where there was one. */
+  readonly written: string;
+  /** What stands behind them. */
+  readonly rest: string;
+}
+
+/** A command with whose it is. */
+export interface RegisteredCommand {
+  readonly plugin: string;
+  readonly name: string;
+  readonly where: 'direct' | 'group' | 'anywhere';
+  readonly spec: CommandSpec;
+  /** Checks who uses it and how, and runs it. */
+  run(context: AnyContext, use: RawUse): MaybePromise<Verdict>;
+  /** Takes the answer to the question whether it is really to be done. */
+  answer(context: AnyContext, asked: Pending, said: 'yes' | 'no'): MaybePromise<Verdict>;
+  /** Forgets a question nobody answered in time. */
+  expire(context: AnyContext, data: unknown): MaybePromise<void>;
+}
+
+/** A command that a message uses. */
+export interface MatchedCommand {
+  readonly command: RegisteredCommand;
+  readonly use: RawUse;
+}
+
+/** Finds commands by their words in every language at once. */
+export interface CommandIndex {
+  /** The messages of core, which commands answer with. */
+  readonly voice: HouseVoice;
+  /** Words that several commands have are those of the plugin that came first. */
+  add(words: readonly string[], command: RegisteredCommand): () => void;
+  /** The command a message uses, if it uses one. */
+  match(event: MessageReceived): MatchedCommand | undefined;
+  /** Yes or no, where a message is nothing else and a command may have asked for it. */
+  answer(event: MessageReceived): 'yes' | 'no' | undefined;
+  find(plugin: string, name: string): RegisteredCommand | undefined;
+  /** All commands, in the order they were registered, each with its words, folded. */
+  list(): readonly { readonly command: RegisteredCommand; readonly words: readonly string[] }[];
+}
+
+/** Commands are short; longer first words are not looked up. */
+const LONGEST_WORD = 40;
+
+interface Beginning {
+  /** Folded; `@name` behind the first word is left away, as in `/help@KapwaBot`. */
+  readonly words: readonly string[];
+  /** Where each of them ends. */
+  readonly ends: readonly number[];
+}
+
+function beginningOf(text: string, most: number): Beginning {
+  const words: string[] = [];
+  const ends: number[] = [];
+  for (const match of text.matchAll(/\S+/gu)) {
+    const [written] = match;
+    if (words.length === most || written.length > LONGEST_WORD) break;
+    words.push(foldWord(words.length === 0 ? written.replace(/(?<=.)@\S+$/u, '') : written));
+    ends.push(match.index + written.length);
+  }
+  return { words, ends };
+}
+
+function isHere({ where }: RegisteredCommand, event: MessageReceived): boolean {
+  return where === 'anywhere' || where === (event.chat.direct ? 'direct' : 'group');
+}
+
+/** Whose a word is here: that of the plugin that came first; core leaves its words to others. */
+function ownerOf(
+  commands: readonly RegisteredCommand[] | undefined,
+  event: MessageReceived,
+): RegisteredCommand | undefined {
+  const here = commands?.filter((command) => isHere(command, event)) ?? [];
+  return here.find(({ plugin }) => plugin !== 'core') ?? here[0];
+}
+
+/** In plain words a command without arguments is only meant when nothing else is said. */
+function isMeant({ spec }: RegisteredCommand, said: SaidCommand, rest: string): boolean {
+  return said.form !== 'plain' || rest === '' || spec.arguments !== undefined;
+}
+
+function asks(commands: Iterable<RegisteredCommand>): boolean {
+  for (const { spec } of commands) if (spec.confirm !== undefined) return true;
+  return false;
+}
+
+/** Makes an empty index; the words for yes and no are those of core in the catalogue. */
+export function createCommandIndex(catalogue: Catalogue): CommandIndex {
+  const byWords = new Map<string, readonly RegisteredCommand[]>();
+  const all = new Map<RegisteredCommand, readonly string[]>();
+  const voice = houseVoice(catalogue);
+  let most = 1;
+  let read: ReadYesOrNo | undefined;
+
+  const matchIn = (said: SaidCommand, event: MessageReceived): MatchedCommand | undefined => {
+    const { words, ends } = beginningOf(said.text, most);
+    for (let count = words.length; count > 0; count -= 1) {
+      const word = words.slice(0, count).join(' ');
+      const command = ownerOf(byWords.get(word), event);
+      if (command === undefined) continue;
+      const end = ends[count - 1] ?? 0;
+      const rest = said.text.slice(end).trim();
+      if (!isMeant(command, said, rest)) continue;
+      const written = said.text
+        .slice(0, end)
+        .trim()
+        .replace(/(?<=\S)@\S+/u, '');
+      return {
+        command,
+        use: { word, rest, written: said.form === 'slash' ? `/${written}` : written },
+      };
+    }
+    return undefined;
+  };
+
+  return {
+    voice,
+    add(words, command) {
+      const own = [...new Set(words.map(foldPhrase))].filter((word) => word !== '');
+      for (const word of own) byWords.set(word, [...(byWords.get(word) ?? []), command]);
+      all.set(command, own);
+      read = undefined;
+      most = Math.max(most, ...own.map((word) => word.split(' ').length));
+      return () => {
+        for (const word of own) {
+          const left = (byWords.get(word) ?? []).filter((one) => one !== command);
+          if (left.length === 0) byWords.delete(word);
+          else byWords.set(word, left);
+        }
+        all.delete(command);
+      };
+    },
+    match(event) {
+      const said = saidCommand(event);
+      return said === undefined ? undefined : matchIn(said, event);
+    },
+    answer(event) {
+      if (event.text.length > LONGEST_ANSWER || !asks(all.keys())) return undefined;
+      read ??= yesOrNo(voice.words('words.yes'), voice.words('words.no'));
+      return read(event.text);
+    },
+    find: (plugin, name) =>
+      [...all.keys()].find((command) => command.plugin === plugin && command.name === name),
+    list: () => [...all].map(([command, words]) => ({ command, words })),
+  };
+}

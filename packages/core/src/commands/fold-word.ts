@@ -1,0 +1,23 @@
+/** Accents of Latin, Greek and Cyrillic letters, Arabic vowel signs, and the line Arabic is stretched with. */
+const ACCENTS = /[\u0300-\u036f\u0640\u064b-\u065f\u0670]/g;
+
+const PUNCTUATION = /[\p{Cf}.!?¿¡؟।,،;؛:«»"'“”‘’()]/gu;
+
+/**
+ * A word as it is compared: lower case, without accents, punctuation and marks of direction. Vowel
+ * signs of other scripts stay, since words differ by them.
+ */
+export function foldWord(word: string): string {
+  return word
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(ACCENTS, '')
+    .normalize('NFC')
+    .replace(PUNCTUATION, '');
+}
+
+/** A phrase as it is compared: its words folded, one space between them. */
+export function foldPhrase(phrase: string): string {
+  return phrase.split(/\s+/u).map(foldWord).filter(Boolean).join(' ');
+}

@@ -1,0 +1,14 @@
+import type { LimitNear } from '../model/limits.js';
+import type { InboxEntry, Write } from '../store/store.js';
+
+/** What core itself changes at an event, before any plugin is asked. */
+export interface Change {
+  readonly writes: readonly Write[];
+  /** Work for other lanes. */
+  readonly post: readonly InboxEntry[];
+  /** Limits of a platform that have come near by it. */
+  readonly near?: readonly LimitNear[];
+}
+
+/** Nothing changes. */
+export const noChange: Change = { writes: [], post: [] };

@@ -1,0 +1,87 @@
+import type { InboxEntry } from '../store/store.js';
+
+/** Somebody who is this late is not waited for any more, ms. */
+const GIVEN_UP_AFTER = 60_000;
+
+/**
+ * Keeps the order of one plugin in one lane while its part of an event waits for the first try
+ * again: newer events go on at once for everybody else, and for this plugin line up behind. When
+ * that try fails, too, the newer ones go first: one bad message must not silence a plugin.
+ */
+export interface RetryOrder {
+  /** The moment a plugin's part of an entry has to wait for, ms UTC; undefined when it may run. */
+  behind(entry: InboxEntry, plugin: string, now: number): number | undefined;
+  /** An entry is through; `posted` is what was put back for later. */
+  done(entry: InboxEntry, posted: readonly InboxEntry[]): void;
+  /** Entries found at a start, oldest first. */
+  takeUp(entries: readonly InboxEntry[]): void;
+  /** An entry could not be kept: nobody waits in its lane any more. */
+  forget(entry: InboxEntry): void;
+  /** How many wait in line. */
+  readonly size: number;
+}
+
+interface Waiting {
+  readonly id: string;
+  readonly at: number;
+}
+
+function keyOf({ lane }: InboxEntry, plugin: string): string {
+  return `${plugin} ${lane}`;
+}
+
+/** Only those that have not failed a second time are waited for. */
+function holdsPlace(entry: InboxEntry): boolean {
+  return entry.only !== undefined && entry.attempt <= 1;
+}
+
+/** Makes an order in which nobody waits. */
+export function createRetryOrder(): RetryOrder {
+  const lines = new Map<string, Waiting[]>();
+
+  const put = (entry: InboxEntry, place: number | undefined): void => {
+    const { only: plugin, id, notBefore: at = 0 } = entry;
+    if (plugin === undefined) return;
+    const line = lines.get(keyOf(entry, plugin)) ?? [];
+    lines.set(keyOf(entry, plugin), line);
+    line.splice(place ?? line.length, 0, { id, at });
+  };
+
+  /** Takes an entry out of its line and says where it stood. */
+  const take = (entry: InboxEntry): number | undefined => {
+    if (entry.only === undefined) return undefined;
+    const line = lines.get(keyOf(entry, entry.only)) ?? [];
+    const place = line.findIndex(({ id }) => id === entry.id);
+    if (place === -1) return undefined;
+    line.splice(place, 1);
+    if (line.length === 0) lines.delete(keyOf(entry, entry.only));
+    return place;
+  };
+
+  return {
+    behind(entry, plugin, now) {
+      if (lines.size === 0) return undefined;
+      const line = lines.get(keyOf(entry, plugin)) ?? [];
+      const mine = entry.only === undefined ? -1 : line.findIndex(({ id }) => id === entry.id);
+      if (entry.only !== undefined && mine <= 0) return undefined;
+      const ahead = mine === -1 ? line.at(-1) : line[mine - 1];
+      return ahead === undefined || ahead.at + GIVEN_UP_AFTER < now ? undefined : ahead.at;
+    },
+    done(entry, posted) {
+      if (lines.size === 0 && posted.length === 0) return;
+      const place = take(entry);
+      for (const one of posted) if (holdsPlace(one) && one.lane === entry.lane) put(one, place);
+    },
+    takeUp(entries) {
+      const waiting = entries.filter(holdsPlace);
+      waiting.sort((one, other) => (one.notBefore ?? 0) - (other.notBefore ?? 0));
+      for (const entry of waiting) put(entry, undefined);
+    },
+    forget({ lane }) {
+      for (const key of lines.keys()) if (key.endsWith(` ${lane}`)) lines.delete(key);
+    },
+    get size() {
+      return [...lines.values()].reduce((sum, line) => sum + line.length, 0);
+    },
+  };
+}

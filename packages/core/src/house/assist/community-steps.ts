@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import type { Outcome } from '../../actions/outcome.js';
+import { type AssistRecord, assistSchema, GIVE_UP_AFTER } from '../../assist/assist-record.js';
+import { personIn } from '../../assist/assistable.js';
+import { isAboutRole, isReadable, roleFits } from '../../assist/seen-done.js';
+import { askNext, settleAssist } from './ask-admin.js';
+import type { AssistRecords, HouseContext } from './house-context.js';
+
+const beginSchema = assistSchema
+  .pick({ id: true, action: true, group: true, why: true, reason: true, canWait: true })
+  .extend({ expires: z.number().optional() });
+/** What the outbox hands over. */
+export type BeginData = z.infer<typeof beginSchema>;
+
+const aboutSchema = z.object({ id: z.string(), count: z.number().optional() });
+const saidSchema = z.object({
+  id: z.string(),
+  person: z.string(),
+  said: z.enum(['done', 'cannot']),
+});
+
+/** Whom it is about, where the platform names them. */
+async function againstIn(
+  context: HouseContext,
+  action: AssistRecord['action'],
+): Promise<string | undefined> {
+  const person = personIn(action);
+  if (person !== undefined || action.kind !== 'message.delete') return person;
+  const { author } = action.target;
+  return author === undefined ? undefined : (await context.personOf({ id: author })).id;
+}
+
+/** An action was handed over: finds out whom it is about and asks the first admin. */
+export async function begin(
+  context: HouseContext,
+  data: unknown,
+  records: AssistRecords,
+): Promise<void> {
+  const { expires, ...handed } = beginSchema.parse(data);
+  if ((await context.records(records.assists).get(handed.id)) !== undefined) return;
+  const { now, event } = context;
+  const group = (await context.groups()).find(({ key }) => key === handed.group);
+  const against = await againstIn(context, handed.action);
+  const until = Math.min(expires ?? Number.POSITIVE_INFINITY, now + GIVE_UP_AFTER);
+  const record: AssistRecord = {
+    ...handed,
+    adapter: group?.chat?.adapter ?? event.adapter,
+    at: now,
+    expires: until,
+    asked: [],
+    ...(against === undefined ? {} : { against }),
+  };
+  context.note({ reason: 'assist' }, 'assist.found.asked', { group: group?.name ?? record.group });
+  const { id, action } = record;
+  context.records(records.watched, record.group).setIfAbsent(id, { id, action });
+  context.post('community', 'assist-expire', { id }, { at: until });
+  await askNext(context, record, records);
+}
+
+async function openRecord(
+  context: HouseContext,
+  id: string,
+  { assists }: AssistRecords,
+): Promise<AssistRecord | undefined> {
+  const record = await context.records(assists).get(id);
+  return record?.settled === undefined ? record : undefined;
+}
+
+/** Nobody has answered for a while: the next admin is asked. */
+export async function later(
+  context: HouseContext,
+  data: unknown,
+  records: AssistRecords,
+): Promise<void> {
+  const { id, count } = aboutSchema.parse(data);
+  const record = await openRecord(context, id, records);
+  if (record === undefined || record.asked.length !== count) return;
+  await askNext(context, record, records);
+}
+
+/** Its time is over. */
+export async function expire(
+  context: HouseContext,
+  data: unknown,
+  records: AssistRecords,
+): Promise<void> {
+  const { id } = aboutSchema.parse(data);
+  const record = await openRecord(context, id, records);
+  if (record === undefined) return;
+  context.note({ reason: 'assist-expired' }, 'assist.found.expired', {});
+  settleAssist(context, record, { kind: 'expired' }, records);
+}
+
+const done: Outcome = { kind: 'done' };
+
+/** The platform shows that it has been done, by whomever. */
+export async function seen(
+  context: HouseContext,
+  data: unknown,
+  records: AssistRecords,
+): Promise<void> {
+  const { id } = aboutSchema.parse(data);
+  const record = await openRecord(context, id, records);
+  if (record === undefined) return;
+  context.note({ reason: 'assist-done' }, 'assist.found.seen', {});
+  settleAssist(context, record, done, records);
+}
+
+function withAnswer(record: AssistRecord, person: string, said: 'done' | 'cannot'): AssistRecord {
+  const asked = record.asked.map((one) => (one.person === person ? { ...one, said } : one));
+  return { ...record, asked };
+}
+
+/** Whether the members of the group show it; undefined where they would not. */
+async function rolesShow(
+  context: HouseContext,
+  { action, group }: AssistRecord,
+): Promise<boolean | undefined> {
+  const person = personIn(action);
+  if (person === undefined || !isAboutRole(action.kind)) return undefined;
+  const member = (await context.members(group)).find((one) => one.person.id === person);
+  return roleFits(action, member?.role);
+}
+
+/** An admin has answered. */
+export async function answered(
+  context: HouseContext,
+  data: unknown,
+  records: AssistRecords,
+): Promise<void> {
+  const { id, person, said } = saidSchema.parse(data);
+  const open = await openRecord(context, id, records);
+  if (open === undefined || !open.asked.some((one) => one.person === person)) return;
+  const record = withAnswer(open, person, said);
+  if (said === 'cannot') return askNext(context, record, records);
+  if ((await rolesShow(context, record)) === true) {
+    context.note({ reason: 'assist-done' }, 'assist.found.seen', {});
+    return settleAssist(context, record, done, records);
+  }
+  const reading = await context.capability('group.read', record.group);
+  if (isReadable(record.action) && reading.level === 'native') {
+    context.records(records.assists).set(id, record);
+    const onSettled = { step: 'assist-read', data: { id, person } };
+    context.perform({ kind: 'group.read', group: record.group }, { onSettled, reason: 'assist' });
+    return;
+  }
+  context.note({ reason: 'assist-believed' }, 'assist.found.believed', {});
+  settleAssist(context, record, done, records);
+}
+
+/** The group was read after an admin had said that it is done; what it showed was taken in before. */
+export async function afterReading(
+  context: HouseContext,
+  outcome: Outcome,
+  data: unknown,
+  records: AssistRecords,
+): Promise<void> {
+  const { id, person } = saidSchema.pick({ id: true, person: true }).parse(data);
+  const record = await openRecord(context, id, records);
+  if (record === undefined) return;
+  const shown = await rolesShow(context, record);
+  if (outcome.kind !== 'done' || shown === true) {
+    const reason = shown === true ? 'assist-done' : 'assist-believed';
+    context.note({ reason }, shown === true ? 'assist.found.seen' : 'assist.found.believed', {});
+    return settleAssist(context, record, done, records);
+  }
+  const asked = record.asked.map((one) => (one.person === person ? { person, at: one.at } : one));
+  context.records(records.assists).set(id, { ...record, asked });
+  context.note({ reason: 'assist-not-seen' }, 'assist.found.not-seen', {});
+  context.post({ person }, 'assist-close', { id, how: 'not-seen' });
+}

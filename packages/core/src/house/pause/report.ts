@@ -1,0 +1,27 @@
+import type { CoreMessages } from '../../messages.js';
+import type { Context } from '../../plugins/context.js';
+import type { Text } from '../../text/text.js';
+import type { Counts } from './control.js';
+import type { PauseState } from './pause-state.js';
+
+/** How the bot is, line by line: whether it is paused, what waits, what does not work. */
+export function reportOf(
+  context: Context<object, CoreMessages>,
+  language: string,
+  pause: PauseState | undefined,
+  counts: Counts,
+  resume: string,
+): readonly Text[] {
+  const { events, actions, failing, dead } = counts;
+  const person = pause?.by ?? context.text(language, 'pause.operator', {});
+  return [
+    pause?.paused === true
+      ? context.text(language, 'status.paused', { person, resume })
+      : context.text(language, 'status.running', {}),
+    ...(events === 0 ? [] : [context.text(language, 'status.events', { count: events })]),
+    ...(actions === 0 ? [] : [context.text(language, 'status.actions', { count: actions })]),
+    ...(failing === 0 ? [] : [context.text(language, 'status.failing', { count: failing })]),
+    ...(dead === 0 ? [] : [context.text(language, 'status.dead', { count: dead })]),
+    ...(events + actions + dead === 0 ? [context.text(language, 'status.nothing', {})] : []),
+  ];
+}

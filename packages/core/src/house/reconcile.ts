@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Action } from '../actions/action.js';
+import type { CoreMessages } from '../messages.js';
+import type { Context } from '../plugins/context.js';
+import type { PluginScope } from '../plugins/plugin.js';
+import { type Difference, differenceId } from '../reconcile/difference.js';
+import type { Drifted } from '../reconcile/drift.js';
+import { joinTexts, type Text } from '../text/text.js';
+import { driftLine } from './drift-line.js';
+
+type HouseContext = Context<unknown, CoreMessages>;
+
+const askedSchema = z.array(z.object({ id: z.string(), action: z.custom<Action>() }));
+const knownSchema = z.array(z.string());
+const groupSchema = z.object({ group: z.string() });
+
+/** What is worth telling: what somebody has changed, not what was never so, nor what the bot did. */
+function isNews(difference: Drifted): boolean {
+  return !difference.byBot && difference.kind !== 'group.adopted';
+}
+
+/** Tells the admins' own room, in its languages and in one message. */
+async function tellAdmins(context: HouseContext, news: readonly Difference[]): Promise<void> {
+  const room = (await context.groups()).find(
+    ({ kind, chat, adopted }) => kind === 'admin' && chat !== undefined && !adopted,
+  );
+  if (room === undefined) return;
+  const to = { group: room.key };
+  const texts: Text[] = (await context.languagesFor(to)).map((language) =>
+    joinTexts(
+      [
+        context.text(language, 'drift.title', {}),
+        ...news.map((difference) => driftLine(context, language, difference)),
+        context.text(language, 'drift.end', {}),
+      ],
+      '\n',
+    ),
+  );
+  context.perform(
+    { kind: 'message.send', to, text: context.inLanguages(texts) },
+    { priority: 'notice', reason: 'drift' },
+  );
+}
+
+/**
+ * Keeps communities as their blueprint wants them: asks for what `kapwa apply` closes, and tells
+ * the admins once of what somebody has changed since.
+ */
+export function reconcile(kit: PluginScope<unknown, CoreMessages>): void {
+  const drifts = kit.collection('drifts', { lane: 'group', schema: knownSchema });
+  const links = kit.collection('known-links', { lane: 'group', schema: z.number() });
+
+  const look = (context: HouseContext): void => {
+    const { group } = context;
+    if (group === undefined || group.adopted) return;
+    // The change is only stored once this turn is through.
+    context.post({ group: group.key }, 'drift');
+  };
+  kit.on('group.changed', {}, look);
+  kit.on('group.reported', {}, look);
+  kit.on('role.changed', {}, look);
+  kit.on('member.left', {}, look);
+
+  kit.posted('drift', async (context) => {
+    const { group } = context;
+    if (group === undefined) return;
+    const records = context.records(drifts);
+    const known = await records.get('known');
+    const now = await context.drift(group.key);
+    const ids = now.map(differenceId);
+    const isSame = known?.length === ids.length && ids.every((id) => known.includes(id));
+    if (!isSame) records.set('known', ids);
+    // How a group stood when the bot came is what `kapwa plan` is for.
+    if (known === undefined) return;
+    const news = now.filter((one) => isNews(one) && !known.includes(differenceId(one)));
+    if (news.length === 0) return;
+    context.note({ reason: 'drift' }, 'found.drift', { group: group.name });
+    await tellAdmins(context, news);
+  });
+
+  kit.posted('reconcile', (context, data) => {
+    for (const { id, action } of askedSchema.parse(data)) {
+      const isLink = action.kind === 'invite.get';
+      context.perform(action, {
+        reason: id,
+        ...(isLink ? { onSettled: { step: 'link', data: { group: action.group } } } : {}),
+      });
+    }
+  });
+  kit.settled('link', (context, outcome, data) => {
+    if (outcome.kind !== 'done') return;
+    context.post({ group: groupSchema.parse(data).group }, 'link-known', { at: context.now });
+  });
+  kit.posted('link-known', (context, data) => {
+    context.records(links).set('reset', z.object({ at: z.number() }).parse(data).at);
+  });
+}

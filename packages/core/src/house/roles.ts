@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { Recipient } from '../actions/action.js';
+import { argument } from '../commands/arguments.js';
+import type { CoreMessages } from '../messages.js';
+import type { Group } from '../model/group.js';
+import type { Person } from '../model/person.js';
+import type { Role } from '../model/role.js';
+import type { Context } from '../plugins/context.js';
+import type { PluginScope, Verdict } from '../plugins/plugin.js';
+import { listRoles } from './role-list.js';
+import { judgeRole } from './role-rules.js';
+
+type HouseContext = Context<object, CoreMessages>;
+
+/** What the lane of the person whose roles change is told. */
+const changeSchema = z.object({
+  role: z.string(),
+  group: z.string().optional(),
+  has: z.boolean(),
+  /** The name of the group or community it holds in. */
+  place: z.string(),
+  to: z.union([z.strictObject({ group: z.string() }), z.strictObject({ person: z.string() })]),
+});
+
+interface Wanted {
+  readonly person: Person;
+  readonly role: Role;
+  readonly group: Group | undefined;
+}
+
+const change = {
+  person: argument.person(),
+  role: argument.role(),
+  group: argument.group().optional(),
+};
+
+/** Where a role holds, by name. */
+function placeOf(
+  { role, group }: Pick<Wanted, 'role' | 'group'>,
+  at: Pick<HouseContext, 'community' | 'group'>,
+): string {
+  const inGroup = role.scope === 'group' ? (group ?? at.group) : undefined;
+  return inGroup?.name ?? at.community.name;
+}
+
+function changeRole(context: HouseContext, wanted: Wanted, has: boolean): Verdict {
+  const { actor, community, event } = context;
+  if (actor === undefined) return undefined;
+  const { role, person } = wanted;
+  const to: Recipient =
+    context.group === undefined ? { person: actor.person.id } : { group: context.group.key };
+  const here = context.group?.key;
+  const group = wanted.group?.key ?? here;
+  const verdict = judgeRole({ role, of: person, has, group, by: actor, here, community });
+  const replyTo = event.kind === 'message.received' ? { replyTo: event.message } : {};
+  const values = { role: role.name, person: person.name };
+  if ('refusal' in verdict) {
+    context.say(to, verdict.refusal as 'role.has-already', values, replyTo);
+    return 'handled';
+  }
+  const place = placeOf(wanted, context);
+  context.post({ person: person.id }, 'role', { ...verdict.change, has, place, to });
+  return 'handled';
+}
+
+/** In the lane of the person: changes their roles and tells who asked for it. */
+function settleRole(context: HouseContext, data: unknown): void {
+  const { role, group, has, place, to } = changeSchema.parse(data);
+  const { actor } = context;
+  if (actor === undefined) return;
+  context.setRole(role, has, group);
+  const values = { role, place, person: actor.person.name };
+  context.say(to, has ? 'role.given' : 'role.taken', values);
+}
+
+/**
+ * The commands by which named roles are given, taken and listed. Only who may give roles uses
+ * them, which is a community admin unless the blueprint lets others, and nobody gives or takes
+ * what they do not have themselves.
+ */
+export function roles(kit: PluginScope<object, CoreMessages>): void {
+  const permission = 'role.give';
+  kit.command(
+    'role-give',
+    {
+      words: 'words.role-give',
+      about: 'role.give.about',
+      examples: 'role.give.examples',
+      permission,
+      arguments: change,
+    },
+    (context, use) => changeRole(context, use.arguments, true),
+  );
+  kit.command(
+    'role-take',
+    {
+      words: 'words.role-take',
+      about: 'role.take.about',
+      examples: 'role.take.examples',
+      permission,
+      arguments: change,
+      confirm: {
+        question: 'role.take.ask',
+        values: (given, at) => ({
+          role: given.role.name,
+          person: given.person.name,
+          place: placeOf(given, at),
+        }),
+      },
+    },
+    (context, use) => changeRole(context, use.arguments, false),
+  );
+  kit.command(
+    'role-list',
+    {
+      words: 'words.role-list',
+      about: 'role.list.about',
+      examples: 'role.list.examples',
+      where: 'direct',
+      permission,
+    },
+    listRoles,
+  );
+  kit.posted('role', settleRole);
+}

@@ -1,0 +1,46 @@
+import type { OutboxItem } from '../store/store.js';
+import { waitsFor } from './references.js';
+
+/** Every action that has not settled, and which of them wait for which. */
+export interface WaitingList {
+  get(id: string): OutboxItem | undefined;
+  has(id: string): boolean;
+  all(): Iterable<OutboxItem>;
+  /** Puts an action in, or in the place of its former self. */
+  set(item: OutboxItem): void;
+  remove(id: string): void;
+  /** Those that wait for an action. */
+  behind(id: string): readonly OutboxItem[];
+  /** Whether an action waits for another that has not settled. */
+  isHeld(item: OutboxItem): boolean;
+}
+
+const nobody: readonly OutboxItem[] = [];
+
+/** Makes an empty list. Finding who waits takes no longer when many do. */
+export function createWaitingList(): WaitingList {
+  const items = new Map<string, OutboxItem>();
+  const followers = new Map<string, Set<string>>();
+  return {
+    get: (id) => items.get(id),
+    has: (id) => items.has(id),
+    all: () => items.values(),
+    set(item) {
+      items.set(item.id, item);
+      for (const id of waitsFor(item)) {
+        const others = followers.get(id) ?? new Set();
+        followers.set(id, others.add(item.id));
+      }
+    },
+    remove(id) {
+      items.delete(id);
+      followers.delete(id);
+    },
+    behind(id) {
+      const others = followers.get(id);
+      if (others === undefined) return nobody;
+      return [...others].flatMap((other) => items.get(other) ?? []);
+    },
+    isHeld: (item) => waitsFor(item).some((id) => items.has(id)),
+  };
+}

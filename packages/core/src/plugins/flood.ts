@@ -1,0 +1,109 @@
+import { KapwaError } from '../errors.js';
+import type { KapwaEvent } from '../events/event.js';
+import type { OutboxItem } from '../store/store.js';
+
+/** How much a plugin may ask for before it counts as running wild. */
+export interface FloodLimits {
+  /** Actions and posts in one turn. */
+  readonly perTurn: number;
+  /** Actions in one community in one minute. */
+  readonly perMinute: number;
+  /** What is allowed on top in that minute for every event from outside that it answered. */
+  readonly perEvent: number;
+}
+
+/**
+ * A whole programme of 1,000 people may be written to in one turn; and every message may be
+ * answered at any rate, as long as an event does not lead to more than ten actions on average.
+ */
+export const floodLimits: FloodLimits = { perTurn: 2_000, perMinute: 3_000, perEvent: 10 };
+
+const MINUTE = 60_000;
+
+/** The error for a turn that asks for more than it may. */
+export function floodedTurn(plugin: string, limit: number): KapwaError {
+  return new KapwaError(
+    'plugin.flooded',
+    `${plugin} asked for more than ${limit} things in one turn and was cut off. Spread them with context.post.`,
+  );
+}
+
+/** What a plugin asked for in one turn, when it is counted. */
+interface AskedInTurn {
+  readonly plugin: string;
+  readonly community: string;
+  readonly actions: number;
+  /** Whether the event came from outside, and is not an echo of the plugin's own doing. */
+  readonly outside: boolean;
+}
+
+/** Counts what plugins ask for, minute by minute. Costs nothing for those that ask for nothing. */
+export interface FloodGuard {
+  readonly limits: FloodLimits;
+  /** Raises `plugin.flooded` where the turn would go beyond the minute's limit. */
+  check(asked: AskedInTurn, now: number): void;
+  /** Counts a turn that was committed. */
+  count(asked: AskedInTurn, now: number): void;
+}
+
+/** Makes a guard that has counted nothing. */
+export function createFloodGuard(given: Partial<FloodLimits> = {}): FloodGuard {
+  const limits = { ...floodLimits, ...given };
+  const counts = new Map<string, { actions: number; events: number }>();
+  let minute = 0;
+
+  const countOf = (
+    { plugin, community }: AskedInTurn,
+    now: number,
+  ): { actions: number; events: number } => {
+    const current = Math.floor(now / MINUTE);
+    if (current !== minute) counts.clear();
+    minute = current;
+    const id = `${community}/${plugin}`;
+    const known = counts.get(id) ?? { actions: 0, events: 0 };
+    counts.set(id, known);
+    return known;
+  };
+
+  return {
+    limits,
+    check(asked, now) {
+      if (asked.actions === 0) return;
+      const { actions, events } = countOf(asked, now);
+      const allowed = limits.perMinute + limits.perEvent * (events + (asked.outside ? 1 : 0));
+      if (actions + asked.actions <= allowed) return;
+      throw new KapwaError(
+        'plugin.flooded',
+        `${asked.plugin} asked for more than ${allowed} actions in one minute in ${asked.community} and was cut off; it is tried again later.`,
+      );
+    },
+    count(asked, now) {
+      if (asked.actions === 0) return;
+      const known = countOf(asked, now);
+      known.actions += asked.actions;
+      if (asked.outside) known.events += 1;
+    },
+  };
+}
+
+/** Whether an event came from people or the clock, and is no echo of what a plugin did itself. */
+export function isFromOutside({ kind }: KapwaEvent): boolean {
+  return kind !== 'action.settled' && kind !== 'plugin.posted';
+}
+
+/** Counts what one event led to, plugin by plugin. */
+export function countCommitted(
+  guard: FloodGuard,
+  event: KapwaEvent,
+  outgoing: readonly OutboxItem[],
+  now: number,
+): void {
+  const outside = isFromOutside(event);
+  const counted = new Set<string>();
+  for (const { plugin, community } of outgoing) {
+    if (counted.has(plugin)) continue;
+    counted.add(plugin);
+    const actions = outgoing.filter((item) => item.plugin === plugin).length;
+    guard.count({ plugin, community, actions, outside }, now);
+  }
+}

@@ -1,0 +1,66 @@
+/** Longer texts are searched in their beginning only. */
+const LONGEST_TEXT = 4_000;
+
+/** Scripts that put no space between words: there a word is looked for anywhere in the text. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+function folded(text: string): string {
+  return text
+    .slice(0, LONGEST_TEXT)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\p{Cf}/gu, '');
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/[^\p{L}\p{N}\p{M}]+/u).filter((word) => word !== '');
+}
+
+interface Phrase<Item> {
+  readonly words: readonly string[];
+  readonly item: Item;
+}
+
+/** Finds whose words or phrases a text has in it, in one walk through the text. */
+export interface WordIndex<Item> {
+  find(text: string): ReadonlySet<Item>;
+}
+
+function startsHere<Item>({ words }: Phrase<Item>, text: readonly string[], at: number): boolean {
+  return words.every((word, index) => text[at + index] === word);
+}
+
+/**
+ * Indexes words and phrases by their first word; capital letters and punctuation make no
+ * difference. What a text does not begin to say costs nothing, however many phrases there are.
+ */
+export function createWordIndex<Item>(
+  entries: Iterable<readonly [item: Item, words: readonly string[]]>,
+): WordIndex<Item> {
+  const byFirst = new Map<string, Phrase<Item>[]>();
+  const anywhere: { readonly word: string; readonly item: Item }[] = [];
+  for (const [item, written] of entries) {
+    for (const one of written) {
+      const words = wordsOf(folded(one));
+      const [first] = words;
+      if (first === undefined) continue;
+      if (UNSPACED.test(one)) anywhere.push({ word: folded(one).trim(), item });
+      else byFirst.set(first, [...(byFirst.get(first) ?? []), { words, item }]);
+    }
+  }
+  return {
+    find(text) {
+      const found = new Set<Item>();
+      const plain = folded(text);
+      const words = wordsOf(plain);
+      for (const [at, word] of words.entries()) {
+        for (const phrase of byFirst.get(word) ?? []) {
+          if (startsHere(phrase, words, at)) found.add(phrase.item);
+        }
+      }
+      for (const { word, item } of anywhere) if (plain.includes(word)) found.add(item);
+      return found;
+    },
+  };
+}

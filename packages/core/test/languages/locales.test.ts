@@ -1,0 +1,3 @@
+import { localeContract } from '@kapwa/testing/contracts';
+
+localeContract('core', new URL('../../locales/', import.meta.url), 'core');
