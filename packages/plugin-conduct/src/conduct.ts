@@ -21,7 +21,7 @@ export const conduct = definePlugin({
 
     kit.on('message.received', { phase: 'screen', direct: false }, guard);
     kit.on('message.edited', { phase: 'screen', direct: false }, guard);
-    kit.command('rules', { words: 'words.rules' }, showRules);
+    kit.command('rules', { words: 'words.rules', about: 'rules.about' }, showRules);
     kit.schedule(
       'weekly-rule',
       { per: 'group', cron: (options, _, group) => reminderCron(options, group) },

@@ -6,6 +6,7 @@ import type { Value } from '@kapwa/core';
 export type ConductMessages = {
   readonly 'rules.title': { readonly community: Value };
   readonly 'rules.none': { readonly community: Value };
+  readonly 'rules.about': Readonly<Record<never, never>>;
   readonly 'reminder': { readonly rule: Value };
   readonly 'removed.invite-link': { readonly group: Value };
   readonly 'removed.phone-number': { readonly group: Value };

@@ -14,7 +14,7 @@ export const weekdays = [
 ] as const;
 
 /** What is done about a finding. Nothing is taken down before a community has said `delete`. */
-export const modes = ['off', 'observe', 'delete'] as const;
+const modes = ['off', 'observe', 'delete'] as const;
 /** What is done about a finding. */
 export type Mode = (typeof modes)[number];
 

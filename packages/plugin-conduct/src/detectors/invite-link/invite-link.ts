@@ -47,6 +47,7 @@ function toFindings(
   const findings: Finding[] = [];
   let end = -1;
   for (const invite of [...found].sort((one, other) => one.start - other.start)) {
+    if (findings.length >= MOST_FINDINGS) break;
     if (invite.start < end || isAllowedLink(invite.link, input.allow?.links)) continue;
     end = invite.end;
     findings.push({

@@ -35,15 +35,19 @@ function longestNumber(row: DigitRow, first: number, text: string, plans: Number
   const plus = row.plus && first === 0;
   if (before === 'closed' && !plus) return { next: first + 1 };
   const mention = isMention(row, first, text);
+  let likely: Step | undefined;
   for (const written of stretches(row, first, text).reverse()) {
     if (!plans.mayGoOn()) return { next: row.groups.length };
     const glued = written.glued || before !== 'open';
     const verdict = judgeNumber({ ...written, plus, glued }, text, plans);
     if (verdict === 'no') continue;
     const next = written.last + 1;
-    return verdict === 'harmless' || mention ? { next } : { next, number: verdict };
+    if (verdict === 'harmless' || mention) return { next };
+    if (verdict.severity !== 'low') return { next, number: verdict };
+    // A shorter stretch may be a number that is in use: `0712345678` before `2) John`.
+    likely ??= { next, number: verdict };
   }
-  return { next: first + 1 };
+  return likely ?? { next: first + 1 };
 }
 
 /** The stretches from `first` on that may be one number, shortest first. */

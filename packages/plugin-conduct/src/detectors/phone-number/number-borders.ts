@@ -1,5 +1,5 @@
 import type { DigitRow } from './digit-groups.js';
-import { PHONE_CUE } from './phone-words.js';
+import { isPhoneWord } from './phone-words.js';
 
 /** What the letters and signs right next to a number allow it to be. */
 export type Border =
@@ -45,8 +45,7 @@ export function borderAfter(row: DigitRow, last: number, text: string): Border {
 
 function judgeWord(word: string): Border {
   if (word === '') return 'open';
-  PHONE_CUE.lastIndex = 0;
-  if (PHONE_CUE.test(word)) return 'open';
+  if (isPhoneWord(word)) return 'open';
   return word.length < 3 || /^[A-Z]{1,5}$/.test(word) ? 'closed' : 'glued';
 }
 

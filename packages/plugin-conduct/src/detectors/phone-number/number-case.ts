@@ -69,7 +69,10 @@ export function found(
   known: KnownNumber | undefined,
 ): FoundNumber {
   const start = written.groups[0]?.start ?? 0;
-  const opening = /[+(][\s+(]{0,3}$/.exec(text.slice(Math.max(0, start - 4), start))?.[0] ?? '';
+  // A bracket belongs to the number when it is closed inside: `(02) 8123 4567`.
+  const bracketed = written.groups.some(({ separator }) => separator.includes(')'));
+  const signs = bracketed ? /[+(][\s+(]{0,3}$/ : /\+[\s(]{0,3}$/;
+  const opening = signs.exec(text.slice(Math.max(0, start - 4), start))?.[0] ?? '';
   return {
     start: start - opening.length,
     end: written.groups.at(-1)?.end ?? start,

@@ -28,7 +28,7 @@ export function shapeOf(groups: readonly DigitGroup[]): NumberShape {
 /** Groupings in which numbers without a leading 0 are written somewhere; others are tables. */
 const BARE_GROUPINGS: ReadonlySet<string> = new Set([
   // Nine digits: Spain, Senegal, and the countries of a leading 0 when it is left out.
-  ...['9', '3-3-3', '3-2-2-2', '2-3-2-2', '3-6', '2-7', '2-3-4', '3-2-4'],
+  ...['9', '3-3-3', '3-2-2-2', '2-3-2-2', '3-6', '2-7', '2-3-4', '3-2-4', '1-2-2-2-2'],
   // Ten: Philippines, India, Nepal, Mexico, North America.
   ...['10', '3-3-4', '5-5', '4-6', '2-4-4', '3-4-3', '4-3-3', '3-7', '2-8', '6-4', '4-2-2-2'],
   // Eleven, with the 1 of North America.

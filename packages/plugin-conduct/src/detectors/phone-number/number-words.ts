@@ -50,46 +50,44 @@ const WORDS: readonly (readonly [value: number, words: string])[] = [
   [90, 'ninety noventa'],
 ];
 
-/** Words between said digits that add nothing, and words that double the next digit. */
-export const FILLERS: ReadonlySet<string> = new Set(
-  'and then y et e na at aur و dash hyphen space tapos kisha halafu luego puis'.split(' '),
-);
+/** Words that say something else inside a row of digits, as negative numbers. */
+export const Meaning = {
+  /** `plus`, before a country code. */
+  plus: -1,
+  /** `double seven` is 77. */
+  double: -2,
+  triple: -3,
+  /** `and`, `then`, `dash`: adds nothing. */
+  filler: -4,
+} as const;
 
-/** `double seven` is 77. */
-export const MULTIPLIERS: ReadonlyMap<string, number> = new Map([
-  ['double', 2],
-  ['doble', 2],
-  ['dobol', 2],
-  ['डबल', 2],
-  ['ডাবল', 2],
-  ['ڈبل', 2],
-  ['دبل', 2],
-  ['triple', 3],
-  ['treble', 3],
-  ['ट्रिपल', 3],
-]);
+const OTHER_WORDS: readonly (readonly [value: number, words: string])[] = [
+  [Meaning.plus, 'plus mas प्लस بلس زائد'],
+  [Meaning.double, 'double doble dobol डबल ডাবল ڈبل دبل'],
+  [Meaning.triple, 'triple treble ट्रिपल'],
+  [Meaning.filler, 'and then y et e na at aur و dash hyphen space tapos kisha halafu luego puis'],
+];
 
-/** Words for the `+` before a country code. */
-export const PLUS_WORDS: ReadonlySet<string> = new Set([
-  'plus',
-  'más',
-  'mas',
-  'प्लस',
-  'بلس',
-  'زائد',
-]);
+let meanings: ReadonlyMap<string, number> | undefined;
 
-let values: ReadonlyMap<string, number> | undefined;
-
-/** The number that a word (folded, lower case) stands for; built on first use, about 250 words. */
-export function numberWord(word: string): number | undefined {
-  values ??= buildValues();
-  return values.get(word) ?? (word.startsWith('و') ? values.get(word.slice(1)) : undefined);
+/**
+ * The number that a word (folded, small letters) stands for, or one of `Meaning`.
+ *
+ * One look into a table of about 250 words, which is built on first use. Arabic writes `and` as a
+ * letter in front of the word.
+ */
+export function meaningOf(word: string): number | undefined {
+  meanings ??= buildMeanings();
+  const meaning = meanings.get(word);
+  if (meaning !== undefined || word.charCodeAt(0) !== ARABIC_AND) return meaning;
+  return meanings.get(word.slice(1));
 }
 
-function buildValues(): ReadonlyMap<string, number> {
+const ARABIC_AND = 0x648;
+
+function buildMeanings(): ReadonlyMap<string, number> {
   const entries = new Map<string, number>();
-  for (const [value, words] of WORDS) {
+  for (const [value, words] of [...OTHER_WORDS, ...WORDS]) {
     for (const word of words.split(' ')) entries.set(fold(word).text.toLowerCase(), value);
   }
   return entries;

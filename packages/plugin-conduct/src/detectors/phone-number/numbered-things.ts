@@ -25,7 +25,8 @@ const NUMBERED_THINGS = [
 ];
 
 /** No number of a thing although one of the words stands there: `country code`, `M-Pesa account`. */
-const NOT_BEFORE = '(?<!(?:country|area|dial|dialing|dialling|calling|caller|city|pesa|mpesa|gcash|maya|momo|money|bkash|nagad|easypaisa|jazzcash|airtel|wave)[\\s-])';
+const NOT_BEFORE =
+  '(?<!(?:country|area|dial|dialing|dialling|calling|caller|city|pesa|mpesa|gcash|maya|momo|money|bkash|nagad|easypaisa|jazzcash|airtel|wave)[\\s-])';
 
 /** Persons and places that are rung up: their number needs `no`, `#`, `id` or the like before it. */
 const RUNG_UP =
@@ -41,33 +42,35 @@ const PURPOSE =
   "(?:\\s(?:de|du|des|d|of|for|ya|wa|la|cha|del|da|do|ng|untuk)[\\s'’](?!\\d)\\p{L}{2,20}){0,2}";
 
 const SIGNS = "[\\s:.,#=()°º'-]{0,4}";
-const TOKEN = '(?:[A-Z]{0,6}[-/]?)?\\d[\\dA-Z./_-]{0,39}';
+const TOKEN = '(?:[a-z]{0,6}[-/]?)?\\d[\\da-z./_-]{0,39}';
 const BLOCKS = '\\d{3,6}(?:[ -]\\d{2,4}){1,4}(?!\\d)';
 const AND = '(?:\\s?[,&;]\\s?|\\s(?:and|or|y|et|na|at|o|ou|e|dan|و|और|ও|اور)\\s?)';
 const BEGIN = '(?<![\\p{L}\\p{M}\\d])';
 
-const OF_A_THING = `${NOT_BEFORE}(?:${alternatives(NUMBERED_THINGS)})${SIGNS}(?:${LINK_WORDS}${SIGNS}){0,4}`;
-const THING_NUMBER = `(?:${RUNG_UP}|${PAPERS})${PURPOSE}${SIGNS}(?:${NUMBER_WORDS}${SIGNS}){1,2}(?:(?:is|ni|es|est|ay)\\s)?`;
-const NUMBER_OF = `${NUMBER_WORDS}[\\s.]{1,2}(?:(?:ya|cha|la|de|del|of|the|du|da|do|ng|sa)\\s){0,2}(?:${PAPERS})${SIGNS}`;
-const PAPER = `(?:${PAPERS})\\s(?=\\d{8})`;
-
-/** A thing with a number that is not a phone number, and its number. */
-export const NUMBERED_THING = new RegExp(
-  `${BEGIN}(?:(?:${OF_A_THING}|${PAPER})(?<!\\+)|(?:${THING_NUMBER}|${NUMBER_OF})(?<!\\+)(?:${BLOCKS})?)` +
-    `(?:(?<=\\d)|${TOKEN}(?:${AND}${TOKEN}){0,12})`,
-  'giu',
-);
-
 const BLOCK_THINGS =
   'account|acct|a/c|card|visa|mastercard|iban|imei|imsi|iccid|aadhaar|aadhar|uid|cnic|isbn|philhealth|sss|umid|nss|clabe|cuenta|compte|carte|tarjeta|akaunti|kadi|rekening|conta|cartao|nida|nin|nhs|npi|खाता|आधार|حساب|الحساب|بطاقة|হিসাব|অ্যাকাউন্ট|اکاؤنٹ|شناختی';
 
-/** Numbers written in blocks: of accounts, cards, devices, and of persons in a register. */
-export const BLOCK_NUMBER = new RegExp(
-  `${BEGIN}(?:${BLOCK_THINGS})${SIGNS}(?:${LINK_WORDS}${SIGNS}){0,4}(?<!\\+)\\d{2,6}(?:[ -]\\d{1,7}){1,6}(?!\\d)`,
-  'giu',
-);
+/**
+ * Patterns for things with a number that is not a phone number, and their numbers; then for
+ * numbers written in blocks (accounts, cards, persons in a register). For text in small letters.
+ *
+ * Built when first asked for, because importing must cost nothing.
+ */
+export function numberedThings(): readonly RegExp[] {
+  const ofAThing = `${NOT_BEFORE}(?:${alternatives(NUMBERED_THINGS)})${SIGNS}(?:${LINK_WORDS}${SIGNS}){0,4}`;
+  const withNumberWord = `(?:${RUNG_UP}|${PAPERS})${PURPOSE}${SIGNS}(?:${NUMBER_WORDS}${SIGNS}){1,2}(?:(?:is|ni|es|est|ay)\\s)?`;
+  const numberOf = `${NUMBER_WORDS}[\\s.]{1,2}(?:(?:ya|cha|la|de|del|of|the|du|da|do|ng|sa)\\s){0,2}(?:${PAPERS})${SIGNS}`;
+  const paper = `(?:${PAPERS})\\s(?=\\d{8})`;
+  const plain = `(?:${ofAThing}|${paper})(?<!\\+)`;
+  const blocks = `(?:${withNumberWord}|${numberOf})(?<!\\+)(?:${BLOCKS})?`;
+  const things = `${BEGIN}(?:${plain}|${blocks})(?:(?<=\\d)|${TOKEN}(?:${AND}${TOKEN}){0,12})`;
+  const inBlocks = `${BEGIN}(?:${BLOCK_THINGS})${SIGNS}(?:${LINK_WORDS}${SIGNS}){0,4}(?<!\\+)\\d{2,6}(?:[ -]\\d{1,7}){1,6}(?!\\d)`;
+  return [new RegExp(things, 'gu'), new RegExp(inBlocks, 'gu')];
+}
 
 function alternatives(rows: readonly string[]): string {
-  const words = [...new Set(rows.join(' ').split(' '))].map((word) => fold(word).text);
+  const words = [...new Set(rows.join(' ').split(' '))].map((word) =>
+    fold(word).text.toLowerCase(),
+  );
   return words.sort((one, other) => other.length - one.length).join('|');
 }

@@ -1,4 +1,4 @@
-import { PHONE_CUE, PHONE_CUE_AFTER } from './phone-words.js';
+import { isAnyNumber, isPhoneWord, PHONE_CUE_AFTER } from './phone-words.js';
 
 /** How strongly the words around a number say that it is a phone number. */
 export type CueStrength = 'none' | 'near' | 'adjacent';
@@ -8,6 +8,7 @@ const ADJACENT = 26;
 const BEHIND = 48;
 const LETTER = /[a-z\u0080-\uffff]/i;
 const WORD = /[\p{L}\p{M}]+/gu;
+const WORD_OR_SIGN = /[\p{L}\p{M}]+|[📞📱📲☎✆📳]/gu;
 const LATIN = /^[a-z]+$/i;
 const NAME = /^(?:[A-Z][a-z]*|[A-Z]+)$/;
 const MOST_FOREIGN_WORDS = 2;
@@ -29,14 +30,25 @@ export function cueAround(folded: string, start: number, end: number): CueStreng
   const before = folded.slice(Math.max(0, start - NEAR), start);
   const after = folded.slice(end, end + BEHIND);
   if (!LETTER.test(before) && !LETTER.test(after)) return 'none';
-  let behindCue = -1;
-  for (const cue of before.matchAll(PHONE_CUE)) behindCue = cue.index + cue[0].length;
-  if (behindCue >= 0) {
-    const between = before.slice(behindCue);
-    if (isLinking(between)) return 'adjacent';
+  const cue = lastCue(before);
+  if (cue !== undefined) {
+    const between = before.slice(cue.end);
+    if (!cue.weak && isLinking(between)) return 'adjacent';
     if (!/[.!?]\s|\n/.test(between)) return 'near';
   }
-  return PHONE_CUE_AFTER.test(after) ? 'near' : 'none';
+  return PHONE_CUE_AFTER.test(after.toLowerCase()) ? 'near' : 'none';
+}
+
+/** The last word before a number that announces one; `weak` when it may be the number of anything. */
+function lastCue(before: string): { readonly end: number; readonly weak: boolean } | undefined {
+  const words = [...before.matchAll(WORD_OR_SIGN)];
+  for (let at = words.length - 1; at >= 0; at -= 1) {
+    const word = words[at];
+    if (word === undefined || !isPhoneWord(word[0])) continue;
+    const weak = isAnyNumber(words[at - 1]?.[0] ?? '', word[0], words[at + 1]?.[0] ?? '');
+    return { end: word.index + word[0].length, weak };
+  }
+  return undefined;
 }
 
 function isLinking(between: string): boolean {

@@ -29,7 +29,7 @@ export interface NumberingPlans {
 }
 
 /** A country whose formats apply. */
-export interface Country {
+interface Country {
   readonly code: string;
   readonly callingCode: string;
 }

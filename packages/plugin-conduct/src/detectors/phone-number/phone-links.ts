@@ -6,7 +6,7 @@ export interface LinkedNumber {
 }
 
 const LINK =
-  /(?:\bwa\.me\/(?:c\/|qr\/)?|[?&](?:phone|number|waid)=|\bwaid=|\b(?:tel|sms|smsto|callto|facetime):(?:\/\/)?|\bt(?:elegram)?\.me\/(?=\+|%2b)|\bsignal\.me\/#p\/)(?:\+|%2b|%20){0,2}(\d[\d.() -]{5,18}\d)/gi;
+  /(?:\bwa\.me\/(?:c\/|qr\/)?|(?:\bwhatsapp\.com\/send\/?|\bwhatsapp:\/\/send\/?|\bviber:\/\/\w{1,10}\/?)\?[\w=&%+-]{0,80}?(?:phone|number)=|\bwaid=|\b(?:tel|sms|smsto|callto|facetime):(?:\/\/)?|\bt(?:elegram)?\.me\/(?=\+|%2b)|\bsignal\.me\/#p\/)(?:\+|%2b|%20){0,2}(\d[\d.() -]{5,18}\d)/gi;
 
 /**
  * Finds numbers in `wa.me/...`, `tel:`, `sms:`, `?phone=` and Telegram, Signal or Viber contact

@@ -6,7 +6,7 @@ import { findNumbers } from './find-numbers.js';
 import type { FoundNumber } from './found-number.js';
 import { readLookAlikeDigits } from './look-alike-digits.js';
 import { hideSpan, maskNonPhones } from './masks.js';
-import { type NumberingPlans, openNumberingPlans } from './phone-library.js';
+import { type KnownNumber, type NumberingPlans, openNumberingPlans } from './phone-library.js';
 import { findLinkedNumbers } from './phone-links.js';
 import { findSpelledRows } from './spelled-digits.js';
 import { judgeSpelledRow } from './spelled-numbers.js';
@@ -51,9 +51,11 @@ function findWrittenNumbers(stretch: string, plans: NumberingPlans): FoundNumber
   const found: FoundNumber[] = [];
   let text = stretch;
   for (const link of findLinkedNumbers(text)) {
-    const e164 = plans.international(link.digits)?.e164 ?? '';
-    found.push({ ...link, e164, reason: 'phone-link', severity: 'medium' });
+    const known = readLinked(link.digits, plans);
+    if (known === undefined || found.length >= MOST_FINDINGS) continue;
     text = hideSpan(text, link);
+    if (known.tollFree) continue;
+    found.push({ ...link, e164: known.e164, reason: 'phone-link', severity: 'medium' });
   }
   const readable = readLookAlikeDigits(text);
   for (const row of readDigitRows(maskNonPhones(readable))) {
@@ -61,6 +63,14 @@ function findWrittenNumbers(stretch: string, plans: NumberingPlans): FoundNumber
     found.push(...findNumbers(row, readable, plans));
   }
   return found;
+}
+
+/** Links hold numbers without `+`; only `tel:` and its like hold national ones. */
+function readLinked(digits: string, plans: NumberingPlans): KnownNumber | undefined {
+  const abroad = plans.international(digits);
+  if (abroad !== undefined) return abroad;
+  const known = plans.countries.map(({ code }) => plans.national(digits, code));
+  return known.find((number) => number?.valid);
 }
 
 function toFindings(
@@ -71,6 +81,7 @@ function toFindings(
   const findings: Finding[] = [];
   let end = -1;
   for (const number of [...found].sort((one, other) => one.start - other.start)) {
+    if (findings.length >= MOST_FINDINGS) break;
     if (number.start < end || isAllowedPhone(number, input.allow?.phones)) continue;
     end = number.end;
     findings.push({

@@ -1,4 +1,4 @@
-import { FILLERS, MULTIPLIERS, numberWord, PLUS_WORDS } from './number-words.js';
+import { Meaning, meaningOf } from './number-words.js';
 
 /** A row of digits said in words, perhaps mixed with digits: `zero nine one 7 ...`. */
 export interface SpelledRow {
@@ -17,7 +17,7 @@ const FEWEST_DIGITS = 7;
 const MOST_DIGITS = 16;
 const FEWEST_WORDS = 2;
 const WIDEST_GAP = 4;
-const SHORTEST_TEXT = 24;
+const SHORTEST_TEXT = 14;
 const LONGEST_WORD = 14;
 
 /**
@@ -35,15 +35,14 @@ export function findSpelledRows(folded: string): SpelledRow[] {
   for (let at = 0; at < folded.length; at += 1) {
     const end = endOfWord(folded, at);
     if (end === at) continue;
-    const text = end - at <= LONGEST_WORD ? folded.slice(at, end).toLowerCase() : '';
-    const number = numberOf(text);
-    if (row !== undefined && (at - behind > WIDEST_GAP || !row.goesOn(text, number))) {
+    const said = end - at > LONGEST_WORD ? undefined : read(folded.slice(at, end));
+    if (row !== undefined && (at - behind > WIDEST_GAP || !row.goesOn(said))) {
       row.finish(rows);
       row = undefined;
     }
-    if (number !== undefined || PLUS_WORDS.has(text)) {
+    if (said !== undefined && (row !== undefined || said !== Meaning.filler)) {
       row ??= new RowReader(at, folded[at - 1] === '+');
-      row.take(text, number, end);
+      row.take(said, end);
     }
     behind = end;
     at = end - 1;
@@ -52,11 +51,10 @@ export function findSpelledRows(folded: string): SpelledRow[] {
   return rows;
 }
 
-/** What a word adds to a row: a said number, or digits as they stand. */
-function numberOf(text: string): number | string | undefined {
-  const code = text.charCodeAt(0);
-  if (isDigitCode(code)) return /^\d{1,12}$/.test(text) ? text : undefined;
-  return MULTIPLIERS.has(text) ? '' : numberWord(text);
+/** What a word adds to a row: a said number (or `Meaning`), or digits as they stand. */
+function read(word: string): number | string | undefined {
+  if (isDigitCode(word.charCodeAt(0))) return word;
+  return meaningOf(word.toLowerCase());
 }
 
 /** Collects one row, word by word. */
@@ -78,27 +76,28 @@ class RowReader {
   }
 
   /** Whether the row may go on with this word; one filler between two numbers may. */
-  goesOn(word: string, number: number | string | undefined): boolean {
-    if (number !== undefined) return true;
-    if (!FILLERS.has(word)) return false;
-    this.#fillers += 1;
-    return this.#fillers <= 1;
+  goesOn(said: number | string | undefined): boolean {
+    return said !== undefined && (said !== Meaning.filler || this.#fillers === 0);
   }
 
-  take(word: string, number: number | string | undefined, end: number): void {
-    if (number === undefined) {
+  take(said: number | string, end: number): void {
+    if (said === Meaning.filler) {
+      this.#fillers += 1;
+      return;
+    }
+    this.#fillers = 0;
+    if (said === Meaning.plus) {
       this.#plus = true;
       return;
     }
     this.#end = end;
-    this.#fillers = 0;
-    if (typeof number === 'number') {
-      this.#say(number);
-    } else if (number === '') {
-      this.#times = MULTIPLIERS.get(word) ?? 1;
-    } else {
+    if (typeof said === 'string') {
       this.#numbers.push(-1);
-      this.#add(number);
+      this.#add(said);
+    } else if (said < 0) {
+      this.#times = -said;
+    } else {
+      this.#say(said);
     }
   }
 
