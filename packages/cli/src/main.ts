@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { register as apply } from './commands/apply.js';
 import { register as check } from './commands/check.js';
+import { register as init } from './commands/init.js';
+import { register as plan } from './commands/plan.js';
 import { register as rehearse } from './commands/rehearse.js';
 import { register as run } from './commands/run.js';
 import { createProcessShell } from './terminal/process-shell.js';
@@ -10,6 +13,6 @@ const argv = process.argv.slice(2);
 
 process.exitCode = await runCommandLine(
   argv,
-  { version, commands: [run, check, rehearse] },
+  { version, commands: [init, run, check, plan, apply, rehearse] },
   createProcessShell(asksForJson(argv)),
 );

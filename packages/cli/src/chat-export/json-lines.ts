@@ -81,7 +81,8 @@ function readLine(line: string, label: string, number: number): JsonLine {
 function describe({ path, message, code }: z.core.$ZodIssue): string {
   if (path.length === 0) return 'must be an object such as {"at":"…","from":"…","text":"…"}';
   const field = path.map(String).join('.');
-  return `"${field}" ${code === 'invalid_type' && !message.startsWith('must') ? 'is missing or has the wrong type' : message}`;
+  const ours = code !== 'invalid_type' || message.startsWith('must');
+  return `"${field}" ${ours ? message : 'is missing or has the wrong type'}`;
 }
 
 /** Assigned one by one, as spreading would double the time a chat takes. */

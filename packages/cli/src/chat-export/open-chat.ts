@@ -20,7 +20,8 @@ interface ReadableChat {
 
 /**
  * Opens a chat exported from WhatsApp (`.txt`, `.zip`) or written as JSON lines, and finds out
- * how it is written. Everything it refuses is a `KapwaError` with an `input.*` code.
+ * how it is written. Everything it refuses is a `KapwaError` with an `input.*` code; a time zone
+ * that does not exist is a `config.invalid`.
  *
  * @example
  * const chat = await openChat('WhatsApp Chat with North Area.txt', { timeZone: 'Africa/Nairobi' });

@@ -4,7 +4,7 @@ const howToExport =
   'In WhatsApp, open the group, choose Export chat, then Without media, and give that file';
 
 /** No file has this name. */
-export function notFound(path: string, cause?: unknown): KapwaError {
+function notFound(path: string, cause?: unknown): KapwaError {
   return new KapwaError('input.not-found', `${path}: there is no such file. Check the name.`, {
     cause,
   });

@@ -5,6 +5,7 @@ import {
   secondPart,
   tallyColons,
 } from './body/colon-names.js';
+import { isEncryptionNotice } from './body/notice.js';
 import { authorEnd } from './body/split-author.js';
 import type { DateOrder } from './chat-file.js';
 import { cleanName, isMark } from './direction-marks.js';
@@ -35,7 +36,7 @@ export interface Survey {
 }
 
 /** Without a message in so many lines it is no chat. */
-export const linesWithoutMessage = 200;
+const linesWithoutMessage = 200;
 
 /** So many messages are looked at for names; dates are followed until they are decided. */
 const enoughMessages = 2000;
@@ -73,9 +74,9 @@ export async function surveyChat(batches: AsyncIterable<LineBatch>): Promise<Sur
         return progress.lines;
       }
     }
-    if (progress.messages >= enoughMessages && isDecided(usualStyle(progress).dates)) break;
+    if (progress.messages >= enoughMessages && isSettled(progress)) break;
   }
-  return progress.messages === 0 ? progress.lines : conclude(progress);
+  return conclude(progress);
 }
 
 function look(progress: Progress, stamp: Stamp, line: string): void {
@@ -96,19 +97,27 @@ function lookAtBody(progress: Progress, stamp: Stamp, body: string): void {
   if (end < 0) return;
   const prefix = cleanName(body.slice(0, end));
   tallyColons(progress.colons, prefix, secondPart(body, end + 2));
-  if (stamp.shape === 'dash' || !isMark(body.charCodeAt(end + 2))) return;
-  progress.marked = true;
-  if (progress.messages === 1 && !stamp.marked) progress.title = prefix;
+  if (stamp.shape === 'dash') return;
+  const marked = isMark(body.charCodeAt(end + 2));
+  progress.marked ||= marked;
+  if (progress.messages > 1 || stamp.marked) return;
+  if (marked || isEncryptionNotice(body.slice(end + 1))) progress.title = prefix;
 }
 
-function usualStyle(progress: Progress): StyleTally {
-  const [first, ...others] = progress.styles.values();
-  if (first === undefined) throw new Error('a style is known as soon as there is a message');
-  return others.reduce((best, style) => (style.count > best.count ? style : best), first);
+function isSettled(progress: Progress): boolean {
+  const style = usualStyle(progress);
+  return style !== undefined && isDecided(style.dates);
 }
 
-function conclude(progress: Progress): Survey {
-  const { stamp, dates } = usualStyle(progress);
+function usualStyle({ styles }: Progress): StyleTally | undefined {
+  const [first, ...others] = styles.values();
+  return others.reduce((best, style) => (best && best.count >= style.count ? best : style), first);
+}
+
+function conclude(progress: Progress): Survey | number {
+  const style = usualStyle(progress);
+  if (style === undefined) return progress.lines;
+  const { stamp, dates } = style;
   const dateOrder = decideDateOrder(dates);
   return {
     shape: stamp.shape,

@@ -1,5 +1,5 @@
 import { findMentions, knownNames } from './body/mentions.js';
-import { isKnownNotice, readNotice } from './body/notice.js';
+import { isEncryptionNotice, isKnownNotice, readNotice } from './body/notice.js';
 import { type BodyReading, readBody } from './body/placeholder.js';
 import { type AuthoredBody, authorSplitter } from './body/split-author.js';
 import { type ChatEntry, type DateOrder, longestText, type MessageDraft } from './chat-file.js';
@@ -121,6 +121,7 @@ function isNotice(authored: AuthoredBody, read: BodyReading, survey: Survey): bo
   if (read.led) return true;
   // An editor may have dropped the marks; then only a known wording tells a notice.
   if (survey.marked || read.text === '' || read.text.length > 300) return false;
+  if (isEncryptionNotice(read.text)) return true;
   const about = authored.from === survey.title || read.text.startsWith(authored.from);
   return about && isKnownNotice(read.text);
 }

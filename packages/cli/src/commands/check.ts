@@ -14,7 +14,8 @@ whether there are admins enough, and whether everybody can read the rules.
 Examples:
   $ kapwa check
   $ kapwa check my-community
-  $ kapwa check --json`;
+  $ kapwa check --json
+  $ kapwa check --schema > community.schema.json`;
 
 /** Adds `kapwa check`. */
 export function register(program: Command, shell: Shell): void {
@@ -22,8 +23,16 @@ export function register(program: Command, shell: Shell): void {
     .command('check')
     .description('look for mistakes in community.yaml, and whether there are admins enough')
     .argument('[dir]', 'the folder with community.yaml', '.')
+    .option('--schema', 'print what community.yaml may say, for editors, and check nothing')
     .addHelpText('after', help)
-    .action((place: string) => check(place, shell));
+    .action((place: string, { schema }: { schema?: boolean }) =>
+      schema === true ? printSchema(shell) : check(place, shell),
+    );
+}
+
+async function printSchema(shell: Shell): Promise<void> {
+  const { communitySchemaText } = await import('../community-file/schema-text.js');
+  shell.stdout.write(communitySchemaText());
 }
 
 async function check(place: string, shell: Shell): Promise<void> {

@@ -11,8 +11,8 @@ To export a chat from WhatsApp: open the group, tap its name, "Export chat", "Wi
 The .txt or .zip that you get is what this command reads. JSON lines work as well.
 
 Examples:
-  $ kapwa rehearse "WhatsApp Chat with North Area.txt"
-  $ kapwa rehearse chat.zip --group north-area --community my-community/community.yaml
+  $ kapwa rehearse "WhatsApp Chat with Area North.txt"
+  $ kapwa rehearse chat.zip --group north --community my-community/community.yaml
   $ kapwa rehearse chat.txt --json > verdicts.jsonl`;
 
 /** Adds `kapwa rehearse`. */

@@ -1,12 +1,16 @@
 import { basename } from 'node:path';
+import { groupLimits } from '@kapwa/adapter-whatsapp';
 import type { Blueprint } from '@kapwa/core';
 import { checkAdminCoverage } from './checks/admin-coverage.js';
 import { checkCommunityKey } from './checks/community-key.js';
 import { type Finding, fine } from './checks/finding.js';
 import { checkGroups } from './checks/groups.js';
+import { checkLimits } from './checks/limits.js';
 import { checkRules } from './checks/rules.js';
+import { checkServesCommunity } from './checks/serves-community.js';
 import { type InspectedFile, inspectCommunityFile } from './community-file.js';
 import { describeProblems, type FileProblem } from './file-problem.js';
+import { knownSizes } from './known-sizes.js';
 import { locate } from './locate.js';
 
 /** A finding with its place in the file, as `kapwa check --json` gives it. */
@@ -25,7 +29,7 @@ export interface CommunityReport {
 /** Reads a community's file and looks at everything that can be seen in it. */
 export async function checkCommunity(path: string): Promise<CommunityReport> {
   const file = await inspectCommunityFile(path);
-  if (file.ok) return { findings: checkReadable(file) };
+  if (file.ok) return { findings: await checkReadable(file) };
   const { text, problems } = file;
   return {
     findings: problems.map(findingOfProblem),
@@ -46,6 +50,7 @@ function checkBlueprint(blueprint: Blueprint, isKeyWritten: boolean): readonly F
     ...checkCommunityKey(blueprint, isKeyWritten),
     ...checkAdminCoverage(blueprint),
     ...checkGroups(blueprint),
+    ...checkServesCommunity(blueprint),
     ...checkRules(blueprint),
   ];
 }
@@ -54,9 +59,17 @@ function counted(count: number, one: string, more: string): string {
   return `${count} ${count === 1 ? one : more}`;
 }
 
-function checkReadable(file: InspectedFile & { readonly ok: true }): readonly PlacedFinding[] {
+async function checkReadable(
+  file: InspectedFile & { readonly ok: true },
+): Promise<readonly PlacedFinding[]> {
+  const { blueprint, path } = file;
   const isKeyWritten = file.yaml.document.hasIn(['community', 'key']);
-  return checkBlueprint(file.blueprint, isKeyWritten).map((finding) => {
+  const sizes = await knownSizes(path, blueprint.community.key);
+  const findings = [
+    ...checkBlueprint(blueprint, isKeyWritten),
+    ...checkLimits(blueprint, sizes, { whatsapp: groupLimits }),
+  ];
+  return findings.map((finding) => {
     const position = finding.level === 'ok' ? undefined : locate(file.yaml, finding.path);
     return {
       ...finding,

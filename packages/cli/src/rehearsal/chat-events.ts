@@ -1,4 +1,4 @@
-import type { ChatRef, MemberJoined, MessageReceived } from '@kapwa/core';
+import type { AccountRef, ChatRef, MemberJoined, MessageReceived } from '@kapwa/core';
 import type { ChatMessage, ChatNotice } from '../chat-export/index.js';
 import { rehearsal } from './rehearsal-adapter.js';
 
@@ -8,6 +8,12 @@ export interface ChatPlace {
   groupOf(name: string | undefined): string;
   /** ISO 3166-1 alpha-2, from the command line. */
   readonly country: string | undefined;
+}
+
+/** WhatsApp writes `~ Grace` for somebody the phone has not saved, but mentions `Grace`. */
+function accountOf(name: string): AccountRef {
+  const id = name.replace(/^~\s*/, '');
+  return { id, name: id };
 }
 
 function chatOf(place: ChatPlace, name: string | undefined): ChatRef {
@@ -26,10 +32,10 @@ export function messageEvent(message: ChatMessage, place: ChatPlace): MessageRec
     at,
     adapter: rehearsal,
     chat: chatOf(place, message.group),
-    from: { id: from, name: from },
+    from: accountOf(from),
     message: `message-${index}`,
     text,
-    mentions: mentions.map((name) => ({ id: name, name })),
+    mentions: mentions.map(accountOf),
     ...(media === undefined ? {} : { media: [{ type: 'other' }] }),
     ...(forwardingScore === undefined ? {} : { forwardingScore }),
     ...(roles === undefined ? {} : { roles }),
@@ -46,7 +52,7 @@ export function joinEvents(notice: ChatNotice, place: ChatPlace): readonly Membe
     at: notice.at,
     adapter: rehearsal,
     chat: chatOf(place, undefined),
-    member: { id: name, name },
-    ...(notice.by === undefined ? {} : { by: { id: notice.by, name: notice.by } }),
+    member: accountOf(name),
+    ...(notice.by === undefined ? {} : { by: accountOf(notice.by) }),
   }));
 }

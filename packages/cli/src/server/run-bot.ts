@@ -13,11 +13,26 @@ import { type SignalSource, stopOnSignal } from './stop-signals.js';
 /** Serves a kit that has started; stops it where the port cannot be had. */
 async function serve(kit: Kit, listen: ListenOptions, log: Logger): Promise<HttpServer> {
   try {
-    return await startHttpServer({ ...listen, log, routes: kit.routes(), isReady: () => true });
+    return await startHttpServer({
+      ...listen,
+      log,
+      routes: kit.routes(),
+      isReady: () => kit.health().ready,
+    });
   } catch (error) {
     await kit.stop();
     throw error;
   }
+}
+
+/** Tells the log what did not go out: reasons are sentences, without the message or a number. */
+function watch(kit: Kit, log: Logger): void {
+  kit.events.on('action.settled', ({ item, outcome }) => {
+    if (outcome.kind !== 'refused' && outcome.kind !== 'unknown') return;
+    const { kind, reason } = outcome;
+    const fields = { action: item.action.kind, plugin: item.plugin, outcome: kind, reason };
+    log.warn('Something the bot was asked to do was not done.', fields);
+  });
 }
 
 /** Everything the bot of a folder runs on; reads and checks it all before anything starts. */
@@ -44,6 +59,7 @@ async function prepare(path: string, shell: Shell) {
  */
 export async function runBot(path: string, shell: Shell, signals: SignalSource): Promise<void> {
   const { kit, log, listen, name } = await prepare(path, shell);
+  watch(kit, log);
   await kit.start();
   const server = await serve(kit, listen, log);
   const url = `http://${listen.host ?? 'localhost'}:${server.port}`;

@@ -7,7 +7,7 @@ const folder = new URL('../../../../examples/health-groups/chats/', import.meta.
 const pathOf = (name: string) => fileURLToPath(new URL(encodeURIComponent(name), folder));
 
 const examples = [
-  ['WhatsApp Chat with North Area.txt', 'android', 'dmy', 'North Area', 39, 9],
+  ['WhatsApp Chat with Area North.txt', 'android', 'dmy', 'Area North', 39, 9],
   ['android-12h-mdy.txt', 'android', 'mdy', 'android-12h-mdy', 35, 5],
   ['ios-12h.txt', 'ios', 'dmy', 'ios-12h', 33, 8],
   ['WhatsApp Chat - Ongoing Training.zip', 'ios', 'dmy', 'Ongoing Training', 29, 5],

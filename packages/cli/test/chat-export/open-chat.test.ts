@@ -80,6 +80,12 @@ describe('a file that is no chat', () => {
     });
   });
 
+  it('is below a file', async () => {
+    const path = join(await written(android), 'chat.txt');
+
+    expect(await refusal(path)).toMatchObject({ code: 'input.not-found' });
+  });
+
   it('is a folder, and the chat in it is named', async () => {
     const folder = dirname(await written(android, '_chat.txt'));
 

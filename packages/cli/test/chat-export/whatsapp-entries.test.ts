@@ -153,7 +153,8 @@ describe('an iOS chat', () => {
 
   it('tells them by their wording where an editor has dropped the marks', async () => {
     const { entries } = await chatOf([
-      '[31/12/23, 23:59:00] Messages and calls are end-to-end encrypted.',
+      `${group}Messages and calls are end-to-end encrypted. Only people in this chat can read them.`,
+      `${group}Sameer added you`,
       '[31/12/23, 23:59:00] Sameer: Sameer created group “North Area”',
       '[31/12/23, 23:59:00] Grace: Grace left',
       '[31/12/23, 23:59:00] Grace: Sameer left, and I am coming too',
@@ -161,7 +162,7 @@ describe('an iOS chat', () => {
     ]);
 
     expect(entries.map((entry) => (entry.type === 'notice' ? entry.kind : entry.text))).toEqual([
-      ...['other', 'created', 'left', 'Sameer left, and I am coming too', ''],
+      ...['other', 'joined', 'created', 'left', 'Sameer left, and I am coming too', ''],
     ]);
   });
 

@@ -146,6 +146,22 @@ describe('kapwa run', () => {
     expect(amina.received).toHaveLength(answers);
   });
 
+  it('tells the log why an answer did not go out, and nothing about the person', async () => {
+    await writeFolder();
+    const { err, stop } = await startBot();
+    toStop.push(stop);
+    fake.fail(1, { status: 400, code: 131026 });
+    fake.phone('254700000001', 'Amina').writes('rules');
+    const line = await vi.waitFor(() => {
+      const found = err.find((text) => text.includes('was not done'));
+      expect(found).toBeDefined();
+      return found;
+    });
+
+    expect(line).toMatch(/warn .*"action":"message\.send".*131026/);
+    expect(line).not.toMatch(/254700000001|Amina/);
+  });
+
   it('says on stdout for programs where it runs and that it has stopped', async () => {
     await writeFolder();
     const { out, stop } = await startBot();
@@ -170,6 +186,7 @@ describe('kapwa run as a process', () => {
       env: { ...process.env, KAPWA_SOURCE: '1' },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
+    toStop.push(async () => void child.kill('SIGKILL'));
     const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
     const running = JSON.parse((await lines.next()).value) as { url: string };
     await fake.subscribe(`${running.url}/webhooks/whatsapp`);

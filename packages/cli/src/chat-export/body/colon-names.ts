@@ -1,3 +1,5 @@
+import { detached } from '../detached.js';
+
 /** Names that hold `: `, by the part before it: `Dr` leads to `Dr: Amina`. */
 export type ColonNames = ReadonlyMap<string, readonly string[]>;
 
@@ -48,12 +50,13 @@ export function tallyColons(tally: ColonTally, prefix: string, second: string | 
   if (entry === undefined) {
     if (tally.prefixes.size >= mostPrefixes) return;
     entry = { total: 0, seconds: new Map() };
-    tally.prefixes.set(prefix, entry);
+    tally.prefixes.set(detached(prefix), entry);
   }
   entry.total += 1;
   if (second === undefined) return;
-  if (!entry.seconds.has(second) && entry.seconds.size >= mostSeconds) return;
-  entry.seconds.set(second, (entry.seconds.get(second) ?? 0) + 1);
+  const count = entry.seconds.get(second) ?? 0;
+  if (count === 0 && entry.seconds.size >= mostSeconds) return;
+  entry.seconds.set(count === 0 ? detached(second) : second, count + 1);
 }
 
 /**

@@ -16,32 +16,40 @@ const mention = /@(?:\u2068([^\u2069\n]{1,120})\u2069|(\+?\d{7,20})(?![\d\p{L}])
 
 const wordCharacter = /[\p{L}\p{N}\p{M}_]/u;
 
+/** Names that begin with the same word: how long they are, longest first. */
+type Lengths = number[];
+
 /** An empty memory of names. */
 export function knownNames(): KnownNames {
-  const byFirstWord = new Map<string, string[]>();
   const known = new Set<string>();
+  const byText = new Map<string, string>();
+  const byFirstWord = new Map<string, Lengths>();
   return {
     add(name) {
       if (known.has(name) || known.size >= mostNames) return;
       known.add(name);
-      const bare = withoutTilde(name);
-      const key = firstWord(bare, 0);
-      const names = byFirstWord.get(key);
-      if (names === undefined) byFirstWord.set(key, [name]);
-      else {
-        names.push(name);
-        names.sort((one, other) => other.length - one.length);
-      }
+      const bare = name.startsWith('~ ') ? name.slice(2) : name;
+      byText.set(bare.toLowerCase(), name);
+      noteLength(byFirstWord, firstWord(bare, 0), bare.length);
     },
     at(text, place) {
-      const names = byFirstWord.get(firstWord(text, place));
-      return names?.find((name) => startsWithName(text, place, withoutTilde(name)));
+      const lengths = byFirstWord.get(firstWord(text, place)) ?? [];
+      for (const length of lengths) {
+        const name = byText.get(text.slice(place, place + length).toLowerCase());
+        if (name !== undefined && endsWord(text, place + length)) return name;
+      }
+      return undefined;
     },
   };
 }
 
-function withoutTilde(name: string): string {
-  return name.startsWith('~ ') ? name.slice(2) : name;
+function noteLength(byFirstWord: Map<string, Lengths>, word: string, length: number): void {
+  const lengths = byFirstWord.get(word);
+  if (lengths === undefined) byFirstWord.set(word, [length]);
+  else if (!lengths.includes(length)) {
+    lengths.push(length);
+    lengths.sort((one, other) => other - one);
+  }
 }
 
 function firstWord(text: string, from: number): string {
@@ -50,9 +58,7 @@ function firstWord(text: string, from: number): string {
   return text.slice(from, Math.max(end, from + 1)).toLowerCase();
 }
 
-function startsWithName(text: string, place: number, name: string): boolean {
-  const end = place + name.length;
-  if (text.slice(place, end).toLowerCase() !== name.toLowerCase()) return false;
+function endsWord(text: string, end: number): boolean {
   return end >= text.length || !wordCharacter.test(text[end] ?? '');
 }
 

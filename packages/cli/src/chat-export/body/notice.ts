@@ -1,5 +1,5 @@
 import type { ChatNotice } from '../chat-file.js';
-import { cleanName } from '../direction-marks.js';
+import { cleanName, plainPhrase } from '../direction-marks.js';
 import { allWordings } from '../wording/all-wordings.js';
 
 /** What a notice tells, as far as its wording is known. */
@@ -8,6 +8,8 @@ export type NoticeReading = Pick<ChatNotice, 'kind' | 'people' | 'by' | 'text'>;
 interface Template {
   readonly kind: ChatNotice['kind'];
   readonly pattern: RegExp;
+  /** A part of the wording that every match holds, in lower case: asked for first, being cheap. */
+  readonly anchor: string;
   readonly people: string | undefined;
   readonly by: string | undefined;
   /** A comma, perhaps with the word for `and` after it, or that word by itself. */
@@ -30,18 +32,20 @@ const fields: Readonly<Record<string, string>> = {
   '{e}': '(?:\\(e\\)|\\(a\\)|·e|es?|s)?',
   '{you}': '',
   '{you-by}': '',
-  '"': '["“”„«»‘’\']',
 };
 
 function compile(kind: ChatNotice['kind'], template: string, and = 'and'): Template {
-  const source = template
-    .normalize('NFC')
-    .split(/(\{[a-z-]+\}|")/)
+  const parts = template.normalize('NFC').split(/(\{[a-z-]+\})/);
+  const literal = parts.filter((part) => fields[part] === undefined && !part.includes("'"));
+  const source = parts
     .map((part) => fields[part] ?? part.replace(/[.*+?^$()[\]\\|/]/g, '\\$&'))
     .join('')
     .replaceAll("'", "['’]");
   return {
     kind,
+    anchor: literal
+      .reduce((one, other) => (other.length > one.length ? other : one), '')
+      .toLowerCase(),
     pattern: new RegExp(`^${source}[.。।]?$`, 'iu'),
     people: template.includes('{you}') ? exporter : undefined,
     by: template.includes('{you-by}') ? exporter : undefined,
@@ -53,6 +57,8 @@ const templates = allWordings.flatMap(({ notices, and }) =>
   noticeKinds.flatMap((kind) => (notices?.[kind] ?? []).map((text) => compile(kind, text, and))),
 );
 
+const encryption = allWordings.flatMap((wording) => wording.encryption ?? []).map(plainPhrase);
+
 const verbs = allWordings.flatMap(({ notices }) => notices?.verbs ?? []).join('|');
 
 const verb = new RegExp(`(?:^|\\s)(?:${verbs.normalize('NFC')})(?:\\s|$)`, 'iu');
@@ -60,6 +66,12 @@ const verb = new RegExp(`(?:^|\\s)(?:${verbs.normalize('NFC')})(?:\\s|$)`, 'iu')
 /** Whether a would-be name holds words of a notice: `Ana changed the subject from "A`. */
 export function holdsNoticeVerb(name: string): boolean {
   return verb.test(name.normalize('NFC'));
+}
+
+/** Whether the text is the notice about encryption, which opens nearly every export. */
+export function isEncryptionNotice(text: string): boolean {
+  const plain = plainPhrase(text.slice(0, longestNotice));
+  return encryption.some((opening) => plain.startsWith(opening));
 }
 
 /** Whether the wording of the text is known, so that it cannot be a person's message. */
@@ -89,7 +101,9 @@ interface Match {
 
 function matchNotice(text: string): Match | undefined {
   if (text.length > longestNotice) return undefined;
+  const lower = text.toLowerCase();
   for (const template of templates) {
+    if (!lower.includes(template.anchor)) continue;
     const match = template.pattern.exec(text);
     if (match !== null) return { template, groups: match.groups ?? {} };
   }

@@ -1,3 +1,4 @@
+import { detached } from '../detached.js';
 import { cleanName, isMark, isSpace } from '../direction-marks.js';
 import { type ColonNames, isTitledName, secondPart } from './colon-names.js';
 import { holdsNoticeVerb } from './notice.js';
@@ -58,9 +59,4 @@ export function authorSplitter(colonNames: ColonNames): AuthorSplitter {
 
 function afterColon(body: string, colon: number): string {
   return body.slice(isSpace(body.charCodeAt(colon + 1)) ? colon + 2 : colon + 1);
-}
-
-/** A copy that does not keep the block of the file alive from which a string was cut. */
-function detached(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8');
 }

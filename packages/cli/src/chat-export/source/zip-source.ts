@@ -7,7 +7,7 @@ import type { ChatSource } from './chat-source.js';
 import { type PickedEntry, pickChat, type ZipListing } from './pick-chat.js';
 
 /** Unpacked bytes of chat text that are read at most: a bomb says more, a chat never does. */
-export const largestChat = 2 * 1024 ** 3;
+const largestChat = 2 * 1024 ** 3;
 
 const mostEntries = 200_000;
 

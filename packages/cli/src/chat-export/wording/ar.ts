@@ -4,6 +4,7 @@ import { listed, type Wording } from './wording.js';
 export const ar: Wording = {
   you: ['أنت'],
   and: 'و',
+  encryption: listed('الرسائل والمكالمات مشفرة'),
   notices: {
     other: [],
     created: listed(`

@@ -4,6 +4,7 @@ import { listed, type Wording } from './wording.js';
 export const de: Wording = {
   you: ['du', 'dich'],
   and: 'und',
+  encryption: listed('Nachrichten und Anrufe sind Ende-zu-Ende-verschlüsselt'),
   notices: {
     other: listed(`
       {by} hat das Gruppenbild {rest} | {by} hat die Gruppenbeschreibung {rest}

@@ -4,13 +4,15 @@ import { listed, type Wording } from './wording.js';
 export const en: Wording = {
   you: ['you'],
   and: 'and',
+  encryption: listed(
+    'Messages and calls are end-to-end encrypted | Messages to this | Messages you send to this',
+  ),
   notices: {
     other: listed(`
       {by} added this group {rest} | {by} added the group{rest} | {by} removed this group{rest}
       {by} removed the group{rest} | {by} created the community{rest} | {by} created community{rest}
       {by} requested to join{rest} | {by} changed {rest} | {by} turned {rest} | {by} updated {rest}
-      {by} pinned {rest} | Your security code {rest} | Messages and calls are {rest}
-      Messages to this {rest} | Messages you send to this {rest}
+      {by} pinned {rest} | Your security code {rest}
     `),
     created: listed(`
       {by} created group{rest} | {by} created this group | {by} created the group{rest}

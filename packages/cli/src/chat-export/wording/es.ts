@@ -4,6 +4,9 @@ import { listed, type Wording } from './wording.js';
 export const es: Wording = {
   you: ['tú'],
   and: 'y',
+  encryption: listed(
+    'Los mensajes y las llamadas están cifrados | Los mensajes y llamadas están cifrados',
+  ),
   notices: {
     other: listed(`
       {by} añadió este grupo {rest} | {by} agregó este grupo {rest}

@@ -4,6 +4,7 @@ import { listed, type Wording } from './wording.js';
 export const fil: Wording = {
   you: ['ikaw'],
   and: 'at',
+  encryption: listed('Ang mga mensahe at tawag | Naka-end-to-end encrypt'),
   notices: {
     other: [],
     created: listed(`

@@ -4,6 +4,9 @@ import { listed, type Wording } from './wording.js';
 export const fr: Wording = {
   you: ['vous'],
   and: 'et',
+  encryption: listed(
+    'Les messages et les appels sont chiffrés | Les messages et appels sont chiffrés',
+  ),
   notices: {
     other: listed(`
       {by} a ajouté ce groupe {rest} | {by} a retiré ce groupe {rest}

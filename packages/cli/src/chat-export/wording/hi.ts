@@ -4,6 +4,7 @@ import { listed, type Wording } from './wording.js';
 export const hi: Wording = {
   you: ['आप', 'आपको'],
   and: 'और',
+  encryption: listed('मैसेजेस और कॉल्स एंड-टू-एंड एन्क्रिप्टेड | मैसेज और कॉल एंड-टू-एंड एन्क्रिप्टेड'),
   notices: {
     other: [],
     created: listed(`

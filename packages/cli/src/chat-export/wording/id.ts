@@ -4,6 +4,7 @@ import { listed, type Wording } from './wording.js';
 export const id: Wording = {
   you: ['anda'],
   and: 'dan',
+  encryption: listed('Pesan dan panggilan terenkripsi | Mesej dan panggilan disulitkan'),
   notices: {
     other: listed(`
       {by} menambahkan grup ini {rest} | {by} mengubah {rest} | {by} menukar {rest}

@@ -4,6 +4,9 @@ import { listed, type Wording } from './wording.js';
 export const pt: Wording = {
   you: ['você'],
   and: 'e',
+  encryption: listed(
+    'As mensagens e as chamadas são | As mensagens e chamadas são | As mensagens e ligações são',
+  ),
   notices: {
     other: listed(`
       {by} adicionou este grupo {rest} | {by} removeu este grupo {rest} | {by} removeu a descrição {rest}

@@ -4,6 +4,7 @@ import { listed, type Wording } from './wording.js';
 export const sw: Wording = {
   you: ['wewe'],
   and: 'na',
+  encryption: listed('Ujumbe na simu | Jumbe na simu'),
   notices: {
     other: [],
     created: listed(`

@@ -5,6 +5,8 @@
  */
 export interface Wording {
   readonly notices?: NoticeWording;
+  /** How the notice about encryption begins, with which nearly every export begins. */
+  readonly encryption?: readonly string[];
   /** Words for the exporting person where a name would stand. */
   readonly you?: readonly string[];
   /** The word between the last two names of a list. */
@@ -30,7 +32,7 @@ export interface Wording {
  * `{by}`: who did it, `{rest}`: anything, `{e}`: an ending for gender. `{you}` and `{you-by}` stand
  * for no text and say that the exporting person is meant. A final stop is ignored.
  */
-export interface NoticeWording {
+interface NoticeWording {
   /** Tried first: notices that would otherwise pass for one of the kinds below. */
   readonly other: readonly string[];
   readonly created: readonly string[];

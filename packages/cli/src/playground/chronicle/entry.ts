@@ -50,6 +50,15 @@ export type Entry =
   | (HappenedIn<'left'> & { readonly who: Who; readonly by?: Who })
   | (HappenedIn<'role'> & { readonly who: Who; readonly role: string; readonly by?: Who })
   | (HappenedIn<'posting'> & { readonly posting: string; readonly by?: Who })
+  | (HappenedIn<'requested'> & { readonly who: Who; readonly by?: Who })
+  | (HappenedIn<'declined'> & { readonly who: Who; readonly by?: Who })
+  | (HappenedIn<'voted'> & {
+      readonly who: Who;
+      readonly choices: readonly string[];
+      readonly message: string;
+    })
+  /** Something else about a group or chat changed; `what` is a short id. */
+  | (HappenedIn<'changed'> & { readonly what: string; readonly by?: Who })
   /** A plugin decided something: what and why. */
   | (Happened<'noticed'> & {
       readonly where?: Where;

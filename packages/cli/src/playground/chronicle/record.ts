@@ -46,7 +46,34 @@ function ofMessage(
       return { kind: 'deleted', ...about, who: whoIn(world, change.by), author };
     case 'reacted':
       return { kind: 'reacted', ...about, who: whoIn(world, change.from), emoji: change.emoji };
+    case 'pinned':
+      return {
+        kind: 'changed',
+        at,
+        where,
+        what: change.pinned ? 'message-pinned' : 'message-unpinned',
+        by: whoIn(world, change.by),
+      };
+    case 'voted':
+      return { kind: 'voted', ...about, who: whoIn(world, change.from), choices: chosen(change) };
   }
+}
+
+/** The words of what somebody chose in a poll. */
+function chosen({ message, choices }: Extract<WorldChange, { kind: 'voted' }>): readonly string[] {
+  return choices.map((choice) => message.poll?.options[choice] ?? '');
+}
+
+/** A change of how a group is set up; who may write has an entry of its own. */
+function ofSettings(
+  world: World,
+  { at, group, changed, by }: Extract<WorldChange, { kind: 'settings' }>,
+): Entry {
+  const where = whereIn(world, { id: group, direct: false });
+  const who = by === undefined ? {} : { by: whoIn(world, by) };
+  const { posting } = changed;
+  if (posting !== undefined) return { kind: 'posting', at, where, posting, ...who };
+  return { kind: 'changed', at, where, what: Object.keys(changed).join(', '), ...who };
 }
 
 function ofChange(
@@ -54,13 +81,13 @@ function ofChange(
   change: WorldChange,
   languages: SpokenLanguages,
 ): Entry | undefined {
-  if (change.kind === 'blocked') return undefined;
+  if (change.kind === 'blocked' || change.kind === 'typing') return undefined;
   if ('message' in change) return ofMessage(world, change, languages);
+  if (change.kind === 'settings') return ofSettings(world, change);
   const { at } = change;
   const where = whereIn(world, { id: change.group, direct: false });
   const by = change.by === undefined ? {} : { by: whoIn(world, change.by) };
-  if (change.kind === 'posting')
-    return { kind: 'posting', at, where, posting: change.posting, ...by };
+  if (change.kind === 'created') return { kind: 'changed', at, where, what: 'created', ...by };
   const who = whoIn(world, change.member);
   if (change.kind === 'role') return { kind: 'role', at, where, who, role: change.role, ...by };
   return { kind: change.kind, at, where, who, ...by };

@@ -47,6 +47,16 @@ export function sentenceOf(entry: Entry): string {
       return roleSentence(entry);
     case 'posting':
       return `${entry.posting === 'admins' ? 'only admins' : 'everyone'} can write now${behind(entry.by)}`;
+    case 'requested':
+      return `${entry.who.name} asks to be let in`;
+    case 'declined':
+      return `${entry.who.name} was not let in${behind(entry.by)}`;
+    case 'voted':
+      return entry.choices.length === 0
+        ? `${entry.who.name} took a vote back`
+        : `${entry.who.name} voted for ${entry.choices.join(', ')}`;
+    case 'changed':
+      return `changed: ${entry.what}${behind(entry.by)}`;
     case 'noticed':
       return noticed(entry);
     case 'not-done':

@@ -5,7 +5,7 @@ import {
   type TurnableClock,
   type World,
 } from '@kapwa/adapter-playground';
-import { type Blueprint, KapwaError } from '@kapwa/core';
+import { type Blueprint, inLanguage, KapwaError } from '@kapwa/core';
 import type { Cast } from '../scene/scene.js';
 import { accountOf } from './demo-blueprint.js';
 
@@ -38,6 +38,11 @@ function groupOf(
     id: group.key,
     title: group.name,
     posting: group.posting,
+    ...(group.purpose === undefined
+      ? {}
+      : {
+          description: inLanguage(group.purpose, group.languages[0] ?? 'en', blueprint.community),
+        }),
     members: [
       ...admins.map((account) => ({ account, role: 'admin' as const })),
       ...new Set(others),

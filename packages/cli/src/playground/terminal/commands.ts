@@ -1,4 +1,5 @@
 import { directChat, type WorldChat } from '@kapwa/adapter-playground';
+import { inLanguage } from '@kapwa/core';
 import { clockFace } from '../text/clock-face.js';
 import { readTimePhrase, timePhraseExamples } from '../text/time-phrase.js';
 import { findNamed, type Named } from './closest.js';
@@ -148,7 +149,7 @@ function groups(desk: Desk): Reply {
       members.length === 2 ? '1 person' : `${members.length - 1} people`,
       ...(mine.has(id) ? ['you are in it'] : []),
       ...(posting === 'admins' ? ['only admins write'] : []),
-      ...(purpose === undefined ? [] : [purpose]),
+      ...(purpose === undefined ? [] : [inLanguage(purpose, 'en', stage.blueprint.community)]),
     ];
     return [`${title} (${id})`, facts.join(' · ')];
   });

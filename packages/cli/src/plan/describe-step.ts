@@ -1,0 +1,134 @@
+import type { Difference, PlanStep } from '@kapwa/core';
+
+const HOUR = 3_600_000;
+
+/** A step of a plan in words. */
+export interface DescribedStep {
+  /** What is not as it should be. */
+  readonly message: string;
+  /** What closes it. */
+  readonly fix: string;
+  /** Who closes it: the bot, or people. */
+  readonly by: 'bot' | 'people';
+}
+
+function span(length: number): string {
+  if (length === 0) return 'never';
+  const hours = Math.round(length / HOUR);
+  const [count, unit] = hours % 24 === 0 ? [hours / 24, 'day'] : [hours, 'hour'];
+  return `after ${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+function who(posting: 'everyone' | 'admins'): string {
+  return posting === 'everyone' ? 'everybody' : 'only admins';
+}
+
+/** What is not as it should be, and what a person does about it. */
+function inWords(difference: Difference): readonly [message: string, byHand: string] {
+  const { name } = difference;
+  switch (difference.kind) {
+    case 'group.missing':
+      return ['there is no such group yet', 'Make it on your phone, and add the bot to it.'];
+    case 'group.unseen':
+      return [
+        'the bot has not seen it yet',
+        'Add the bot to it; "chat" in community.yaml must be the address of the group.',
+      ];
+    case 'bot.absent':
+      return ['the bot is no longer in it', 'Add the bot to it again.'];
+    case 'bot.not-admin':
+      return ['the bot is not an admin', 'Make the bot an admin, or do its work by hand.'];
+    case 'group.unlinked':
+      return ['it is not part of the community', 'Add it to the community on your phone.'];
+    case 'group.adopted':
+      return [
+        'community.yaml does not name it, and the bot is in it',
+        'Describe it below "groups:", or remove the bot from it.',
+      ];
+    case 'posting.differs':
+      return [
+        `${who(difference.is)} can write; ${who(difference.should)} should`,
+        `Set "Send messages" to ${difference.should === 'admins' ? 'only admins' : 'all members'}.`,
+      ];
+    case 'disappearing.differs':
+      return [
+        `messages disappear ${span(difference.is)}; they should ${span(difference.should)}`,
+        'Set "Disappearing messages" in the settings of the group.',
+      ];
+    case 'name.differs':
+      return [
+        `it is called "${difference.is}"`,
+        `Call it "${difference.should}", or write the new name into community.yaml.`,
+      ];
+    case 'description.differs':
+      return [
+        difference.is.trim() === ''
+          ? 'it does not say what it is for'
+          : 'its description is not its purpose',
+        'Write the purpose into its description, or change it in community.yaml.',
+      ];
+    case 'link.reset':
+      return [
+        'its invite link was made anew, and the bot does not know it',
+        'Send the new link by direct message only, with a do-not-forward warning.',
+      ];
+    case 'admin.missing':
+      return [`${difference.who} is not an admin`, `Make ${difference.who} an admin.`];
+    case 'admin.outside':
+      return [
+        `${difference.who} is to be an admin and is not in the group`,
+        `Invite ${difference.who} by direct message.`,
+      ];
+    case 'admin.unknown':
+      return [
+        `nobody can tell whether ${difference.who} is an admin`,
+        `Write the account of ${difference.who} into community.yaml, below "people:".`,
+      ];
+    case 'admin.extra':
+      return [
+        `${difference.who || 'somebody'} is an admin and community.yaml does not name them`,
+        `Name them below "admins:" of ${name}, or take the admin role from them.`,
+      ];
+  }
+}
+
+/** What the bot does about a difference, for a question or a report. */
+function byBot(difference: Difference): string {
+  switch (difference.kind) {
+    case 'group.missing':
+      return 'make the group';
+    case 'group.unlinked':
+      return 'put it under the community';
+    case 'posting.differs':
+      return `let ${who(difference.should)} write`;
+    case 'disappearing.differs':
+      return `let messages disappear ${span(difference.should)}`;
+    case 'name.differs':
+      return `call it "${difference.should}"`;
+    case 'description.differs':
+      return 'write its purpose into its description';
+    case 'link.reset':
+      return 'read the new link';
+    case 'admin.missing':
+      return `make ${difference.who} an admin`;
+    case 'admin.extra':
+      return `take the admin role from ${difference.who || 'them'}`;
+    default:
+      return '';
+  }
+}
+
+/** Whether the bot can do it by itself now. */
+export function isNative({ action, capability }: PlanStep): boolean {
+  return action !== undefined && capability?.level === 'native';
+}
+
+/** A step in words: by the bot where it can, otherwise what people do, with the reason. */
+export function describeStep(step: PlanStep): DescribedStep {
+  const [message, byHand] = inWords(step.difference);
+  if (isNative(step)) return { message, fix: byBot(step.difference), by: 'bot' };
+  const { capability } = step;
+  const reason =
+    capability === undefined || capability.level === 'native' ? '' : ` (${capability.reason})`;
+  return { message, fix: `${byHand}${reason}`, by: 'people' };
+}
