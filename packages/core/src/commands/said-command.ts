@@ -10,6 +10,8 @@ export interface SaidCommand {
   readonly text: string;
 }
 
+/** A command begins with a letter: ":/", "/:" and "1/2" are no commands. */
+const SLASH = /^\/\p{L}/u;
 const AT_END = /[\s,]*@\S+$/u;
 
 /** What was typed: phones put marks of direction in front that nobody sees. */
@@ -25,7 +27,7 @@ function typed(text: string): string {
  */
 export function saidCommand(event: MessageReceived): SaidCommand | undefined {
   const text = typed(event.text);
-  if (text.startsWith('/')) return { form: 'slash', text: text.slice(1) };
+  if (SLASH.test(text)) return { form: 'slash', text: text.slice(1) };
   if (event.mentionsBot === true) {
     const behind = text.replace(/^@\S+\s*/u, '');
     const said = behind === text ? text.replace(AT_END, '') : behind;
