@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type AdapterLink, type Connection, KapwaError, type PlatformEvent } from '@kapwa/core';
 import { type DecodeFacts, decode } from './decode.js';
 import { perform } from './perform.js';
@@ -22,7 +23,18 @@ export function connect(world: World, adapter: string, link: AdapterLink): Conne
     link.accept(updates.flatMap((raw) => read(raw, facts, link))),
   );
   return {
-    perform: async (step) => perform(world, step, facts),
+    async perform(step, given) {
+      const result = await perform(world, step, facts, given);
+      if (result.kind !== 'ok' || !world.line.losesAnswer()) return result;
+      return { kind: 'unknown', reason: 'the answer was lost on the way' };
+    },
+    async download(id) {
+      if (!world.line.online) {
+        throw new KapwaError('adapter.failed', `${adapter}: the messenger cannot be reached.`);
+      }
+      const file = world.file(id);
+      return file && { ...file, size: file.bytes.length, bytes: Readable.from([file.bytes]) };
+    },
     async readRole(chat, account) {
       const members = world.line.rolesReadable ? world.group(chat)?.members : undefined;
       if (members !== undefined)

@@ -1,5 +1,11 @@
-import type { AccountRef, EventOf, GroupSettings, PlatformEvent } from '@kapwa/core';
-import type { Mark, Update } from './wire.js';
+import type {
+  AccountRef,
+  EventOf,
+  GroupSettings,
+  MessageReceived,
+  PlatformEvent,
+} from '@kapwa/core';
+import type { Mark, Update, WorldAttachment } from './wire.js';
 
 /** What decoding needs to know besides the update itself. */
 export interface DecodeFacts {
@@ -25,8 +31,26 @@ function common(update: Update, facts: DecodeFacts) {
   return { id: update.id, at: update.at, adapter: facts.adapter };
 }
 
+/** What came besides words, in the kit's. */
+function besides(
+  attachment: WorldAttachment,
+): Pick<MessageReceived, 'media' | 'location' | 'contacts'> {
+  switch (attachment.type) {
+    case 'location': {
+      const { type: _type, ...location } = attachment;
+      return { location };
+    }
+    case 'contact': {
+      const { type: _type, ...card } = attachment;
+      return { contacts: [card] };
+    }
+    default:
+      return { media: [attachment] };
+  }
+}
+
 function message(update: UpdateOf<'message'>, facts: DecodeFacts): EventOf<'message.received'> {
-  const { chat, from, text, marks, replyTo } = update;
+  const { chat, from, text, marks, replyTo, attachment } = update;
   const mentionsBot = marks.some((mark) => mark.kind === 'mention' && mark.account === facts.bot);
   return {
     ...common(update, facts),
@@ -38,6 +62,7 @@ function message(update: UpdateOf<'message'>, facts: DecodeFacts): EventOf<'mess
     mentions: mentioned(text, marks, facts.bot),
     ...(mentionsBot ? { mentionsBot } : {}),
     ...(replyTo === undefined ? {} : { replyTo }),
+    ...(attachment === undefined ? {} : besides(attachment)),
   };
 }
 

@@ -1,35 +1,65 @@
 import {
   type ActionOf,
+  type Attachment,
+  type AttachmentLimit,
   type EncodeFacts,
   inLanguage,
+  isMedia,
   KapwaError,
   type PersonId,
   type ReadyAction,
+  splitCaption,
   type Text,
   type WireStep,
 } from '@kapwa/core';
-import { maxText } from './limits.js';
-import { type MarkedText, markedTexts } from './marked-text.js';
+import { attachments, maxText } from './limits.js';
+import { type AccountOf, type MarkedText, markedText, markedTexts } from './marked-text.js';
 import type { Request } from './wire.js';
 
 type Ready<Kind extends ReadyAction['kind']> = Extract<ReadyAction, { kind: Kind }>;
 
+type SendBody = Extract<Request, { op: 'send' }>['body'];
+
+/** One message of those an action takes. */
+interface Piece {
+  readonly words: MarkedText;
+  readonly attachment?: Attachment;
+}
+
+/** An attachment with its words: in its caption, and in messages before or behind it. */
+function besides(text: Text, attachment: Attachment, accountOf: AccountOf): readonly Piece[] {
+  const { caption: limit }: AttachmentLimit = attachments[attachment.type];
+  const measure = (piece: Text): number => markedText(piece, accountOf).text.length;
+  const { caption = [], messages } = splitCaption(text, { caption: limit, text: maxText }, measure);
+  const own: Piece = { words: markedText(caption, accountOf), attachment };
+  const others = messages.map((piece): Piece => ({ words: markedText(piece, accountOf) }));
+  return limit === undefined ? [...others, own] : [own, ...others];
+}
+
+function asSent(attachment: Attachment): NonNullable<SendBody['attachment']> {
+  return isMedia(attachment) ? { type: attachment.type } : attachment;
+}
+
 function send(
-  { text, replyTo }: Ready<'message.send'>,
+  { text, replyTo, attachment }: Ready<'message.send'>,
   { chat, accountOf }: EncodeFacts,
-): readonly Request[] {
-  const messages = markedTexts(text, maxText, accountOf);
-  const step = (message: MarkedText, index: number): Request => ({
-    op: 'send',
-    body: {
+): readonly WireStep[] {
+  const pieces: readonly Piece[] =
+    attachment === undefined
+      ? markedTexts(text, maxText, accountOf).map((words) => ({ words }))
+      : besides(text, attachment, accountOf);
+  return pieces.map((piece, index): WireStep => {
+    const body: SendBody = {
       chat: { id: chat.id, direct: chat.direct },
-      text: message.text,
-      marks: [...message.marks],
+      text: piece.words.text,
+      marks: [...piece.words.marks],
       // The first part answers; the others follow it.
       ...(index === 0 && replyTo !== undefined ? { replyTo } : {}),
-    },
+      ...(piece.attachment === undefined ? {} : { attachment: asSent(piece.attachment) }),
+    };
+    const hasFile = piece.attachment !== undefined && isMedia(piece.attachment);
+    return hasFile ? { op: 'send', body, needs: 'file' } : { op: 'send', body };
   });
-  return messages.map(step);
 }
 
 /** What was written stays one message: what no longer fits into it is left out. */

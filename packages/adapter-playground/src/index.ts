@@ -1,7 +1,7 @@
 export { capability } from './capability.js';
 export { type DecodeFacts, decode } from './decode.js';
 export { encode } from './encode.js';
-export { maxOptions, maxQuestion, maxText } from './limits.js';
+export { maxCaption, maxFile, maxOptions, maxQuestion, maxText } from './limits.js';
 export { type PlaygroundOptions, playgroundAdapter } from './playground-adapter.js';
 export {
   ordinaryMonday,
@@ -10,13 +10,16 @@ export {
   turnableClock,
 } from './turnable-clock.js';
 export {
+  attachmentSchema,
   type Mark,
   markSchema,
   type Request,
   requestSchema,
   type Update,
   updateSchema,
+  type WorldAttachment,
 } from './wire.js';
+export type { NewAttachment } from './world/attaching.js';
 export type { BotLine, Receiver } from './world/bot-line.js';
 export type { FoundedGroup, Founding, NewGroup } from './world/founding.js';
 export type { Joining, Linked } from './world/joining.js';
@@ -51,6 +54,7 @@ export type { SettingsChange, WorldChange } from './world/world-change.js';
 export {
   directChat,
   type WorldChat,
+  type WorldFile,
   type WorldGroup,
   type WorldMember,
   type WorldMessage,

@@ -1,15 +1,36 @@
-import { KapwaError, type StepResult, type WireStep } from '@kapwa/core';
+import {
+  type AttachmentFile,
+  KapwaError,
+  type StepGiven,
+  type StepResult,
+  type WireStep,
+} from '@kapwa/core';
 import { type DecodeFacts, decode } from './decode.js';
+import { maxFile } from './limits.js';
 import { type Request, requestSchema } from './wire.js';
+import type { NewAttachment } from './world/attaching.js';
 import type { Linked } from './world/joining.js';
-import { type Done, type Refused, refuse, type Wrote } from './world/refusal.js';
+import { type Done, type RefusalCode, type Refused, refuse, type Wrote } from './world/refusal.js';
 import type { World } from './world/world.js';
-import { roleIn, type WorldGroup } from './world/world-state.js';
+import { roleIn, type WorldFile, type WorldGroup } from './world/world-state.js';
 
 type RequestOf<Op extends Request['op']> = Extract<Request, { op: Op }>;
 
+/** How the messenger says that somebody with more rights could do it. */
+const lackOfRight: readonly RefusalCode[] = [
+  'not-a-member',
+  'not-an-admin',
+  'not-a-community-admin',
+  'only-admins-post',
+];
+
 function resultOf(answer: Done | Wrote | Linked | Refused): StepResult {
-  if (!answer.ok) return { kind: 'refused', reason: `${answer.code}: ${answer.reason}` };
+  if (!answer.ok) {
+    const reason = `${answer.code}: ${answer.reason}`;
+    return lackOfRight.includes(answer.code)
+      ? { kind: 'refused', reason, lacksRight: true }
+      : { kind: 'refused', reason };
+  }
   if ('link' in answer) return { kind: 'ok', data: { link: answer.link } };
   return 'message' in answer ? { kind: 'ok', message: answer.message } : { kind: 'ok' };
 }
@@ -55,13 +76,40 @@ function create(world: World, { body }: RequestOf<'create'>, facts: DecodeFacts)
   };
 }
 
-function answer(world: World, request: Request, facts: DecodeFacts): StepResult {
+/** All bytes of a file; the messenger stops listening where there are too many. */
+async function received({ mimeType, name, bytes }: AttachmentFile): Promise<WorldFile> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of bytes) {
+    size += chunk.length;
+    chunks.push(chunk);
+    if (size > maxFile) break;
+  }
+  return { mimeType, bytes: Buffer.concat(chunks), ...(name === undefined ? {} : { name }) };
+}
+
+function send(world: World, { body }: RequestOf<'send'>, file: WorldFile | undefined): StepResult {
+  const { chat, text, attachment, ...options } = body;
+  const write = (own?: NewAttachment): StepResult =>
+    resultOf(
+      world.write(world.bot.id, chat, text, own ? { ...options, attachment: own } : options),
+    );
+  if (attachment === undefined) return write();
+  if (attachment.type === 'location' || attachment.type === 'contact') return write(attachment);
+  if (file === undefined) return resultOf(refuse('empty'));
+  return write({ type: attachment.type, ...file });
+}
+
+function answer(
+  world: World,
+  request: Request,
+  facts: DecodeFacts,
+  file: WorldFile | undefined,
+): StepResult {
   const bot = world.bot.id;
   switch (request.op) {
-    case 'send': {
-      const { chat, text, ...options } = request.body;
-      return resultOf(world.write(bot, chat, text, options));
-    }
+    case 'send':
+      return send(world, request, file);
     case 'edit': {
       const { message, text, marks } = request.body;
       return resultOf(world.edit(bot, message, text, { marks }));
@@ -99,7 +147,12 @@ function answer(world: World, request: Request, facts: DecodeFacts): StepResult 
 }
 
 /** Carries out one request of the bot: a no of the messenger is an answer, not an error. */
-export function perform(world: World, step: WireStep, facts: DecodeFacts): StepResult {
+export async function perform(
+  world: World,
+  step: WireStep,
+  facts: DecodeFacts,
+  given: StepGiven = {},
+): Promise<StepResult> {
   const request = requestSchema.safeParse(step);
   if (!request.success) {
     throw new KapwaError(
@@ -109,5 +162,5 @@ export function perform(world: World, step: WireStep, facts: DecodeFacts): StepR
     );
   }
   if (!world.line.online) return { kind: 'retry', reason: 'the messenger cannot be reached' };
-  return answer(world, request.data, facts);
+  return answer(world, request.data, facts, given.file && (await received(given.file)));
 }

@@ -1,8 +1,8 @@
-import { type Adapter, defineAdapter, type PlatformLimit } from '@kapwa/core';
+import { type Adapter, defineAdapter, type PlatformLimit, type PlatformRate } from '@kapwa/core';
 import { capability } from './capability.js';
 import { connect } from './connect.js';
 import { encode } from './encode.js';
-import { maxText } from './limits.js';
+import { attachments, maxText } from './limits.js';
 import type { World } from './world/world.js';
 
 /** How the adapter presents itself to its kit. */
@@ -11,18 +11,22 @@ export interface PlaygroundOptions {
   readonly name?: string;
   /** How large things may grow here; there is no limit unless given. */
   readonly limits?: readonly PlatformLimit[];
+  /** How often the bot may ask for something here; as often as it likes unless given. */
+  readonly rates?: readonly PlatformRate[];
 }
 
 /** Connects a kit to a {@link World}, a messenger in memory. */
 export function playgroundAdapter(world: World, options: PlaygroundOptions = {}): Adapter {
-  const { name = 'playground', limits } = options;
+  const { name = 'playground', limits, rates } = options;
   return defineAdapter({
     name,
     maxText,
+    attachments,
     encode,
     capability,
     reach: ({ hasWritten }) => (hasWritten || !world.mustWriteFirst ? 'open' : 'must-write-first'),
     ...(limits === undefined ? {} : { limits }),
+    ...(rates === undefined ? {} : { rates }),
     connect: (link) => connect(world, name, link),
   });
 }

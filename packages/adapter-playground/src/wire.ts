@@ -24,6 +24,31 @@ export const markSchema = z.discriminatedUnion('kind', [
 /** What a stretch of a message is besides plain: a mention, a link, or a look of its own. */
 export type Mark = z.infer<typeof markSchema>;
 
+/** What goes with a message besides words. The bytes of a file stay here, by its id. */
+export const attachmentSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.enum(['image', 'video', 'audio', 'document']),
+    id: z.string(),
+    mimeType: z.string(),
+    size: z.int().nonnegative(),
+    name: z.string().exactOptional(),
+  }),
+  z.object({
+    type: z.literal('location'),
+    latitude: z.number(),
+    longitude: z.number(),
+    name: z.string().exactOptional(),
+    address: z.string().exactOptional(),
+  }),
+  z.object({
+    type: z.literal('contact'),
+    name: z.string(),
+    phones: z.array(z.string()).readonly(),
+  }),
+]);
+/** What goes with a message besides words. */
+export type WorldAttachment = z.infer<typeof attachmentSchema>;
+
 const roleSchema = z.enum(['member', 'admin', 'owner']);
 const inChat = { id: z.string(), at: z.number(), chat: chatSchema };
 const postingSchema = z.enum(['everyone', 'admins']);
@@ -44,6 +69,7 @@ export const updateSchema = z.discriminatedUnion('kind', [
     from: accountSchema,
     ...written,
     replyTo: z.string().exactOptional(),
+    attachment: attachmentSchema.exactOptional(),
   }),
   z.object({ kind: z.literal('edit'), ...inChat, from: accountSchema, ...written }),
   z.object({
@@ -109,6 +135,13 @@ export const updateSchema = z.discriminatedUnion('kind', [
 /** One report of the messenger to the bot. */
 export type Update = z.infer<typeof updateSchema>;
 
+/** What a bot sends besides words; the bytes of a file come beside the request. */
+const sentSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.enum(['image', 'video', 'audio', 'document']) }),
+  attachmentSchema.options[1],
+  attachmentSchema.options[2],
+]);
+
 /** Everything a bot may ask of this messenger. */
 export const requestSchema = z.discriminatedUnion('op', [
   z.object({
@@ -118,6 +151,7 @@ export const requestSchema = z.discriminatedUnion('op', [
       text: z.string(),
       marks: z.array(markSchema),
       replyTo: z.string().exactOptional(),
+      attachment: sentSchema.exactOptional(),
     }),
   }),
   z.object({

@@ -12,7 +12,7 @@ const discreet = definePlugin({
       if (!event.text.includes('secret')) return;
       const target = { group: context.group?.key ?? '', message: event.message };
       const person = context.actor?.person.id ?? '';
-      context.perform({ kind: 'message.delete', target });
+      context.perform({ kind: 'message.delete', target }, { reason: 'test' });
       context.perform({ kind: 'message.send', to: { person }, text: plain('That was private.') });
     });
   },

@@ -28,12 +28,23 @@ interface Connected {
   perform(op: string, body: unknown): Promise<unknown>;
 }
 
+/** What this adapter needs nothing of. */
+const restOfLink: Omit<AdapterLink, 'accept' | 'clock' | 'log'> = {
+  ready: () => Promise.resolve(),
+  bury: () => Promise.resolve(),
+  chats: () => Promise.resolve([]),
+  session: () => {
+    throw new Error('the playground keeps nothing');
+  },
+};
+
 async function connected(world: World, accept?: AdapterLink['accept']): Promise<Connected> {
   const events: PlatformEvent[] = [];
   const connection = await playgroundAdapter(world).connect({
     clock: world.clock,
     log: silentLogger,
     accept: accept ?? (async (list) => void events.push(...list)),
+    ...restOfLink,
   });
   await world.line.delivered();
   return { events, connection, perform: (op, body) => connection.perform({ op, body }) };
@@ -100,7 +111,20 @@ describe('the playground adapter', () => {
     expect(await perform('delete', { chat: toNorth.chat, message: 'm2' })).toEqual({
       kind: 'refused',
       reason: 'not-an-admin: only admins of the group can do this',
+      lacksRight: true,
     });
+  });
+
+  it('does not know what came of a request whose answer was lost', async () => {
+    const world = scene();
+    const { perform } = await connected(world);
+    world.line.loseAnswers(1);
+
+    expect(await perform('send', toNorth)).toMatchObject({ kind: 'unknown' });
+    expect(await perform('send', toNorth)).toMatchObject({ kind: 'ok' });
+
+    const written = world.messages().filter(({ author }) => author === world.bot.id);
+    expect(written).toHaveLength(2);
   });
 
   it('is told when its own role changes', async () => {
@@ -195,6 +219,7 @@ describe('the playground adapter', () => {
       clock: world.clock,
       log: { ...silentLogger, warn: (_, fields) => void warnings.push(fields) },
       accept: async (list) => void events.push(...list),
+      ...restOfLink,
     });
 
     await receive?.([

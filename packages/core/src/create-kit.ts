@@ -3,15 +3,20 @@ import { createIntake } from './accept/accept.js';
 import { createClaims } from './accept/claims.js';
 import { follow } from './accept/follow.js';
 import { createReceipts } from './accept/receipts.js';
+import { createSenderFlood } from './accept/sender-flood.js';
 import type { Route } from './adapters/adapter.js';
+import { adapterSession } from './adapters/adapter-session.js';
 import { createConnections } from './adapters/connections.js';
 import { serveRoutes } from './adapters/serve-routes.js';
+import { createKitAttachments } from './attachments/kit-attachments.js';
+import { createKitAudit } from './audit/kit-audit.js';
 import type { Blueprint } from './blueprint/blueprint.js';
 import { systemClock } from './clock.js';
-import { reportFailure, runEntry } from './commit/run-entry.js';
+import { createDeadLetters } from './commit/dead-letters.js';
+import { createEntryRunner, reportFailure } from './commit/run-entry.js';
 import { createHealthWatch, type Health, type KitState } from './embedding/health.js';
 import { createIdle } from './embedding/idle.js';
-import { createIntakeGate } from './embedding/intake-gate.js';
+import { createIntakeGate, intakeLimits } from './embedding/intake-gate.js';
 import { createKitChanges } from './embedding/kit-changes.js';
 import { blueprintLoaded } from './embedding/kit-communities.js';
 import { createNodeListener } from './embedding/node-listener.js';
@@ -22,6 +27,7 @@ import { createRetryOrder } from './handle/retry-order.js';
 import { createKitAssist } from './house/assist/kit-assist.js';
 import { house } from './house/house.js';
 import { createKitPause } from './house/pause/kit-pause.js';
+import { inTime } from './in-time.js';
 import type { Kit, KitOptions, Receipt } from './kit.js';
 import { createTeller, type KitEvents } from './kit-events.js';
 import { createLanes } from './lanes/lanes.js';
@@ -30,8 +36,10 @@ import { silentLogger } from './logger.js';
 import { createCounters } from './metrics/counters.js';
 import { kitMetrics } from './metrics/kit-metrics.js';
 import { type IdMaker, idMaker } from './model/keys.js';
+import { knownChats } from './model/known-chats.js';
 import { createOutbox } from './outbox/outbox.js';
 import { rehearsals } from './outbox/rehearsals.js';
+import { createKitPeopleData } from './people-data/kit-people-data.js';
 import { countCommitted, createFloodGuard } from './plugins/flood.js';
 import { createPluginHost } from './plugins/host.js';
 import { readOptions } from './plugins/options.js';
@@ -39,9 +47,16 @@ import { entryOfWork, type PostToLane } from './plugins/post-to-lane.js';
 import { createTurnGate } from './plugins/turn-gate.js';
 import { createReconciler } from './reconcile/reconciler.js';
 import { changesSchedules, createScheduler } from './schedules/scheduler.js';
+import { goOn } from './store/go-on.js';
 import { installationSecret } from './store/installation.js';
 import { createMemoryStore } from './store/memory-store.js';
-import type { InboxEntry } from './store/store.js';
+import type { InboxEntry, MaybePromise } from './store/store.js';
+
+/** What has begun may take so long to end when a kit stops, ms; then what is left waits for the next start. */
+const FINISH_FOR = 25_000;
+
+/** What hangs after that is let go of, ms. */
+const LET_GO_AFTER = 1_000;
 
 /**
  * Makes a bot out of communities, adapters and plugins. Nothing runs, no port is opened and
@@ -74,16 +89,29 @@ export function createKit(options: KitOptions): Kit {
   };
   const ids: IdMaker = (...parts) => secretIds(...parts);
   let state: KitState = 'new';
+  let opening: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
 
-  const idle = createIdle(() => door.busy > 0 || lanes.busy > 0 || outbox.busy > 0);
-  const door = createIntakeGate({ tried: watch.accepted, ended: () => idle.check() });
+  const defaultCommunity = (): string => blueprints.keys().next().value ?? '';
 
-  const accept = (list: readonly KapwaEvent[]): Promise<boolean[]> =>
-    door.pass(async () => {
-      const fresh = new Set((await intake.accept(list)).map(({ id }) => id));
-      return list.map(({ adapter, id }) => fresh.delete(`${adapter}:${id}`));
-    });
+  const idle = createIdle(() => door.busy > 0 || lanes.busy > 0 || outbox.busy > 0);
+  const { most, perSender } = { ...intakeLimits, ...options.intake };
+  const door = createIntakeGate({
+    most,
+    waiting: () => lanes.busy,
+    tried: watch.accepted,
+    ended: () => idle.check(),
+  });
+
+  const takeIn = async (list: readonly KapwaEvent[]): Promise<boolean[]> => {
+    const fresh = new Set((await intake.accept(list)).map(({ id }) => id));
+    return list.map(({ adapter, id }) => fresh.delete(`${adapter}:${id}`));
+  };
+
+  const accept = (list: readonly KapwaEvent[]): Promise<boolean[]> => door.pass(() => takeIn(list));
+
+  const acceptFromOutside = (list: readonly KapwaEvent[]): Promise<boolean[]> =>
+    door.passFromOutside(() => takeIn(list));
 
   const acceptEntry = (entry: InboxEntry): Promise<boolean> =>
     door.pass(() => intake.acceptEntry(entry));
@@ -91,8 +119,16 @@ export function createKit(options: KitOptions): Kit {
   const connections = createConnections(options.adapters ?? [], {
     clock,
     log,
-    accept: async (list) => void (await accept(list)),
+    accept: async (list) => void (await acceptFromOutside(list)),
+    ready: door.ready,
+    chats: (adapter) => knownChats(store, adapter),
+    bury: (adapter, part, reason) => door.during(() => deadLetters.bury(adapter, part, reason)),
+    session: (space) =>
+      adapterSession(store.session(space), (list, keep) =>
+        door.pass(() => intake.accept(list, keep)),
+      ),
   });
+  const attachments = createKitAttachments(options.attachments ?? {}, connections.get);
   const handle = createHandler({
     store,
     catalogue,
@@ -102,6 +138,7 @@ export function createKit(options: KitOptions): Kit {
     clock,
     order,
     flood,
+    senderFlood: createSenderFlood(perSender),
     transformFailed: (plugin, error, entry) =>
       reportFailure(entry, { plugin, error }, { tell, log }),
     isTooOld: (community, held, now) => pausing.flags.isTooOld(community, held, now),
@@ -129,30 +166,56 @@ export function createKit(options: KitOptions): Kit {
     conclude: (id, outcome) => outbox.conclude(id, outcome),
   });
 
+  const people = createKitPeopleData({
+    store,
+    kept: host.collections,
+    ids,
+    log,
+    catalogue,
+    adapters: connections.adapters,
+    connection: connections.get,
+    now: () => clock.now(),
+    acceptEntry,
+    during: door.during,
+    alone: gate.alone,
+    forgetActions: (forgotten) => outbox.forget(forgotten),
+    forgetEntries: (forgotten) => lanes.forget(forgotten),
+  });
+
+  const deadLetters = createDeadLetters({ store, clock, log, ids, community: defaultCommunity });
+
   const committed = ({ commit, report, failed }: Handled): void => {
     const { event } = report;
     if (commit.done !== undefined) order.done(commit.done, commit.post);
     for (const entry of commit.post) lanes.add(entry);
     countCommitted(flood, event, report.actions, clock.now());
     counters.handled(event.kind, failed, commit.dead);
+    deadLetters.added(commit.dead);
     pausing.committed(commit);
     assisting.committed(commit);
+    people.committed(commit);
     if (event.kind === 'transport.changed') watch.transport(event);
     outbox.add(report.actions);
     if (changesSchedules(commit)) void reschedule(report.community);
   };
 
+  const runEntry = createEntryRunner({ store, log, tell, handle, committed });
+
+  const runThrough = (entry: InboxEntry): MaybePromise<void> =>
+    goOn(runEntry(entry), (kept) => {
+      gate.leave();
+      if (!kept) order.forget(entry);
+      receipts.handled(entry.id, kept);
+    });
+
   const lanes = createLanes({
     clock,
     isHeld: pausing.flags.holdsEntry,
     onQuiet: idle.check,
-    async run(entry) {
+    onLess: door.look,
+    run(entry) {
       const closed = gate.enter();
-      if (closed !== undefined) await closed;
-      const kept = await runEntry(entry, { store, log, tell, handle, committed });
-      gate.leave();
-      if (!kept) order.forget(entry);
-      receipts.handled(entry.id, kept);
+      return closed === undefined ? runThrough(entry) : closed.then(() => runThrough(entry));
     },
   });
 
@@ -162,6 +225,7 @@ export function createKit(options: KitOptions): Kit {
     log,
     adapters: connections.adapters,
     connection: connections.get,
+    attachments,
     now: () => clock.now(),
     rehearses: rehearsals(options.dryRun, (key) => blueprints.get(key)?.community),
     takeIn: (event) => follow(event, intake, receipts),
@@ -180,7 +244,7 @@ export function createKit(options: KitOptions): Kit {
   const intake = createIntake({
     store,
     clock,
-    places: { store, ids, defaultCommunity: () => blueprints.keys().next().value ?? '' },
+    places: { store, ids, defaultCommunity },
     take: (entry) => lanes.add(entry),
     overtake: pausing.overtake,
   });
@@ -202,11 +266,13 @@ export function createKit(options: KitOptions): Kit {
     due: accept,
   });
 
-  const receive = (event: KapwaEvent): Receipt =>
+  const receiveBy = (take: typeof accept, event: KapwaEvent): Receipt =>
     receipts.give(`${event.adapter}:${event.id}`, claims.claimed(event), async () => {
-      const [fresh = false] = await accept([event]);
+      const [fresh = false] = await take([event]);
       return fresh;
     });
+
+  const receive = (event: KapwaEvent): Receipt => receiveBy(accept, event);
 
   const refresh = async (community?: string): Promise<void> => {
     if (state === 'running' && options.schedules !== false) await scheduler.refresh(community);
@@ -249,7 +315,7 @@ export function createKit(options: KitOptions): Kit {
     secretIds = idMaker(await installationSecret(store, options.secret));
     await pausing.flags.read(store);
     await loadAll();
-    door.isOpen = true;
+    door.set(true);
     const { waiting, outgoing } = await readLeft();
     const loading = options.communities.map((blueprint) => {
       blueprints.set(blueprint.community.key, blueprint);
@@ -261,19 +327,25 @@ export function createKit(options: KitOptions): Kit {
     }
     order.takeUp(waiting);
     for (const entry of waiting) lanes.add(entry);
+    await deadLetters.start();
+    await outbox.open();
     await connections.open();
     await outbox.resume(outgoing);
+    await people.resume();
     state = 'running';
     await refresh();
   };
 
   const close = async (): Promise<void> => {
     state = 'stopping';
-    door.isOpen = false;
+    door.set(false);
     scheduler.stop();
+    deadLetters.stop();
+    // What has begun is finished while the platforms can still be reached.
+    await inTime(idle.wait(), FINISH_FOR, clock);
+    await lanes.stop(LET_GO_AFTER);
+    await outbox.stop(LET_GO_AFTER);
     await connections.close();
-    await lanes.stop();
-    await outbox.stop();
     await host.close();
     await store.close();
     state = 'stopped';
@@ -284,7 +356,7 @@ export function createKit(options: KitOptions): Kit {
   );
 
   const routes = (): readonly Route[] => [...connections.routes(), ...host.routes.list()];
-  const health = (): Health => watch.health(state);
+  const health = (): Health => watch.health(state, door.isFull);
 
   return {
     events,
@@ -292,26 +364,32 @@ export function createKit(options: KitOptions): Kit {
       if (state !== 'new')
         throw new KapwaError('kit.not-running', 'A kit is started once; make a new one.');
       changes.checkStart(options.communities, options.plugins ?? []);
+      opening = open();
       try {
-        await open();
+        await opening;
       } catch (error) {
         await close().catch(() => undefined);
         throw error;
       }
     },
     async stop() {
-      if (state === 'running') closing = close();
+      if (state === 'starting') await opening?.catch(() => undefined);
+      if (state === 'running') closing ??= close();
       await closing;
       state = 'stopped';
     },
-    receive: (event: PlatformEvent) => receive(event),
+    receive: (event: PlatformEvent) => receiveBy(acceptFromOutside, event),
     claims,
+    adapters: connections.adapters,
     plugins: changes.plugins,
     communities: changes.communities,
-    reconciler: createReconciler({ store, adapters: connections.adapters, clock, post }),
+    reconciler: createReconciler({ store, adapters: connections.adapters, clock, events, post }),
     pause: (community) => pausing.wish('pause', community),
     resume: (community) => pausing.wish('resume', community),
     isPaused: pausing.flags.isPaused,
+    audit: createKitAudit(store),
+    people,
+    openAttachment: (attachment) => attachments.open(attachment),
     health,
     metrics: () =>
       kitMetrics({

@@ -27,15 +27,42 @@ export { reversibleKinds } from './actions/undo.js';
 export {
   type Adapter,
   type AdapterLink,
+  type AdapterSession,
   type Connection,
   defineAdapter,
   type EncodeFacts,
   type RawRequest,
   type RawResponse,
   type Route,
+  type StepGiven,
   type StepResult,
   type WireStep,
 } from './adapters/adapter.js';
+export {
+  type Attachment,
+  type AttachmentFile,
+  type AttachmentType,
+  type ContactCard,
+  isMedia,
+  type MapPlace,
+  type MediaAttachment,
+  type MediaSource,
+  type MediaType,
+} from './attachments/attachment.js';
+export { attachmentsOf } from './attachments/attachments-of.js';
+export { filesIn } from './attachments/files-in.js';
+export type { AttachmentOptions } from './attachments/kit-attachments.js';
+export {
+  type AttachmentLimit,
+  type AttachmentLimits,
+  attachmentLimits,
+} from './attachments/limits.js';
+export type { Opened, OpenedAttachment } from './attachments/open-attachment.js';
+export { splitCaption } from './attachments/split-caption.js';
+export type { AuditDraft } from './audit/audit-draft.js';
+export type { KitAudit } from './audit/kit-audit.js';
+export { type AuditStanding, auditLinks } from './audit/read-audit.js';
+export { type AuditVerdict, type BrokenLink, verifyAudit } from './audit/verify-audit.js';
 export type { Blueprint, BlueprintGroup, BlueprintPerson } from './blueprint/blueprint.js';
 export { type BlueprintIssue, describeIssue } from './blueprint/blueprint-issue.js';
 export { didYouMean } from './blueprint/did-you-mean.js';
@@ -70,15 +97,24 @@ export type {
   Timeout,
 } from './dialogues/dialogue-spec.js';
 export type { Health, KitState } from './embedding/health.js';
+export { type IntakeLimits, intakeLimits } from './embedding/intake-gate.js';
 export type { KitCommunities } from './embedding/kit-communities.js';
 export { type KitPlugins, printTree } from './embedding/kit-plugins.js';
 export type { NodeListener } from './embedding/node-listener.js';
-export { type ErrorCode, errorCodes, KapwaError, messageOf } from './errors.js';
+export {
+  type ErrorCode,
+  type ErrorKind,
+  errorCodes,
+  httpStatusOf,
+  KapwaError,
+  messageOf,
+} from './errors.js';
 export type {
   AccountRef,
   AccountsRevealed,
   ActionSettled,
   BlueprintLoaded,
+  ChatMoved,
   ChatRef,
   CommunityRemoved,
   DeliveryReported,
@@ -165,9 +201,14 @@ export {
   type PersonId,
   personSchema,
 } from './model/person.js';
+export type { PlatformRate } from './model/rates.js';
 export { type Reach, type ReachFacts, reachOf } from './model/reach.js';
 export { builtInRoles, carries, type Permission, type Role, roleSchema } from './model/role.js';
 export type { GroupSetting, GroupSettings, Standing } from './model/standing.js';
+export type { PersonExport } from './people-data/export-of.js';
+export type { CollectionCare } from './people-data/kept-collections.js';
+export type { KitPeople } from './people-data/kit-people-data.js';
+export { peopleOfStore } from './people-data/people-of-store.js';
 export type { Collection, Records } from './plugins/collection.js';
 export type { Actor, Context, Finding, SaidOption, SayOptions } from './plugins/context.js';
 export { type FloodLimits, floodLimits } from './plugins/flood.js';
@@ -194,19 +235,39 @@ export { type AnyService, type ServiceToken, service } from './plugins/services.
 export type { Shortfall } from './plugins/shortfalls.js';
 export type { AboutAction, Transformer, TransformOptions } from './plugins/transformers.js';
 export { type Difference, type DifferenceKind, differenceId } from './reconcile/difference.js';
-export type { PlanStep, Reconciler } from './reconcile/reconciler.js';
+export type { Handed } from './reconcile/handed.js';
+export type { GroupReading } from './reconcile/read-afresh.js';
+export type { MadeChat, PlanStep, Reconciler } from './reconcile/reconciler.js';
 export type { CatchUp } from './schedules/catch-up.js';
 export { afterQuietHours } from './schedules/quiet-hours.js';
 export { slotAfter } from './schedules/slots.js';
-export { createEmbeddedStore } from './store/embedded-store.js';
+export {
+  type Backup,
+  type BackupOptions,
+  backupStore,
+  type RestoredBackup,
+  type RestoreOptions,
+  restoreStore,
+} from './store/embedded/backup.js';
+export type { FilePort, OpenFile } from './store/embedded/file-port.js';
+export type { Loss } from './store/embedded/load-segments.js';
+export { type Repair, repairStore } from './store/embedded/repair.js';
+export { createEmbeddedStore, type EmbeddedStoreOptions } from './store/embedded-store.js';
 export { createMemoryStore } from './store/memory-store.js';
 export type {
+  AuditLink,
+  AuditNote,
   Commit,
   DeadLetter,
+  Erasure,
+  ErasureRecord,
   InboxEntry,
+  Lease,
+  LedgerEntry,
   MaybePromise,
   OutboxItem,
   Place,
+  SessionSpace,
   Settlement,
   Store,
   Stored,

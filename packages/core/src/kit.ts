@@ -1,15 +1,21 @@
 import type { EventEmitter } from 'eventemitter3';
 import type { Claims } from './accept/claims.js';
 import type { Adapter, Route } from './adapters/adapter.js';
+import type { MediaAttachment } from './attachments/attachment.js';
+import type { AttachmentOptions } from './attachments/kit-attachments.js';
+import type { Opened } from './attachments/open-attachment.js';
+import type { KitAudit } from './audit/kit-audit.js';
 import type { Blueprint } from './blueprint/blueprint.js';
 import type { Clock } from './clock.js';
 import type { Health } from './embedding/health.js';
+import type { IntakeLimits } from './embedding/intake-gate.js';
 import type { KitCommunities } from './embedding/kit-communities.js';
 import type { KitPlugins } from './embedding/kit-plugins.js';
 import type { NodeListener } from './embedding/node-listener.js';
 import type { PlatformEvent } from './events/event.js';
 import type { KitEvents } from './kit-events.js';
 import type { Logger } from './logger.js';
+import type { KitPeople } from './people-data/kit-people-data.js';
 import type { FloodLimits } from './plugins/flood.js';
 import type { AnyPlugin } from './plugins/plugin.js';
 import type { Reconciler } from './reconcile/reconciler.js';
@@ -31,8 +37,12 @@ export interface KitOptions {
    * `config.invalid` for another than the store was made with.
    */
   readonly secret?: string;
+  /** How much may wait before the kit takes nothing more in, and what counts as a flood; see `intakeLimits`. */
+  readonly intake?: Partial<IntakeLimits>;
   /** How much a plugin may ask for before it is cut off; see `floodLimits`. */
   readonly flood?: Partial<FloodLimits>;
+  /** Which files are moved for people, how large, and where the program's own are. */
+  readonly attachments?: AttachmentOptions;
   /** Only for tests. */
   readonly testing?: {
     /**
@@ -76,6 +86,8 @@ export interface Kit {
   receive(event: PlatformEvent): Receipt;
   /** Who guesses that an event will be the kit's. */
   readonly claims: Claims;
+  /** Its adapters, by name. */
+  readonly adapters: ReadonlyMap<string, Adapter>;
   /** Plugins may come and go while it runs. */
   readonly plugins: KitPlugins;
   /** Communities may come and go while it runs. */
@@ -88,8 +100,18 @@ export interface Kit {
   /** Lets a paused community go on: what waited is handled and sent now, unless it is too old. */
   resume(community: string): Promise<void>;
   isPaused(community: string): boolean;
+  /** What was done to people and groups, and proof that nothing in it was changed. */
+  readonly audit: KitAudit;
+  /** What is kept of people: seeing it, and erasing it. */
+  readonly people: KitPeople;
   /** How the platforms differ from the blueprints, and closing that. */
   readonly reconciler: Reconciler;
+  /**
+   * The bytes of an attachment, for the program around the kit: what somebody sent (see
+   * `attachmentsOf`), or a file of its own. The answer says why where there are none. Handlers have
+   * no way to it, as reading is an effect: they name the attachment in what they send.
+   */
+  openAttachment(attachment: MediaAttachment): Promise<Opened>;
   /** How it is: for `/healthz` and `/readyz` of whoever owns the port. */
   health(): Health;
   /** Its numbers in the Prometheus text format. */

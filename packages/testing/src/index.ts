@@ -15,9 +15,24 @@ export type { Scene, SceneGroup, ScenePerson } from './community/scene.js';
 export { blueprintOf } from './community/scene-blueprint.js';
 export { sceneOf } from './community/scene-of.js';
 export { testCommunity } from './community/test-community.js';
+export { tracesIn } from './community/traces.js';
 export { watching } from './community/watching.js';
 export type { WitnessedAction, WitnessedFinding } from './community/witness.js';
 export { readWording, type Wording } from './community/wording.js';
+export {
+  anySteps,
+  contentsOf,
+  type StepRun,
+  type StoreStep,
+  takeStep,
+} from './contracts/store/store-steps.js';
+export {
+  type Acknowledged,
+  brokenPromises,
+  roundsIn,
+  runWorkload,
+  type WorkloadOptions,
+} from './contracts/store/workload.js';
 export {
   type FakeCloudApi,
   type FakeCloudApiOptions,
@@ -38,3 +53,28 @@ export {
   type WriteOptions,
   webhookOf,
 } from './fake-cloud-api/index.js';
+export {
+  type FakeTelegram,
+  type FakeTelegramOptions,
+  startFakeTelegram,
+  type TelegramBotScreen,
+  type TelegramCall,
+  type TelegramFault,
+  type TelegramGroup,
+  type TelegramGroupOptions,
+  type TelegramPermission,
+  type TelegramPerson,
+  type TelegramPhone,
+  type TelegramPost,
+  type TelegramRates,
+  type TelegramRight,
+  type TelegramScreen,
+  type TelegramSeen,
+  type TelegramWriting,
+} from './fake-telegram/index.js';
+export type { DiskFiles } from './fragile-disk/disk-step.js';
+export {
+  createFragileDisk,
+  type DiskFault,
+  type FragileDisk,
+} from './fragile-disk/fragile-disk.js';

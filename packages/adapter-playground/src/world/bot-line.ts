@@ -17,6 +17,7 @@ export class BotLine {
   #receive: Receiver | undefined;
   #online = true;
   #rolesReadable = true;
+  #toLose = 0;
   #busy = false;
   #waiters: (() => void)[] = [];
   #offerAgain: Cancel = () => undefined;
@@ -73,6 +74,18 @@ export class BotLine {
   /** Lets the bot read roles, or has the messenger fail at it, as real ones do at times. */
   setRolesReadable(readable: boolean): void {
     this.#rolesReadable = readable;
+  }
+
+  /** Loses the answers to the next `times` requests of the bot: they are carried out all the same. */
+  loseAnswers(times: number): void {
+    this.#toLose = times;
+  }
+
+  /** Whether this answer is one of those that get lost. */
+  losesAnswer(): boolean {
+    if (this.#toLose === 0) return false;
+    this.#toLose -= 1;
+    return true;
   }
 
   /** Cuts the line or mends it. What happens meanwhile is told afterwards. */

@@ -1,6 +1,7 @@
 import { KapwaError } from '@kapwa/core';
 import { maxText } from '../limits.js';
 import type { Mark } from '../wire.js';
+import { attached, type NewAttachment, unfitAttachment } from './attaching.js';
 import { findMentions } from './mentions.js';
 import { type Done, done, type Refused, refuse, type Wrote } from './refusal.js';
 import { mayDelete, mayRead, mayWrite } from './rights.js';
@@ -8,6 +9,7 @@ import type { Scenery } from './world-change.js';
 import {
   accountIn,
   chatKey,
+  nextMessageId,
   stands,
   type WorldChat,
   type WorldMessage,
@@ -23,6 +25,8 @@ export interface WriteOptions {
   readonly marks?: readonly Mark[];
   /** The message this answers, in the same chat. */
   readonly replyTo?: string;
+  /** What goes with it; the text is its caption then, and may be empty. */
+  readonly attachment?: NewAttachment;
 }
 
 /** What people and the bot do with messages. A group is named by its id. */
@@ -109,7 +113,10 @@ function keep(state: WorldState, message: WorldMessage): WorldMessage {
 }
 
 /** What somebody puts into a chat, before the messenger has given it an id. */
-export type NewMessage = Pick<WorldMessage, 'author' | 'text' | 'marks' | 'replyTo' | 'poll'>;
+export type NewMessage = Pick<
+  WorldMessage,
+  'author' | 'text' | 'marks' | 'replyTo' | 'poll' | 'attachment'
+>;
 
 /** Puts something into a chat, where its author may write. */
 export function post(
@@ -122,11 +129,12 @@ export function post(
   const no = mayWrite(state, accountIn(state, author).id, chat);
   if (no !== undefined) return no;
   if (replyTo !== undefined && !state.messages.has(replyTo)) return refuse('no-such-message');
+  const id = nextMessageId(state);
   const order = state.messages.size + 1;
   const disappearing = chat.direct ? 0 : (state.groups.get(chat.id)?.disappearing ?? 0);
   const message = keep(state, {
     ...what,
-    id: `m${order}`,
+    id,
     order,
     chat,
     at: now(),
@@ -148,14 +156,17 @@ function write(
   options: WriteOptions,
 ): Wrote | Refused {
   const { state } = scenery;
-  const no = mayWrite(state, accountIn(state, author).id, chat) ?? unfit(text);
+  const { replyTo, attachment } = options;
+  const no =
+    mayWrite(state, accountIn(state, author).id, chat) ??
+    (attachment === undefined ? unfit(text) : unfitAttachment(attachment, text));
   if (no !== undefined) return no;
-  const { replyTo } = options;
   return post(scenery, chat, {
     author,
     text,
     marks: marksOf(state, chat, text, options),
     ...(replyTo === undefined ? {} : { replyTo }),
+    ...(attachment === undefined ? {} : { attachment: attached(state, attachment) }),
   });
 }
 
@@ -181,7 +192,9 @@ function takeAway(
 ): Done | Refused {
   const no = mayDelete(state, account, message);
   if (no !== undefined) return no;
-  const gone = { ...message, text: '', marks: [], reactions: {}, deletedBy: account };
+  const { attachment, ...rest } = message;
+  if (attachment !== undefined && 'id' in attachment) state.files.delete(attachment.id);
+  const gone = { ...rest, text: '', marks: [], reactions: {}, deletedBy: account };
   tell({ kind: 'deleted', message: keep(state, gone), by: account });
   return done;
 }

@@ -1,4 +1,5 @@
 import type { PlatformRole, Posting } from '@kapwa/core';
+import type { WorldAttachment } from '../wire.js';
 import {
   accountIn,
   chatKey,
@@ -31,6 +32,8 @@ export interface PhoneMessage {
   readonly reactions: Readonly<Record<string, string>>;
   /** A poll, with how many chose each option and what the phone's owner chose. */
   readonly poll?: PhonePoll;
+  /** A file, place or card; the world has the bytes of a file by its id. */
+  readonly attachment?: WorldAttachment;
 }
 
 /** A poll as one person sees it. */
@@ -109,7 +112,7 @@ function pollOnPhone({ options, several, votes }: WorldPoll, owner: string): Pho
 
 function onPhone(state: WorldState, owner: string, message: WorldMessage): PhoneMessage {
   const author = accountIn(state, message.author);
-  const { id, at, text, edited, replyTo, poll } = message;
+  const { id, at, text, edited, replyTo, poll, attachment } = message;
   return {
     id,
     at,
@@ -122,6 +125,7 @@ function onPhone(state: WorldState, owner: string, message: WorldMessage): Phone
     edited,
     ...(replyTo === undefined ? {} : { replyTo }),
     ...(poll === undefined ? {} : { poll: pollOnPhone(poll, owner) }),
+    ...(attachment === undefined ? {} : { attachment }),
     reactions: Object.fromEntries(
       Object.entries(message.reactions).map(([who, emoji]) => [accountIn(state, who).name, emoji]),
     ),

@@ -20,6 +20,7 @@ export const refusals = {
   'too-many-options': 'a poll takes no more options than that',
   'same-option-twice': 'an option stands in the poll twice',
   empty: 'there is nothing in the message',
+  'too-large': 'the file is larger than the messenger takes',
   'too-long': 'the message is longer than the messenger takes',
 } as const;
 

@@ -72,8 +72,16 @@ function ofMessage(state: WorldState, change: OfMessage): Unnumbered {
   const from = account(state, message.author);
   const written = { message: message.id, text: message.text, marks: [...message.marks] };
   if (kind === 'edited') return { kind: 'edit', at, chat, from, ...written };
-  const reply = message.replyTo === undefined ? {} : { replyTo: message.replyTo };
-  return { kind: 'message', at, chat, from, ...written, ...reply };
+  const { replyTo, attachment } = message;
+  return {
+    kind: 'message',
+    at,
+    chat,
+    from,
+    ...written,
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(attachment === undefined ? {} : { attachment }),
+  };
 }
 
 type OfMember = ChangeOf<'joined' | 'left' | 'role' | 'requested'>;

@@ -1,5 +1,5 @@
 import { KapwaError, type PlatformRole, type Posting } from '@kapwa/core';
-import type { Mark } from '../wire.js';
+import type { Mark, WorldAttachment } from '../wire.js';
 
 /** Somebody with a phone. */
 export interface WorldPerson {
@@ -38,6 +38,13 @@ export interface WorldGroup {
   readonly pinned: readonly string[];
 }
 
+/** A file as it was sent, with its bytes. */
+export interface WorldFile {
+  readonly mimeType: string;
+  readonly name?: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A poll, as part of the message that asks. */
 export interface WorldPoll {
   readonly options: readonly string[];
@@ -70,6 +77,7 @@ export interface WorldMessage {
   /** One a person; by account. */
   readonly reactions: Readonly<Record<string, string>>;
   readonly poll?: WorldPoll;
+  readonly attachment?: WorldAttachment;
   /** When it disappears by itself, ms UTC. */
   readonly until?: number;
 }
@@ -86,6 +94,7 @@ export interface WorldState {
   readonly people: Map<string, WorldPerson>;
   readonly groups: Map<string, WorldGroup>;
   readonly messages: Map<string, WorldMessage>;
+  readonly files: Map<string, WorldFile>;
   readonly stays: Map<string, readonly Stay[]>;
   /** Up to which message of the world somebody has read a chat. */
   readonly read: Map<string, number>;
@@ -131,6 +140,11 @@ export function groupIn(state: WorldState, id: string): WorldGroup {
 /** Whether a message can still be read: neither taken away nor disappeared by itself. */
 export function stands(message: WorldMessage, now: number): boolean {
   return message.deletedBy === undefined && (message.until === undefined || message.until > now);
+}
+
+/** The id of the message that is written next. */
+export function nextMessageId({ messages }: Pick<WorldState, 'messages'>): string {
+  return `m${messages.size + 1}`;
 }
 
 /** The role somebody has in a group; undefined when they are not in it. */

@@ -1,6 +1,7 @@
 import { KapwaError } from '@kapwa/core';
 import { type TurnableClock, turnableClock } from '../turnable-clock.js';
 import type { Update } from '../wire.js';
+import { fileOf } from './attaching.js';
 import { BotLine } from './bot-line.js';
 import { type Founding, founding, type NewGroup, putGroup } from './founding.js';
 import { type Joining, joining } from './joining.js';
@@ -15,6 +16,7 @@ import type { Scenery, WorldChange } from './world-change.js';
 import {
   groupIn,
   roleIn,
+  type WorldFile,
   type WorldGroup,
   type WorldMessage,
   type WorldPerson,
@@ -63,6 +65,8 @@ export interface World extends Messaging, Membership, Settings, Joining, Foundin
   group(id: string): WorldGroup | undefined;
   /** Every message there is, oldest first; those taken away too, without their words. */
   messages(): readonly WorldMessage[];
+  /** A file that was sent, by the id its message gives; undefined once that is gone. */
+  file(id: string): WorldFile | undefined;
   /** How a group stands, as the bot is told when it asks. */
   reportOn(group: string): Update;
   /** What one person sees. */
@@ -78,6 +82,7 @@ function emptyState(options: WorldOptions): WorldState {
     people: new Map(),
     groups: new Map(),
     messages: new Map(),
+    files: new Map(),
     stays: new Map(),
     read: new Map(),
     wroteToBot: new Set(),
@@ -120,6 +125,7 @@ function readings({ state, now }: Scenery) {
     group: (id: string) => state.groups.get(id),
     messages: () =>
       [...state.messages.values()].filter(({ until }) => until === undefined || until > now()),
+    file: (id: string) => fileOf(state, id, now()),
     phoneOf: (person: string) => phoneIn(state, person, now()),
   };
 }

@@ -9,7 +9,8 @@ import {
   personLane,
   recordKey,
 } from '../model/keys.js';
-import type { Place, Store } from '../store/store.js';
+import { goOn } from '../store/go-on.js';
+import type { MaybePromise, Place, Store } from '../store/store.js';
 
 /** What placing an event needs to know. */
 export interface Places {
@@ -31,34 +32,46 @@ export function newPersonId(ids: IdMaker, adapter: string, account: string): str
 }
 
 /** The record of an account, found by its id or by any other id the platform revealed. */
-export async function findAccount(
+export function findAccount(
   store: Pick<Store, 'get'>,
   adapter: string,
   account: AccountRef,
+): MaybePromise<AccountRecord | undefined> {
+  return goOn(store.get(collections.accounts, recordKey(adapter, account.id)), (known) =>
+    known === undefined && account.aliases !== undefined
+      ? findAlias(store, adapter, account.aliases)
+      : (known?.value as AccountRecord | undefined),
+  );
+}
+
+async function findAlias(
+  store: Pick<Store, 'get'>,
+  adapter: string,
+  aliases: readonly string[],
 ): Promise<AccountRecord | undefined> {
-  const known = await store.get(collections.accounts, recordKey(adapter, account.id));
-  if (known !== undefined) return known.value as AccountRecord;
-  for (const alias of account.aliases ?? []) {
+  for (const alias of aliases) {
     const other = await store.get(collections.accounts, recordKey(adapter, alias));
     if (other !== undefined) return other.value as AccountRecord;
   }
   return undefined;
 }
 
-async function placeGroup(places: Places, adapter: string, chat: ChatRef): Promise<Placed> {
-  const known = await places.store.get(collections.chats, recordKey(adapter, chat.id));
-  const { community, group } = (known?.value as ChatRecord | undefined) ?? {
-    community: places.defaultCommunity(),
-    group: places.ids('group', adapter, chat.id),
-  };
-  return { lane: groupLane(community, group), place: { community, group } };
+function placeGroup(places: Places, adapter: string, chat: ChatRef): MaybePromise<Placed> {
+  return goOn(places.store.get(collections.chats, recordKey(adapter, chat.id)), (known) => {
+    const { community, group } = (known?.value as ChatRecord | undefined) ?? {
+      community: places.defaultCommunity(),
+      group: places.ids('group', adapter, chat.id),
+    };
+    return { lane: groupLane(community, group), place: { community, group } };
+  });
 }
 
-async function placePerson(places: Places, adapter: string, from: AccountRef): Promise<Placed> {
-  const known = await findAccount(places.store, adapter, from);
-  const person = known?.person ?? newPersonId(places.ids, adapter, from.id);
-  const community = known?.community ?? places.defaultCommunity();
-  return { lane: personLane(person), place: { community, person } };
+function placePerson(places: Places, adapter: string, from: AccountRef): MaybePromise<Placed> {
+  return goOn(findAccount(places.store, adapter, from), (known) => {
+    const person = known?.person ?? newPersonId(places.ids, adapter, from.id);
+    const community = known?.community ?? places.defaultCommunity();
+    return { lane: personLane(person), place: { community, person } };
+  });
 }
 
 function placeInCommunity(community: string, group: string | undefined): Placed {
@@ -68,7 +81,7 @@ function placeInCommunity(community: string, group: string | undefined): Placed 
 }
 
 /** Finds out to which lane an event belongs: a group, a person's direct chats, or the community. */
-export function placeOf(event: KapwaEvent, places: Places): Placed | Promise<Placed> {
+export function placeOf(event: KapwaEvent, places: Places): MaybePromise<Placed> {
   switch (event.kind) {
     case 'group.created':
     case 'schedule.due':

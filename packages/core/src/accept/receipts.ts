@@ -1,5 +1,6 @@
-import type { Cancel, Clock } from '../clock.js';
+import type { Clock } from '../clock.js';
 import { KapwaError } from '../errors.js';
+import { inTime } from '../in-time.js';
 import type { Receipt } from '../kit.js';
 
 /** Tells those who handed an event over how far it has come. */
@@ -22,19 +23,6 @@ const notKept = (): KapwaError =>
   );
 
 const nothing = (): void => undefined;
-
-/** Waits for a promise, but not longer than `limit` ms. */
-async function inTime(settled: Promise<void>, limit: number, clock: Clock): Promise<boolean> {
-  let cancel: Cancel | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    cancel = clock.at(clock.now() + limit, () => resolve(false));
-  });
-  try {
-    return await Promise.race([settled.then(() => true), late]);
-  } finally {
-    cancel?.();
-  }
-}
 
 /** Makes the receipts of one kit. The same event may be handed over many times at once. */
 export function createReceipts(clock: Clock): Receipts {

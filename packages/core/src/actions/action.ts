@@ -1,3 +1,4 @@
+import type { Attachment } from '../attachments/attachment.js';
 import type { Posting } from '../model/group.js';
 import type { PersonId } from '../model/person.js';
 import type { Permission } from '../model/role.js';
@@ -24,7 +25,13 @@ export type MessageRef<Id extends MessageId = MessageId> = Recipient & {
 export interface SendMessage<Id extends MessageId = MessageId> {
   readonly kind: 'message.send';
   readonly to: Recipient;
+  /** May be empty where there is an attachment; then it is the caption. */
   readonly text: Text;
+  /**
+   * A picture, document, place or the like. What does not fit into its caption follows as a message
+   * of its own; where it has no caption, the words come first. Its menu is always numbered lines.
+   */
+  readonly attachment?: Attachment;
   /** The message this answers, in the same chat. */
   readonly replyTo?: Id;
   /**
@@ -32,6 +39,11 @@ export interface SendMessage<Id extends MessageId = MessageId> {
    * has these and every label fits. Answers are read by `readMenuChoice`.
    */
   readonly menu?: Menu;
+  /**
+   * Shown in the group to this person alone. Where a platform has no such messages it is refused,
+   * and never shown to everybody instead.
+   */
+  readonly onlyFor?: PersonId;
 }
 
 /** Changes what the bot itself wrote. */
@@ -126,6 +138,11 @@ interface AnswerJoin {
 interface InviteLink {
   readonly kind: 'invite.get' | 'invite.reset';
   readonly group: string;
+  /**
+   * With `invite.get`: a link for one person alone, that lets in once. Only Telegram has such; by
+   * other platforms it is the group's own link.
+   */
+  readonly single?: boolean;
 }
 
 /** Reads how a group stands now: `done` with a report, which also comes in as `group.reported`. */

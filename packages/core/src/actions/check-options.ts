@@ -7,6 +7,21 @@ export function isVolatile(action: Action, options: ActionOptions): boolean {
   return options.volatile ?? action.kind === 'typing.show';
 }
 
+/** Whether an action takes something from somebody that nobody can give back: it needs a reason. */
+function isDestructive(action: Action): boolean {
+  switch (action.kind) {
+    case 'member.remove':
+    case 'member.demote':
+    case 'join.decline':
+      return true;
+    case 'message.delete':
+      // What is named by the action that sent it is the bot's own.
+      return typeof action.target.message === 'string';
+    default:
+      return false;
+  }
+}
+
 function invalid(plugin: string, problem: string): KapwaError {
   return new KapwaError('plugin.invalid', `${plugin}: ${problem}`);
 }
@@ -14,8 +29,8 @@ function invalid(plugin: string, problem: string): KapwaError {
 /**
  * Checks that what was asked for can be carried out in the way that was asked.
  *
- * Raises `plugin.invalid` for an end of what cannot be undone, and for waiting with what is tried
- * at once.
+ * Raises `plugin.invalid` for an end of what cannot be undone, for waiting with what is tried at
+ * once, and for something destructive without a reason: the audit has to say why it was done.
  */
 export function checkOptions(plugin: string, action: Action, options: ActionOptions): void {
   const { until, after, notBefore } = options;
@@ -23,6 +38,12 @@ export function checkOptions(plugin: string, action: Action, options: ActionOpti
     throw invalid(
       plugin,
       `${action.kind} cannot be undone, so it cannot have an "until". It works for ${reversibleKinds.join(', ')}.`,
+    );
+  }
+  if (isDestructive(action) && (options.reason ?? '') === '') {
+    throw invalid(
+      plugin,
+      `${action.kind} needs a reason for the audit, a stable short id such as "invite-link". Give it in the options: { reason: '…' }.`,
     );
   }
   const waits = notBefore !== undefined || until !== undefined || (after?.length ?? 0) > 0;

@@ -14,8 +14,11 @@ export type Outcome =
   /** A dry run: it did not reach the platform. `capability` says what would have come of it. */
   | { readonly kind: 'rehearsed'; readonly capability: Capability }
   | { readonly kind: 'expired' }
-  /** A crash hid whether it went out, and its delivery class forbids trying again. */
-  | { readonly kind: 'unknown'; readonly reason: string };
+  /**
+   * A crash or a lost answer hid whether it went out, and its delivery class forbids trying again;
+   * `messages` are the ids of parts that certainly have.
+   */
+  | { readonly kind: 'unknown'; readonly reason: string; readonly messages?: readonly string[] };
 
 /** Whether what was asked for has happened; in a dry run, whether it would have. */
 export function succeeded(outcome: Outcome): boolean {

@@ -1,5 +1,7 @@
 import type { ReadyAction } from '../actions/action.js';
 import type { Capability, CapabilityQuery } from '../actions/capability.js';
+import type { AttachmentFile } from '../attachments/attachment.js';
+import type { AttachmentLimits } from '../attachments/limits.js';
 import type { Clock } from '../clock.js';
 import type { PlatformEvent } from '../events/event.js';
 import type { Logger } from '../logger.js';
@@ -7,6 +9,7 @@ import type { Group } from '../model/group.js';
 import type { PlatformLimit } from '../model/limits.js';
 import type { PlatformRole } from '../model/membership.js';
 import type { PersonId } from '../model/person.js';
+import type { PlatformRate } from '../model/rates.js';
 import type { Reach, ReachFacts } from '../model/reach.js';
 import type { MaybePromise } from '../store/store.js';
 import type { MenuLimits } from '../text/menu.js';
@@ -27,6 +30,19 @@ export interface EncodeFacts {
 export interface WireStep {
   readonly op: string;
   readonly body: unknown;
+  /**
+   * What `perform` needs besides: the bytes of the attachment, or the id under which the platform
+   * took them in an earlier step.
+   */
+  readonly needs?: 'file' | 'uploaded';
+}
+
+/** What a step needs besides itself. */
+export interface StepGiven {
+  /** Checked, without metadata, and opened anew for every try. */
+  readonly file?: AttachmentFile;
+  /** What an earlier step answered as `uploaded`. */
+  readonly uploaded?: string;
 }
 
 /** What the platform said to one step. */
@@ -35,6 +51,8 @@ export type StepResult =
       readonly kind: 'ok';
       /** The platform's id of what was sent. */
       readonly message?: string;
+      /** The platform's id of bytes it took, for the steps that follow. */
+      readonly uploaded?: string;
       /** What was read or made, in the form `actionData` names for the kind of action. */
       readonly data?: unknown;
       /**
@@ -43,9 +61,26 @@ export type StepResult =
        */
       readonly reports?: readonly PlatformEvent[];
     }
-  | { readonly kind: 'refused'; readonly reason: string }
-  /** Try again; after `retryAfter` ms where the platform said so. */
-  | { readonly kind: 'retry'; readonly reason: string; readonly retryAfter?: number };
+  | {
+      readonly kind: 'refused';
+      readonly reason: string;
+      /** The bot is not allowed to do it there, as far as is known by now: an admin may be asked to. */
+      readonly lacksRight?: boolean;
+    }
+  /** It has certainly not happened. Try again; after `retryAfter` ms where the platform said so. */
+  | {
+      readonly kind: 'retry';
+      readonly reason: string;
+      /** ms in which nothing else goes to that chat either. */
+      readonly retryAfter?: number;
+      /** Then nothing goes out anywhere for `retryAfter`: the platform means the bot's whole account. */
+      readonly wholeAccount?: boolean;
+    }
+  /**
+   * The answer was lost: it may have happened or not. What must not happen twice is not tried
+   * again; everything else is.
+   */
+  | { readonly kind: 'unknown'; readonly reason: string };
 
 /** A request as bytes, so that signatures can be checked over exactly what was sent. */
 export interface RawRequest {
@@ -73,6 +108,20 @@ export interface Route {
   handle(request: RawRequest): MaybePromise<RawResponse>;
 }
 
+/** A transport's own part of the store, such as the keys of a linked device. */
+export interface AdapterSession {
+  get(keys: readonly string[]): MaybePromise<ReadonlyMap<string, Uint8Array>>;
+  keys(prefix?: string): MaybePromise<readonly string[]>;
+  /**
+   * Changes values, null removes one. The events are taken in with them: all of it or nothing of
+   * it, durable once this resolves. Rejects when the store is down.
+   */
+  set(
+    changes: ReadonlyMap<string, Uint8Array | null>,
+    events?: readonly PlatformEvent[],
+  ): Promise<void>;
+}
+
 /** What an adapter gets from the kit when it connects. */
 export interface AdapterLink {
   /**
@@ -80,14 +129,36 @@ export interface AdapterLink {
    * only then may the platform be told that it was received. Rejects when the store is down.
    */
   accept(events: readonly PlatformEvent[]): Promise<void>;
+  /**
+   * Resolves while the kit has room for more: at once, or when enough of what waits has been
+   * handled. What asks its platform for news awaits it before it asks.
+   */
+  ready(): Promise<void>;
+  /**
+   * Keeps a part of what the platform sent that could not be read, for 7 days, where operators
+   * look for what was given up. Resolves once it is durable. The same part is kept once.
+   */
+  bury(part: unknown, reason: string): Promise<void>;
+  /** The ids of the platform's chats that the kit knows as groups, to be looked at on connecting. */
+  chats(): Promise<readonly string[]>;
+  /** The transport's own values in the store; the name of the space begins with the adapter's. */
+  session(space: string): AdapterSession;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 /** An open transport. */
 export interface Connection {
-  /** Carries out one step. Never throws for what a platform may answer; throws for bugs. */
-  perform(step: WireStep): Promise<StepResult>;
+  /**
+   * Carries out one step. Never throws for what a platform may answer; throws for bugs. What throws,
+   * or takes longer than 5 minutes, counts as `unknown`.
+   */
+  perform(step: WireStep, given?: StepGiven): Promise<StepResult>;
+  /**
+   * Opens media that was received, by its id; undefined where it cannot be read any more. Rejects
+   * where trying again may help. Never goes to an address that came with a message.
+   */
+  download?(id: string): Promise<AttachmentFile | undefined>;
   /**
    * The role somebody has in a chat at this moment, asked of the platform and never of a cache:
    * what is done on their behalf rests on it. Rejects within 10 s when it cannot be read. Where it
@@ -108,6 +179,10 @@ export interface Adapter {
   readonly maxText: number;
   /** What the platform's own menus can hold; without these every menu is numbered lines. */
   readonly menus?: MenuLimits;
+  /** Whether a message in a group can be shown to one person alone; no unless given. */
+  readonly ephemeral?: true;
+  /** What can be sent besides words, by type; nothing unless given. */
+  readonly attachments?: AttachmentLimits;
   /** Steps for an action the adapter said it can do. Longer texts are split into several. */
   encode(action: ReadyAction, facts: EncodeFacts): readonly WireStep[];
   /** Whether an action can be done where it is asked, with a reason for people where not. */
@@ -116,6 +191,8 @@ export interface Adapter {
   reach?(facts: ReachFacts): Reach;
   /** How large things may grow on this platform, each with when that was true and who says so. */
   readonly limits?: readonly PlatformLimit[];
+  /** How often requests may be made; the outbox stays below, without holding up other chats. */
+  readonly rates?: readonly PlatformRate[];
   connect(link: AdapterLink): MaybePromise<Connection>;
 }
 

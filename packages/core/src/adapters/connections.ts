@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import { KapwaError, messageOf } from '../errors.js';
 import type { PlatformEvent } from '../events/event.js';
 import type { Logger } from '../logger.js';
-import type { Adapter, Connection, Route } from './adapter.js';
+import type { Adapter, AdapterLink, AdapterSession, Connection, Route } from './adapter.js';
 
 /** The adapters of a kit, and which of them are connected. */
 export interface Connections {
@@ -23,6 +23,18 @@ function byName(adapters: readonly Adapter[]): ReadonlyMap<string, Adapter> {
   );
 }
 
+async function connectionOf(adapter: Adapter, link: AdapterLink): Promise<Connection> {
+  try {
+    return await adapter.connect(link);
+  } catch (cause) {
+    if (cause instanceof KapwaError) throw cause;
+    const reason = messageOf(cause);
+    throw new KapwaError('adapter.failed', `${adapter.name} could not be connected: ${reason}`, {
+      cause,
+    });
+  }
+}
+
 /** Makes the connections of one kit; nothing is connected before `open`. */
 export function createConnections(
   list: readonly Adapter[],
@@ -30,6 +42,10 @@ export function createConnections(
     readonly clock: Clock;
     readonly log: Logger;
     accept(events: readonly PlatformEvent[]): Promise<void>;
+    session(space: string): AdapterSession;
+    ready(): Promise<void>;
+    chats(adapter: string): Promise<readonly string[]>;
+    bury(adapter: string, part: unknown, reason: string): Promise<void>;
   },
 ): Connections {
   const adapters = byName(list);
@@ -39,7 +55,13 @@ export function createConnections(
     get: (adapter) => connected.get(adapter),
     routes: () => [...connected.values()].flatMap(({ routes }) => routes ?? []),
     async open() {
-      for (const adapter of list) connected.set(adapter.name, await adapter.connect(parts));
+      for (const adapter of list) {
+        const { name } = adapter;
+        const bury = (part: unknown, reason: string): Promise<void> =>
+          parts.bury(name, part, reason);
+        const link = { ...parts, bury, chats: () => parts.chats(name) };
+        connected.set(name, await connectionOf(adapter, link));
+      }
     },
     async close() {
       for (const [name, connection] of [...connected].reverse()) {

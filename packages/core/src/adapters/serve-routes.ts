@@ -1,4 +1,4 @@
-import { messageOf } from '../errors.js';
+import { httpStatusOf, messageOf } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { RawResponse, Route } from './adapter.js';
 
@@ -18,7 +18,7 @@ function toResponse(raw: RawResponse): Response {
   return new Response(raw.body ?? null, { status: raw.status, headers: raw.headers ?? {} });
 }
 
-/** Answers a Web-standard request by the route it asks for: 404, 405 and 413 where none fits, 500 where it fails. */
+/** Answers a Web-standard request by the route it asks for: 404, 405 and 413 where none fits, 500 or 503 where it fails. */
 export async function serveRoutes(
   routes: readonly Route[],
   request: Request,
@@ -42,6 +42,6 @@ export async function serveRoutes(
     return toResponse(await route.handle({ method: request.method, url, headers, body }));
   } catch (error) {
     log.error(`A request could not be answered: ${messageOf(error)}`, { path: pathname });
-    return new Response(null, { status: 500 });
+    return new Response(null, { status: httpStatusOf(error) });
   }
 }

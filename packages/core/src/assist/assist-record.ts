@@ -27,6 +27,8 @@ export const assistSchema = z.object({
   ),
   /** What came of it; absent while it is open. */
   settled: z.custom<Outcome>((value) => typeof value === 'object' && value !== null).optional(),
+  /** When it was over, ms UTC. */
+  over: z.number().optional(),
 });
 /** Where an assisted action stands. */
 export type AssistRecord = z.infer<typeof assistSchema>;
@@ -45,3 +47,11 @@ export const GIVE_UP_AFTER = 24 * 3_600_000;
 
 /** What was asked of somebody counts for so long when the next one is chosen, ms. */
 export const RECENT = 7 * 24 * 3_600_000;
+
+/** What is over is kept for so long, so that `kapwa plan` can tell of it, ms. */
+export const KEPT_FOR = 30 * 24 * 3_600_000;
+
+/** Whether a record has been over for so long that nobody needs it any more. Pure. */
+export function isPast({ settled, over, expires }: AssistRecord, now: number): boolean {
+  return settled !== undefined && (over ?? expires) + KEPT_FOR <= now;
+}

@@ -1,7 +1,6 @@
-import type { Action, ActionKind } from '../actions/action.js';
+import type { Action, ActionKind, ActionOptions } from '../actions/action.js';
 import { isVolatile } from '../actions/check-options.js';
 import type { PersonId } from '../model/person.js';
-import type { OutboxItem } from '../store/store.js';
 
 /** What an admin can do in the bot's stead, with nothing brought back and nothing to copy. */
 const assistableKinds = [
@@ -26,7 +25,7 @@ const assistableKinds = [
 export type AssistableKind = (typeof assistableKinds)[number];
 
 /** Whether an admin may be asked to do an action by hand. */
-export function isAssistable({ action, options }: OutboxItem): boolean {
+export function isAssistable(action: Action, options: ActionOptions): boolean {
   if (options.assist === false || isVolatile(action, options)) return false;
   if (!assistableKinds.some((kind) => kind === action.kind)) return false;
   return 'group' in ('target' in action ? action.target : action);

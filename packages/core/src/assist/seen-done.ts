@@ -1,5 +1,6 @@
 import type { Action } from '../actions/action.js';
 import type { KapwaEvent } from '../events/event.js';
+import type { Posting } from '../model/group.js';
 import type { PlatformRole } from '../model/membership.js';
 import type { PersonId } from '../model/person.js';
 
@@ -40,13 +41,18 @@ export function roleFits(action: Action, role: PlatformRole | undefined): boolea
   }
 }
 
-function settingFits(
-  action: Action,
-  told: Pick<
-    Extract<KapwaEvent, { kind: 'group.changed' }>,
-    'posting' | 'disappearing' | 'linked' | 'name' | 'description'
-  >,
-): boolean {
+/** What a report or a reading of a group may tell that shows a request to be done. */
+interface Told {
+  readonly posting?: Posting | undefined;
+  /** ms */
+  readonly disappearing?: number | undefined;
+  readonly linked?: boolean | undefined;
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly members?: unknown;
+}
+
+function settingFits(action: Action, told: Told): boolean {
   switch (action.kind) {
     case 'posting.set':
       return told.posting === action.posting;
@@ -66,7 +72,27 @@ function settingFits(
   }
 }
 
-/** Whether a reading of the group tells if the action has been done. */
+/** Whether a reading of the group says anything about what the action was to change. */
+export function isToldBy(action: Action, told: Told): boolean {
+  switch (action.kind) {
+    case 'posting.set':
+      return told.posting !== undefined;
+    case 'disappearing.set':
+      return told.disappearing !== undefined;
+    case 'group.link':
+    case 'group.unlink':
+      return told.linked !== undefined;
+    case 'group.describe':
+      return (
+        (action.name === undefined || told.name !== undefined) &&
+        (action.description === undefined || told.description !== undefined)
+      );
+    default:
+      return told.members !== undefined;
+  }
+}
+
+/** Whether a reading of the group could tell if the action has been done. */
 export function isReadable({ kind }: Action): boolean {
   return (
     kind === 'posting.set' ||

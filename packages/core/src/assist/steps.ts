@@ -40,6 +40,18 @@ const exact: Readonly<Record<string, Readonly<Partial<Record<AssistableKind, Key
     'join.decline': 'assist.whatsapp.requests',
     'invite.reset': 'assist.whatsapp.reset',
   },
+  telegram: {
+    'message.delete': 'assist.telegram.delete',
+    'posting.set': 'assist.telegram.posting',
+    'disappearing.set': 'assist.telegram.disappearing',
+    'group.create': 'assist.telegram.create',
+    'member.remove': 'assist.telegram.remove',
+    'member.promote': 'assist.telegram.promote',
+    'member.demote': 'assist.telegram.demote',
+    'join.approve': 'assist.telegram.requests',
+    'join.decline': 'assist.telegram.requests',
+    'invite.reset': 'assist.telegram.reset',
+  },
 };
 
 /** What is to be done, as a message key. */

@@ -18,8 +18,16 @@ export function assembleBlueprint(file: BlueprintFile): Blueprint {
       assembleGroup(key, group, community.languages),
     ),
     people: Object.entries(file.people).map(([key, person]) => assemblePerson(key, person)),
-    adapters: file.adapters,
+    adapters: adaptersOf(file),
   };
+}
+
+/** What stands under `whatsapp:` by itself is a setting of that messenger. */
+function adaptersOf({ adapters, whatsapp }: BlueprintFile): Blueprint['adapters'] {
+  if (whatsapp === undefined) return adapters;
+  const settings = adapters.whatsapp;
+  const more = typeof settings === 'object' ? settings : {};
+  return { ...adapters, whatsapp: { ...more, ...whatsapp } };
 }
 
 function assembleCommunity({ community, rules, roles, plugins }: BlueprintFile): Community {

@@ -159,6 +159,12 @@ const pluginOptions = z.preprocess(
   }),
 );
 
+/** Whether the risks of a linked device have been read and taken: nothing else may stand there. */
+const whatsapp = section(
+  { unofficialClient: optional(oneOf(['accepted'])) },
+  '"unofficialClient: accepted" below it, once you have read docs/whatsapp-baileys.md',
+);
+
 /** Everything `community.yaml` may say, and what each part must look like. */
 export const blueprintSchema = section(
   {
@@ -178,6 +184,7 @@ export const blueprintSchema = section(
       entries(z.string(), z.unknown(), 'the name of each messenger below it'),
       {},
     ),
+    whatsapp: optional(whatsapp),
   },
   '"community:" with name, purpose and timeZone below it',
 );

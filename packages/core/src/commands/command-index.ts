@@ -65,16 +65,29 @@ interface Beginning {
   readonly ends: readonly number[];
 }
 
-function beginningOf(text: string, most: number): Beginning {
+/** The first words of a text: as many as the commands have that begin with the first of them. */
+function beginningOf(text: string, longest: ReadonlyMap<string, number>): Beginning {
   const words: string[] = [];
   const ends: number[] = [];
-  for (const match of text.matchAll(/\S+/gu)) {
+  const next = /\S+/gu;
+  let most = 1;
+  for (let match = next.exec(text); match !== null; match = next.exec(text)) {
     const [written] = match;
-    if (words.length === most || written.length > LONGEST_WORD) break;
-    words.push(foldWord(words.length === 0 ? written.replace(/(?<=.)@\S+$/u, '') : written));
+    if (written.length > LONGEST_WORD) break;
+    const isFirst = words.length === 0;
+    const word = foldWord(isFirst && written.includes('@') ? withoutName(written) : written);
+    if (isFirst) most = longest.get(word) ?? 0;
+    if (most === 0) break;
+    words.push(word);
     ends.push(match.index + written.length);
+    if (words.length === most) break;
   }
   return { words, ends };
+}
+
+/** `/help` of `/help@KapwaBot`. */
+function withoutName(word: string): string {
+  return word.replace(/(?<=.)@\S+$/u, '');
 }
 
 function isHere({ where }: RegisteredCommand, event: MessageReceived): boolean {
@@ -86,7 +99,8 @@ function ownerOf(
   commands: readonly RegisteredCommand[] | undefined,
   event: MessageReceived,
 ): RegisteredCommand | undefined {
-  const here = commands?.filter((command) => isHere(command, event)) ?? [];
+  if (commands === undefined) return undefined;
+  const here = commands.filter((command) => isHere(command, event));
   return here.find(({ plugin }) => plugin !== 'core') ?? here[0];
 }
 
@@ -95,23 +109,29 @@ function isMeant({ spec }: RegisteredCommand, said: SaidCommand, rest: string): 
   return said.form !== 'plain' || rest === '' || spec.arguments !== undefined;
 }
 
-function asks(commands: Iterable<RegisteredCommand>): boolean {
-  for (const { spec } of commands) if (spec.confirm !== undefined) return true;
-  return false;
-}
-
 /** Makes an empty index; the words for yes and no are those of core in the catalogue. */
 export function createCommandIndex(catalogue: Catalogue): CommandIndex {
   const byWords = new Map<string, readonly RegisteredCommand[]>();
   const all = new Map<RegisteredCommand, readonly string[]>();
   const voice = houseVoice(catalogue);
-  let most = 1;
+  /** By the first word: how many words the longest command has that begins with it. */
+  const longest = new Map<string, number>();
+  let asking = 0;
   let read: ReadYesOrNo | undefined;
 
+  const measure = (): void => {
+    longest.clear();
+    for (const phrase of byWords.keys()) {
+      const words = phrase.split(' ');
+      const [first = ''] = words;
+      longest.set(first, Math.max(longest.get(first) ?? 0, words.length));
+    }
+  };
+
   const matchIn = (said: SaidCommand, event: MessageReceived): MatchedCommand | undefined => {
-    const { words, ends } = beginningOf(said.text, most);
+    const { words, ends } = beginningOf(said.text, longest);
     for (let count = words.length; count > 0; count -= 1) {
-      const word = words.slice(0, count).join(' ');
+      const word = count === 1 ? (words[0] ?? '') : words.slice(0, count).join(' ');
       const command = ownerOf(byWords.get(word), event);
       if (command === undefined) continue;
       const end = ends[count - 1] ?? 0;
@@ -136,14 +156,16 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
       for (const word of own) byWords.set(word, [...(byWords.get(word) ?? []), command]);
       all.set(command, own);
       read = undefined;
-      most = Math.max(most, ...own.map((word) => word.split(' ').length));
+      if (command.spec.confirm !== undefined) asking += 1;
+      measure();
       return () => {
         for (const word of own) {
           const left = (byWords.get(word) ?? []).filter((one) => one !== command);
           if (left.length === 0) byWords.delete(word);
           else byWords.set(word, left);
         }
-        all.delete(command);
+        if (all.delete(command) && command.spec.confirm !== undefined) asking -= 1;
+        measure();
       };
     },
     match(event) {
@@ -151,7 +173,8 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
       return said === undefined ? undefined : matchIn(said, event);
     },
     answer(event) {
-      if (event.text.length > LONGEST_ANSWER || !asks(all.keys())) return undefined;
+      if (asking === 0 || event.text.length > LONGEST_ANSWER || event.text.startsWith('/'))
+        return undefined;
       read ??= yesOrNo(voice.words('words.yes'), voice.words('words.no'));
       return read(event.text);
     },

@@ -31,10 +31,17 @@ function isAllowed({ spec }: DeclaredCommand, { actor }: AnyContext): boolean {
 }
 
 /** In private where they can be reached there, so that nobody is refused in front of others. */
-async function refuse(context: AnyContext, voice: HouseVoice, written: string): Promise<Verdict> {
+async function refuse(
+  { plugin, name }: DeclaredCommand,
+  context: AnyContext,
+  voice: HouseVoice,
+  written: string,
+): Promise<Verdict> {
   const { actor } = context;
   const here = hereOf(context);
   if (actor === undefined || here === undefined) return 'handled';
+  const target = `${plugin}.${name}`;
+  context.audit({ what: 'command.refuse', by: actor.person.id, target, reason: 'no-permission' });
   const open = (await context.reach(actor.person.id)) === 'open';
   const to = open ? { person: actor.person.id } : here;
   const said: InLanguage = (language) =>
@@ -118,7 +125,7 @@ export function declareCommand(declared: DeclaredCommand, voice: HouseVoice): Re
   };
 
   const guarded = async (context: AnyContext, raw: RawUse): Promise<Verdict> => {
-    if (!isAllowed(declared, context)) return refuse(context, voice, raw.written);
+    if (!isAllowed(declared, context)) return refuse(declared, context, voice, raw.written);
     if (await mustWait(declared, context, voice, raw.written)) return 'handled';
     const values = await argumentsOf(declared, context, voice, raw);
     if (values === undefined) return 'handled';
@@ -141,7 +148,7 @@ export function declareCommand(declared: DeclaredCommand, voice: HouseVoice): Re
         if (here !== undefined) await voice.say(context, here, dropped);
         return 'handled';
       }
-      if (!isAllowed(declared, context)) return refuse(context, voice, asked.written);
+      if (!isAllowed(declared, context)) return refuse(declared, context, voice, asked.written);
       const { word, rest, values } = asked;
       return goOn(context, { word, rest, arguments: values });
     },

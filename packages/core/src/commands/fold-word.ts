@@ -3,11 +3,15 @@ const ACCENTS = /[\u0300-\u036f\u0640\u064b-\u065f\u0670]/g;
 
 const PUNCTUATION = /[\p{Cf}.!?¿¡؟।,،;؛:«»"'“”‘’()]/gu;
 
+/** Letters and digits that are compared as they are, but for capitals. */
+const SIMPLE = /^[A-Za-z0-9_-]*$/;
+
 /**
  * A word as it is compared: lower case, without accents, punctuation and marks of direction. Vowel
  * signs of other scripts stay, since words differ by them.
  */
 export function foldWord(word: string): string {
+  if (SIMPLE.test(word)) return word.toLowerCase();
   return word
     .normalize('NFKC')
     .toLowerCase()

@@ -4,18 +4,19 @@ import { type FailedPart, MOST_ATTEMPTS } from '../handle/retry.js';
 import type { Tell } from '../kit-events.js';
 import type { Logger } from '../logger.js';
 import type { LimitNear } from '../model/limits.js';
-import type { InboxEntry, Store } from '../store/store.js';
+import { goOn } from '../store/go-on.js';
+import type { InboxEntry, MaybePromise, Store } from '../store/store.js';
 
 /** A turn that meets a conflict is run again this often before it is given back to the lane. */
 const MOST_CONFLICTS = 20;
 
 /** What running an entry needs. */
 export interface RunParts {
-  readonly store: Store;
+  readonly store: Pick<Store, 'commit'>;
   readonly log: Logger;
   /** Tells those who watch. */
   readonly tell: Tell;
-  handle(entry: InboxEntry): Promise<Handled>;
+  handle(entry: InboxEntry): MaybePromise<Handled>;
   /** Takes up what was committed: entries for lanes, items for the outbox. */
   committed(handled: Handled): void;
 }
@@ -51,31 +52,54 @@ function reportLimit(limit: LimitNear, { log, tell }: RunParts): void {
   tell('limit.near', limit);
 }
 
-async function handleAndCommit(entry: InboxEntry, parts: RunParts): Promise<Handled> {
-  for (let tries = 1; ; tries += 1) {
-    const handled = await parts.handle(entry);
-    if ((await parts.store.commit(handled.commit)) === 'committed') return handled;
-    if (tries === MOST_CONFLICTS) throw new Error(`${tries} conflicts one after the other`);
-  }
-}
-
 /**
- * Handles one event and commits what came of it, running it again after a conflict. Answers whether
- * it was committed and never rejects: what was not stays in the inbox and is taken up at the next
- * start.
+ * Makes what handles one event and commits what came of it, running it again after a conflict.
+ * Answers whether it was committed and never rejects: what was not stays in the inbox and is taken
+ * up at the next start, or by whoever holds its lane now.
  */
-export async function runEntry(entry: InboxEntry, parts: RunParts): Promise<boolean> {
-  try {
-    const handled = await handleAndCommit(entry, parts);
+export function createEntryRunner(parts: RunParts): (entry: InboxEntry) => MaybePromise<boolean> {
+  let wasFenced = false;
+
+  const finished = (entry: InboxEntry, handled: Handled): boolean => {
     parts.committed(handled);
     for (const part of handled.failed) reportFailure(entry, part, parts);
-    for (const limit of handled.near ?? []) reportLimit(limit, parts);
+    if (handled.near !== undefined) for (const limit of handled.near) reportLimit(limit, parts);
     parts.tell('turn.finished', handled.report);
     return true;
-  } catch (error) {
+  };
+
+  /** Somebody else has taken the lane over, and will handle it: trying again would only disturb. */
+  const fenced = (): boolean => {
+    if (!wasFenced) {
+      parts.log.warn('Another process handles these events now; this one gives them back.');
+    }
+    wasFenced = true;
+    return false;
+  };
+
+  const run = (entry: InboxEntry, tries: number): MaybePromise<boolean> =>
+    goOn(parts.handle(entry), (handled) =>
+      goOn(parts.store.commit(handled.commit), (answer) => {
+        if (answer === 'committed') return finished(entry, handled);
+        if (answer === 'fenced') return fenced();
+        if (tries === MOST_CONFLICTS) throw new Error(`${tries} conflicts one after the other`);
+        return run(entry, tries + 1);
+      }),
+    );
+
+  const failed = (entry: InboxEntry, error: unknown): boolean => {
     parts.log.error(`An event could not be handled; it is kept: ${messageOf(error)}`, {
       kind: entry.event.kind,
     });
     return false;
-  }
+  };
+
+  return (entry) => {
+    try {
+      const kept = run(entry, 1);
+      return kept instanceof Promise ? kept.catch((error) => failed(entry, error)) : kept;
+    } catch (error) {
+      return failed(entry, error);
+    }
+  };
 }

@@ -1,11 +1,12 @@
 import type { ActionOptions } from '../actions/action.js';
 import type { CoreMessages } from '../messages.js';
-import type { Text } from '../text/text.js';
 import type { DialogueData, LeftBy, Next, Occasion } from './dialogue-spec.js';
 import { type DialogueState, isLost, type Lost } from './dialogue-state.js';
 import { factsOf } from './facts-of.js';
 import { forget, isWaiting, openDialogues, save, type Visit } from './kept-dialogue.js';
-import { coreText, type Frame, questionText, resumeText, stepOf } from './question-text.js';
+import type { Question } from './question-menu.js';
+import { askedQuestion, coreText, type Frame, resumeQuestion, stepOf } from './question-text.js';
+import { tapId } from './tap.js';
 
 /** What is left for a dialogue in the lane of its partner; see `run-posted.ts`. */
 function later(
@@ -16,8 +17,8 @@ function later(
   visit.context.post(visit.to, visit.kept.step, what, { at });
 }
 
-function send(visit: Visit, text: Text, options: ActionOptions = {}): void {
-  visit.context.perform({ kind: 'message.send', to: visit.to, text }, options);
+function send(visit: Visit, question: Question, options: ActionOptions = {}): void {
+  visit.context.perform({ kind: 'message.send', to: visit.to, ...question }, options);
 }
 
 /** In a group an answer points at the question, so its platform id has to come back. */
@@ -34,11 +35,11 @@ export async function sayQuestion(
   frame: Frame = {},
 ): Promise<DialogueState> {
   const resuming = state.mode === 'resuming' && occasion !== 'first';
-  const text = resuming
-    ? await resumeText(visit)
-    : await questionText(visit, state, occasion, frame);
+  const question = resuming
+    ? await resumeQuestion(visit)
+    : await askedQuestion(visit, state, occasion, frame);
   const priority: ActionOptions = occasion === 'reminder' ? { priority: 'notice' } : {};
-  if (text !== undefined) send(visit, text, { ...priority, ...settling(visit, state) });
+  if (question !== undefined) send(visit, question, { ...priority, ...settling(visit, state) });
   return { ...state, askedAt: visit.context.now };
 }
 
@@ -80,7 +81,8 @@ async function close(visit: Visit): Promise<void> {
   const { plugin, name, step } = newest.kept;
   const { question } = newest.state;
   const opening = (): unknown => ({ do: 'wake', question });
-  visit.context.begin({ plugin, name, step, opening }, visit.to, undefined);
+  const optionId = (at: string, value: string): string => tapId(newest.kept, at, value);
+  visit.context.begin({ plugin, name, step, opening, optionId }, visit.to, undefined);
 }
 
 /** The first step, as the dialogue says or as it is written. */
@@ -142,7 +144,7 @@ export async function leave(
   by: LeftBy,
   say?: keyof CoreMessages,
 ): Promise<void> {
-  if (say !== undefined) send(visit, await coreText(visit, say));
+  if (say !== undefined) send(visit, { text: await coreText(visit, say) });
   if (!isLost(state)) await visit.kept.spec.left?.(visit.context, state.data, by);
   await close(visit);
 }
@@ -159,7 +161,7 @@ export async function rest(
   state: DialogueState,
   say?: keyof CoreMessages,
 ): Promise<void> {
-  if (say !== undefined) send(visit, await coreText(visit, say));
+  if (say !== undefined) send(visit, { text: await coreText(visit, say) });
   save(visit, { ...state, mode: 'resting', tries: 0 });
 }
 

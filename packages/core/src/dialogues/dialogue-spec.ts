@@ -100,8 +100,9 @@ export interface Step<Options, Known extends Messages, Data, Name extends string
   readonly again?: Ask<Options, Known, Data>;
   readonly options?: readonly Choice<Known>[] | ChooseBy<Options, Known, Data, Name>['options'];
   /**
-   * How the options are shown: `lines` under the question (the default), `own` where the question
-   * shows the numbers itself, `none` where they are words to answer and no numbers.
+   * How the options are shown: `lines` under the question (the default), `none` where they are
+   * words to answer and no numbers; in place of both buttons or a list where the platform has these.
+   * `own` where the question shows the numbers itself, everywhere.
    */
   readonly menu?: 'lines' | 'own' | 'none';
   /**

@@ -16,4 +16,9 @@ export interface Dialogue<Input> {
   readonly step: string;
   /** What that step is given. Raises `plugin.invalid` where the input or the partner does not fit. */
   opening(input: Input, partner: Partner): unknown;
+  /**
+   * What a tap on an option of a step gives back, for a question that the plugin shows by itself
+   * with a menu: the id of that option.
+   */
+  optionId(step: string, value: string): string;
 }

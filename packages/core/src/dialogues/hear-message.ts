@@ -18,6 +18,7 @@ import { resumeChoices } from './question-text.js';
 import { readAnswer, saidTo } from './read-answer.js';
 import { readChoice } from './read-choice.js';
 import { isOneOf } from './same-words.js';
+import { tappedIn, tappedResume } from './tap.js';
 
 /** What one dialogue does with a message, phase by phase. */
 export interface Hearing {
@@ -36,19 +37,33 @@ interface Unanswered {
   readonly state: DialogueState | Lost;
 }
 
-/** In a group people talk to each other: the bot is spoken to by a mention or in reply. */
+/** In a group people talk to each other: the bot is spoken to by a mention, in reply or by a tap. */
 function mayAnswer(state: DialogueState | Lost, event: MessageReceived, person: string): boolean {
   if (event.chat.direct) return true;
-  const addressed = event.mentionsBot === true || state.messages.includes(event.replyTo ?? '');
+  const addressed =
+    event.mentionsBot === true ||
+    event.choice !== undefined ||
+    state.messages.includes(event.replyTo ?? '');
   return addressed && (state.asked === undefined || state.asked === person);
 }
 
-/** Whether of all open dialogues this is the one a message is for: the one replied to, or the newest. */
+function isTapped(
+  kept: KeptDialogue,
+  state: DialogueState | Lost,
+  event: MessageReceived,
+): boolean {
+  if (isLost(state)) return false;
+  const isResume = state.mode === 'resuming' && tappedResume(kept, event) !== undefined;
+  return isResume || tappedIn(kept, state, event) !== undefined;
+}
+
+/** Whether of all open dialogues this is the one a message is for: tapped, replied to, or the newest. */
 async function isMeant(visit: Visit, event: MessageReceived, person: string): Promise<boolean> {
   const open = (await openDialogues(visit)).filter(({ state }) => mayAnswer(state, event, person));
+  const tapped = open.find(({ kept, state }) => isTapped(kept, state, event));
   const repliedTo = open.find(({ state }) => state.messages.includes(event.replyTo ?? ''));
   const waiting = open.find(({ state }) => isWaiting(state));
-  return (repliedTo ?? waiting ?? open[0])?.kept === visit.kept;
+  return (tapped ?? repliedTo ?? waiting ?? open[0])?.kept === visit.kept;
 }
 
 async function takeResume(
@@ -56,7 +71,10 @@ async function takeResume(
   state: DialogueState,
   event: MessageReceived,
 ): Promise<Verdict> {
-  const choice = readChoice(saidTo(event), await resumeChoices(visit));
+  const choice =
+    event.choice === undefined
+      ? readChoice(saidTo(event), await resumeChoices(visit))
+      : tappedResume(visit.kept, event);
   if (choice === 'go-on') {
     save(visit, await sayQuestion(visit, { ...state, mode: 'asking', tries: 0 }, 'returning'));
     return 'handled';
@@ -67,11 +85,34 @@ async function takeResume(
   return 'handled';
 }
 
+async function takeIfAnswer(
+  visit: Visit,
+  state: DialogueState,
+  event: MessageReceived,
+): Promise<Verdict> {
+  const data = await readAnswer(visit, state, event);
+  if (data === undefined) return undefined;
+  await takeAnswer(visit, state, data);
+  return 'handled';
+}
+
+/** A tap means what stood there, whatever its words: on an older menu it is no answer to this one. */
+async function takeTap(
+  visit: Visit,
+  state: DialogueState | Lost,
+  event: MessageReceived,
+): Promise<Verdict> {
+  if (isLost(state)) return undefined;
+  if (tappedIn(visit.kept, state, event) !== undefined) return takeIfAnswer(visit, state, event);
+  return state.mode === 'resuming' ? takeResume(visit, state, event) : undefined;
+}
+
 async function takeMessage(
   visit: Visit,
   state: DialogueState | Lost,
   event: MessageReceived,
 ): Promise<Verdict> {
+  if (event.choice !== undefined) return takeTap(visit, state, event);
   const said = saidTo(event);
   const { parts } = visit;
   if (isOneOf(said, parts.words('words.stop'))) {
@@ -86,10 +127,7 @@ async function takeMessage(
     return 'handled';
   }
   if (state.mode === 'resuming') return takeResume(visit, state, event);
-  const data = await readAnswer(visit, state, event);
-  if (data === undefined) return undefined;
-  await takeAnswer(visit, state, data);
-  return 'handled';
+  return takeIfAnswer(visit, state, event);
 }
 
 async function askAgain({ visit, state }: Unanswered): Promise<void> {
@@ -138,7 +176,10 @@ export function hearing(kept: KeptDialogue, parts: DialogueParts): Hearing {
   return {
     dialogue(context, event) {
       const toTheBot =
-        event.chat.direct || event.mentionsBot === true || event.replyTo !== undefined;
+        event.chat.direct ||
+        event.mentionsBot === true ||
+        event.replyTo !== undefined ||
+        event.choice !== undefined;
       return toTheBot ? hear(context, event) : undefined;
     },
     react(context, handled) {

@@ -9,7 +9,9 @@ import type { AnyStep, Ask, Choice, DialogueData, Occasion } from './dialogue-sp
 import type { DialogueState } from './dialogue-state.js';
 import { factsOf } from './facts-of.js';
 import type { Visit } from './kept-dialogue.js';
+import { type NamedOption, type Question, questionWithMenu } from './question-menu.js';
 import type { ShownChoice } from './read-choice.js';
+import { resumeTapId, tapId } from './tap.js';
 
 /** What the kit itself asks between the steps of a dialogue. */
 const RESUME: readonly { readonly value: string; readonly key: keyof CoreMessages }[] = [
@@ -98,20 +100,39 @@ async function wordsOf(
   return context.text(language, ask.key, values);
 }
 
+/** The question in one language, without its options and with them as lines. */
 async function inOneLanguage(
   visit: Visit,
   state: DialogueState,
   language: string,
   occasion: Occasion,
-): Promise<Text | undefined> {
+): Promise<{ readonly bare: Text; readonly whole: Text } | undefined> {
   const step = stepOf(visit, state);
   const ask = occasion === 'again' ? (step.again ?? step.ask) : step.ask;
-  const question = await wordsOf(ask, language, occasion, visit, state.data);
-  if (question === undefined || (step.menu ?? 'lines') !== 'lines') return question;
+  const bare = await wordsOf(ask, language, occasion, visit, state.data);
+  if (bare === undefined || !hasLines(step)) return bare && { bare, whole: bare };
   const names = choicesOf(step, state.data, visit.context).map((choice) =>
     nameOf(choice, language, visit.context),
   );
-  return joinTexts([question, ...lines(names, language, visit)], '\n');
+  return { bare, whole: joinTexts([bare, ...lines(names, language, visit)], '\n') };
+}
+
+function hasLines({ menu = 'lines' }: AnyStep): boolean {
+  return menu === 'lines';
+}
+
+/** The options of the open question that a platform may show as a menu of its own. */
+function optionsOf(
+  visit: Visit,
+  state: DialogueState,
+  languages: readonly string[],
+): readonly NamedOption[] {
+  const step = stepOf(visit, state);
+  if (step.menu === 'own') return [];
+  return choicesOf(step, state.data, visit.context).map((choice) => ({
+    id: tapId(visit.kept, state.step, choice.value),
+    names: languages.map((language) => nameOf(choice, language, visit.context)),
+  }));
 }
 
 /** What is to stand around a question, by message of the kit. */
@@ -124,35 +145,48 @@ export interface Frame {
  * The open question in the languages of the partner at this moment. Undefined where the dialogue
  * says nothing on this occasion.
  */
-export async function questionText(
+export async function askedQuestion(
   visit: Visit,
   state: DialogueState,
   occasion: Occasion,
   { above, below }: Frame,
-): Promise<Text | undefined> {
+): Promise<Question | undefined> {
   const { context, parts, to } = visit;
-  const texts: Text[] = [];
-  for (const language of await context.languagesFor(to)) {
+  const languages = await context.languagesFor(to);
+  const bare: Text[] = [];
+  const whole: Text[] = [];
+  let isAsked = false;
+  for (const language of languages) {
     const question = await inOneLanguage(visit, state, language, occasion);
-    const around = [
+    const framed = (text: Text | undefined): Text[] => [
       ...(above === undefined ? [] : [parts.text(language, above)]),
-      ...(question === undefined ? [] : [question]),
+      ...(text === undefined ? [] : [text]),
       ...(below === undefined ? [] : [parts.text(language, below)]),
     ];
-    if (around.length > 0) texts.push(joinTexts(around, '\n\n'));
+    if (question !== undefined) isAsked = true;
+    if (framed(question?.whole).length === 0) continue;
+    bare.push(joinTexts(framed(question?.bare), '\n\n'));
+    whole.push(joinTexts(framed(question?.whole), '\n\n'));
   }
-  return texts.length === 0 ? undefined : context.inLanguages(texts);
+  if (whole.length === 0) return undefined;
+  const options = isAsked ? optionsOf(visit, state, languages) : [];
+  return questionWithMenu(context.inLanguages(bare), context.inLanguages(whole), options);
 }
 
 /** The question whether to go on or to start over. */
-export async function resumeText(visit: Visit): Promise<Text> {
-  const { context, parts, to } = visit;
-  const texts = (await context.languagesFor(to)).map((language) => {
+export async function resumeQuestion(visit: Visit): Promise<Question> {
+  const { context, parts, to, kept } = visit;
+  const languages = await context.languagesFor(to);
+  const bare = languages.map((language) => parts.text(language, 'dialogue.resume'));
+  const whole = languages.map((language, index) => {
     const names = RESUME.map(({ key }) => parts.text(language, key));
-    const menu = lines(names, language, visit);
-    return joinTexts([parts.text(language, 'dialogue.resume'), ...menu], '\n');
+    return joinTexts([bare[index] ?? [], ...lines(names, language, visit)], '\n');
   });
-  return context.inLanguages(texts);
+  const options = RESUME.map(({ value, key }) => ({
+    id: resumeTapId(kept, value),
+    names: languages.map((language) => parts.text(language, key)),
+  }));
+  return questionWithMenu(context.inLanguages(bare), context.inLanguages(whole), options);
 }
 
 /** Something the kit says in a dialogue that is no question. */

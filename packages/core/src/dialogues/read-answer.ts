@@ -5,6 +5,7 @@ import { factsOf } from './facts-of.js';
 import type { Visit } from './kept-dialogue.js';
 import { shownChoices, stepOf } from './question-text.js';
 import { readChoice } from './read-choice.js';
+import { tappedIn } from './tap.js';
 
 /** What was said to the bot: without marks of direction in front, and without its mention. */
 export function saidTo(event: MessageReceived): string {
@@ -35,11 +36,17 @@ export async function readAnswer(
   event: MessageReceived,
 ): Promise<DialogueData | undefined> {
   const step = stepOf(visit, state);
-  if (isForSomebodyElse(visit, state, event, step.free ?? step.options === undefined)) {
-    return undefined;
-  }
+  const tapped = tappedIn(visit.kept, state, event);
+  const isFree = step.free ?? step.options === undefined;
+  if (tapped === undefined && isForSomebodyElse(visit, state, event, isFree)) return undefined;
   const text = saidTo(event);
-  const choice = readChoice(text, await shownChoices(visit, state));
+  const choices = await shownChoices(visit, state);
+  const choice =
+    tapped === undefined
+      ? readChoice(text, choices)
+      : choices.find(({ value }) => value === tapped)?.value;
+  // An option that is not offered any more is no answer, not even as words.
+  if (tapped !== undefined && choice === undefined) return undefined;
   const { media = [], message } = event;
   const answer: Answer = { text, media, message, ...(choice === undefined ? {} : { choice }) };
   const learnt = step.read(answer, state.data, factsOf(visit.context));

@@ -11,6 +11,7 @@ import type { AnyDialogueSpec } from './dialogue-spec.js';
 import { hearing } from './hear-message.js';
 import { chatKey, type DialogueParts, type KeptDialogue } from './kept-dialogue.js';
 import { checkInput, runPosted, runSettled } from './run-posted.js';
+import { tapId } from './tap.js';
 
 /** Where the pieces of a dialogue are registered; each call returns what undoes it. */
 export interface DialoguePorts {
@@ -51,9 +52,9 @@ function check({ plugin, name, spec }: KeptDialogue, all: Iterable<KeptDialogue>
 /** Guesses that a message answers a question that is open in its chat. */
 function isClaimed({ lane, seenOpen }: KeptDialogue, event: KapwaEvent): boolean {
   if (event.kind !== 'message.received' || seenOpen.size === 0) return false;
-  const { adapter, chat, from, mentionsBot, replyTo } = event;
+  const { adapter, chat, from, mentionsBot, replyTo, choice } = event;
   if (lane === 'person') return chat.direct && seenOpen.has(chatKey(adapter, from.id));
-  const addressed = mentionsBot === true || replyTo !== undefined;
+  const addressed = mentionsBot === true || replyTo !== undefined || choice !== undefined;
   return !chat.direct && addressed && seenOpen.has(chatKey(adapter, chat.id));
 }
 
@@ -64,6 +65,7 @@ function tokenOf<Input>(kept: KeptDialogue): Dialogue<Input> {
     plugin,
     name,
     step,
+    optionId: (at, value) => tapId(kept, at, value),
     opening(input: Input, partner: Partner) {
       if (lane !== ('group' in partner ? 'group' : 'person')) {
         throw new KapwaError(

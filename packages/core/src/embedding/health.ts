@@ -21,7 +21,7 @@ export interface HealthWatch {
   /** An event was taken in, or could not be. */
   accepted(problem: string | undefined): void;
   transport(event: TransportChanged): void;
-  health(state: KitState): Health;
+  health(state: KitState, isFull: boolean): Health;
 }
 
 const notReady: Readonly<Record<Exclude<KitState, 'running'>, string>> = {
@@ -30,6 +30,8 @@ const notReady: Readonly<Record<Exclude<KitState, 'running'>, string>> = {
   stopping: 'The kit is stopping.',
   stopped: 'The kit has been stopped.',
 };
+
+const tooMuch = 'More events wait than may be taken in; new ones are asked to come again later.';
 
 /** Makes a watch over one kit with these adapters. */
 export function createHealthWatch(adapters: readonly string[]): HealthWatch {
@@ -50,15 +52,16 @@ export function createHealthWatch(adapters: readonly string[]): HealthWatch {
     transport(event) {
       transports.set(event.adapter, event);
     },
-    health(state) {
+    health(state, isFull) {
       const stored = refusal === undefined ? [] : [`Events cannot be stored: ${refusal}`];
       return {
         alive: state !== 'stopped',
-        ready: state === 'running' && refusal === undefined,
+        ready: state === 'running' && refusal === undefined && !isFull,
         state,
         problems: [
           ...(state === 'running' ? [] : [notReady[state]]),
           ...stored,
+          ...(isFull ? [tooMuch] : []),
           ...transportProblems(),
         ],
         transports: Object.fromEntries(

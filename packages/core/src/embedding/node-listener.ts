@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RawRequest, RawResponse, Route } from '../adapters/adapter.js';
-import { messageOf } from '../errors.js';
+import { httpStatusOf, messageOf } from '../errors.js';
 import type { Logger } from '../logger.js';
 
 /**
@@ -30,19 +30,29 @@ function answer(response: ServerResponse, { status, headers, body = '' }: RawRes
   response.end(body);
 }
 
-/** The bytes of the body; undefined when there are too many. */
-async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
+/** The bytes of the body; undefined when there are too many. Rejects when the caller goes away. */
+function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
   const parsed = (request as { body?: unknown }).body;
-  if (parsed instanceof Uint8Array) return parsed.byteLength > limit ? undefined : parsed;
-  if (Number(request.headers['content-length'] ?? 0) > limit) return undefined;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength;
-    if (size > limit) return undefined;
-    chunks.push(chunk);
+  if (parsed instanceof Uint8Array) {
+    return Promise.resolve(parsed.byteLength > limit ? undefined : parsed);
   }
-  return Buffer.concat(chunks);
+  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.resolve(undefined);
+  // By events: an async iterator over the stream costs a third of what answering a webhook does.
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    request.on('data', (chunk: Uint8Array) => {
+      size += chunk.byteLength;
+      if (size <= limit) chunks.push(chunk);
+      else {
+        request.pause();
+        resolve(undefined);
+      }
+    });
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size)));
+    request.on('error', reject);
+    request.on('close', () => reject(new Error('the caller went away')));
+  });
 }
 
 async function serve(
@@ -83,7 +93,7 @@ export function createNodeListener(routes: () => readonly Route[], log: Logger):
     serve(route, request, response).catch((error) => {
       log.error(`A request could not be answered: ${messageOf(error)}`, { path });
       if (response.headersSent) response.destroy();
-      else answer(response, { status: 500 });
+      else answer(response, { status: httpStatusOf(error) });
     });
   };
 }

@@ -1,4 +1,5 @@
 import type { Outcome } from '../actions/outcome.js';
+import type { ContactCard, MapPlace } from '../attachments/attachment.js';
 import type { Blueprint } from '../blueprint/blueprint.js';
 import type { PlatformRole } from '../model/membership.js';
 import type { Person, PersonId } from '../model/person.js';
@@ -23,8 +24,13 @@ export interface ChatRef {
 /** A piece of media by reference; the bytes stay at the platform. */
 export interface MediaRef {
   readonly type: 'image' | 'video' | 'audio' | 'document' | 'sticker' | 'other';
+  /** By which the adapter of the event can read the bytes; absent where it cannot. */
   readonly id?: string;
   readonly mimeType?: string;
+  /** Bytes, where the platform tells. */
+  readonly size?: number;
+  /** What the sender's phone calls the file. Anything may stand in it. */
+  readonly name?: string;
 }
 
 interface Reported<Kind extends string> {
@@ -55,8 +61,14 @@ export interface MessageReceived extends InChat<'message.received'> {
   /** The id of the option that was tapped, where the bot's menu was shown as buttons or a list. */
   readonly choice?: string;
   readonly media?: readonly MediaRef[];
+  /** The place on the map that was sent. */
+  readonly location?: MapPlace;
+  /** The contact cards that were sent. */
+  readonly contacts?: readonly ContactCard[];
   /** How often it was forwarded before, where the platform tells. */
   readonly forwardingScore?: number;
+  /** It disappears from the chat after this long, ms, where the chat is set so. */
+  readonly disappearsAfter?: number;
   /** Roles the sender is known to hold beyond the platform's own: only rehearsals set this. */
   readonly roles?: readonly string[];
   /** ISO 3166-1 alpha-2, where a rehearsal knows it. */
@@ -133,6 +145,15 @@ export interface GroupReported extends InChat<'group.reported'>, GroupSettings {
   readonly botRole?: PlatformRole;
   /** Members with their roles, where the platform lists them. */
   readonly members?: readonly { readonly account: AccountRef; readonly role: PlatformRole }[];
+}
+
+/**
+ * A chat has got another id: what comes from either is about the same group, and what goes to it
+ * goes to the new one. Where somebody has written to the new one before, that stays what it is.
+ */
+export interface ChatMoved extends InChat<'chat.moved'> {
+  /** The new id. */
+  readonly to: string;
 }
 
 /** The platform told what became of a message the bot sent, after accepting it. */
@@ -241,6 +262,7 @@ export type PlatformEvent =
   | PollVoted
   | GroupChanged
   | GroupReported
+  | ChatMoved
   | DeliveryReported
   | TransportChanged;
 

@@ -1,3 +1,4 @@
+import { noteOfSettings } from '../audit/note-of-settings.js';
 import type { Blueprint } from '../blueprint/blueprint.js';
 import { collections, type IdMaker, recordKey } from '../model/keys.js';
 import type { InboxEntry, Store, Write } from '../store/store.js';
@@ -52,6 +53,7 @@ export async function followBlueprint(
       put(collections.blueprints, blueprintKey(community.key), { ...blueprint, adapters: {} }),
     ],
     post: people.post,
+    ...noteOfSettings(before, blueprint),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Blueprint, BlueprintGroup } from '../blueprint/blueprint.js';
-import { type Group, groupSchema } from '../model/group.js';
+import { type ChatAddress, type Group, groupSchema } from '../model/group.js';
 import { type ChatRecord, collections, recordKey } from '../model/keys.js';
 import type { Membership } from '../model/membership.js';
 import type { Standing } from '../model/standing.js';
@@ -9,6 +9,13 @@ type Reader = Pick<Store, 'get' | 'list'>;
 
 async function read<Value>(store: Reader, collection: string, key: string) {
   return (await store.get(collection, key))?.value as Value | undefined;
+}
+
+/** The address a chat has now: the file may still have the one from before it moved. */
+async function followed(chat: ChatAddress, store: Reader): Promise<ChatAddress> {
+  const key = recordKey(chat.adapter, chat.id);
+  const id = await read<string>(store, collections.movedChats, key);
+  return id === undefined ? chat : { ...chat, id };
 }
 
 /** A group as the blueprint wants it, with what only its platform can say left as it is. */
@@ -21,7 +28,7 @@ async function groupRecord(
   const known = await read<Group>(store, collections.groups, key);
   const standing = await read<Standing>(store, collections.standings, key);
   const group = groupSchema.parse(wanted);
-  const chat = group.chat ?? known?.chat;
+  const chat = group.chat === undefined ? known?.chat : await followed(group.chat, store);
   return {
     ...group,
     posting: standing?.settings.posting ?? group.posting,
@@ -30,10 +37,10 @@ async function groupRecord(
 }
 
 /** Records kept under a group's key, for a chat that had been adopted under another. */
-const ofGroup = [collections.standings, collections.botRoles];
+const ofGroup = [collections.standings, collections.botRoles, collections.sizes];
 
-/** What was learned of an adopted chat stays with it when the blueprint gives it a name. */
-async function renamedWrites(
+/** What was learned of an adopted chat stays with it when it becomes a group of the blueprint. */
+export async function renamedWrites(
   community: string,
   from: string,
   to: string,

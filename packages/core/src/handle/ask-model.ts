@@ -81,6 +81,15 @@ export async function peopleAllowed(
   });
 }
 
+async function askedToJoinAt(
+  store: Reader,
+  community: string,
+  person: PersonId,
+): Promise<number | undefined> {
+  const record = await store.get(collections.askedToJoin, recordKey(community, person));
+  return record?.value as number | undefined;
+}
+
 /** How somebody can be reached directly, by the account the outbox would use. */
 export async function reachOfPerson(
   parts: { readonly store: Reader; readonly adapters: ReadonlyMap<string, Adapter> },
@@ -92,6 +101,11 @@ export async function reachOfPerson(
   const account = person?.accounts.find((one) => one.adapter === adapter) ?? person?.accounts[0];
   if (person === undefined || account === undefined) return 'cold';
   const { hasWritten, wroteAt } = person;
-  const facts = { hasWritten, now, ...(wroteAt === undefined ? {} : { wroteAt }) };
+  const asked = hasWritten ? undefined : await askedToJoinAt(parts.store, community, person.id);
+  const facts = {
+    ...{ hasWritten, now },
+    ...(wroteAt === undefined ? {} : { wroteAt }),
+    ...(asked === undefined ? {} : { askedToJoinAt: asked }),
+  };
   return parts.adapters.get(account.adapter)?.reach?.(facts) ?? reachOf(facts);
 }

@@ -1,3 +1,4 @@
+import type { AuditDraft } from '../audit/audit-draft.js';
 import type { LimitNear } from '../model/limits.js';
 import type { InboxEntry, Write } from '../store/store.js';
 
@@ -8,6 +9,8 @@ export interface Change {
   readonly post: readonly InboxEntry[];
   /** Limits of a platform that have come near by it. */
   readonly near?: readonly LimitNear[];
+  /** What the audit says of it. */
+  readonly audit?: readonly AuditDraft[];
 }
 
 /** Nothing changes. */

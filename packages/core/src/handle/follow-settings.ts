@@ -9,6 +9,7 @@ import {
   unknownStanding,
 } from '../model/standing.js';
 import type { Store, Write } from '../store/store.js';
+import { renamedWrites } from './apply-groups.js';
 import type { Scene } from './scene.js';
 
 type Reader = Pick<Store, 'get'>;
@@ -60,7 +61,7 @@ export async function followSettings(
 export async function followCreation(
   event: GroupCreated,
   { community, group }: Scene,
-  store: Reader,
+  store: Pick<Store, 'get' | 'list'>,
 ): Promise<Write[]> {
   if (group === undefined) return [];
   const chat = { adapter: event.adapter, id: event.chat.id };
@@ -73,8 +74,7 @@ export async function followCreation(
     { op: 'put', collection: collections.chats, key: chatKey, value: record },
   ];
   if (known !== undefined && known.group !== group.key) {
-    const adopted = recordKey(known.community, known.group);
-    writes.push({ op: 'delete', collection: collections.groups, key: adopted });
+    writes.push(...(await renamedWrites(community.key, known.group, group.key, store)));
   }
   return writes;
 }

@@ -1,35 +1,37 @@
+import type { SenderFlood } from '../accept/sender-flood.js';
 import { isVolatile } from '../actions/check-options.js';
+import { notesOfTurn, type PluginDrafts } from '../audit/turn-notes.js';
 import type { Clock } from '../clock.js';
-import { KapwaError } from '../errors.js';
 import type { HeldUp } from '../house/pause/too-old.js';
 import type { PluginFinding, TurnReport } from '../kit-events.js';
+import { type Judged, judgeMessage } from '../ledger/judge-message.js';
 import type { LimitNear } from '../model/limits.js';
-import { type FloodGuard, isFromOutside } from '../plugins/flood.js';
+import type { FloodGuard } from '../plugins/flood.js';
 import type { PluginHost } from '../plugins/host.js';
-import { createOptionReader } from '../plugins/options.js';
-import { isOn } from '../plugins/switches.js';
-import type { Commit, InboxEntry, OutboxItem } from '../store/store.js';
+import { goOn } from '../store/go-on.js';
+import type { Commit, InboxEntry, MaybePromise, OutboxItem, Store } from '../store/store.js';
 import { followBlueprint, removalWrites } from './apply-blueprint.js';
 import { type Change, noChange } from './change.js';
 import { forwarded } from './forward.js';
 import { keepModel } from './keep-model.js';
-import { outgoingOf } from './outgoing.js';
 import type { Part } from './part.js';
-import { postedOf } from './posted.js';
-import { afterFailure, deferred, type FailedPart } from './retry.js';
+import { afterFailure, type FailedPart } from './retry.js';
 import type { RetryOrder } from './retry-order.js';
-import { runPhases } from './run-phases.js';
-import { createRepeater } from './run-twice.js';
+import { createPluginRunner, type PluginRun } from './run-plugins.js';
 import { readScene, type Scene } from './scene.js';
 import { slotWrites } from './slot-writes.js';
-import { beginTurn, type PluginTurn, type TurnParts } from './turn.js';
+import type { PluginTurn, TurnParts } from './turn.js';
+import { type Asked, whatWasAsked } from './what-was-asked.js';
 
 /** What handling needs. */
 export interface HandleParts extends TurnParts {
+  readonly store: Store;
   readonly host: PluginHost;
   readonly clock: Clock;
   readonly order: RetryOrder;
   readonly flood: FloodGuard;
+  /** Whether so much comes from one sender that it is not answered one by one. */
+  readonly senderFlood?: SenderFlood;
   /** Told of a plugin that failed at transforming what another asked for. */
   transformFailed(plugin: string, error: unknown, entry: InboxEntry): void;
   /** Whether a pause has held something up for so long that it is not wanted any more. */
@@ -47,31 +49,30 @@ export interface Handled {
   readonly near?: readonly LimitNear[];
 }
 
-/** A turn that ended well, with what it asked for in the form in which it is committed. */
-interface Asked {
-  readonly turn: PluginTurn;
-  readonly outgoing: readonly OutboxItem[];
-  readonly post: readonly InboxEntry[];
-}
-
-/** An event for a plugin that waits for a service is tried again: by then it may have started. */
-function notThere({ only, event }: InboxEntry, host: PluginHost): FailedPart[] {
-  const plugin = only ?? ('plugin' in event ? event.plugin : undefined);
-  if (plugin === undefined || host.plugin(plugin) !== undefined) return [];
-  const status = host.list().find(({ name }) => name === plugin);
-  if (status === undefined) return [];
-  const reason = status.waitsFor.length === 0 ? '' : `: it waits for ${status.waitsFor.join(', ')}`;
-  return [
-    { plugin, error: new KapwaError('plugin.failed', `${plugin} does not run now${reason}.`) },
-  ];
-}
-
 /** Versions that must still hold: of records the part read and then replaced. */
-function expectations(part: Part): Commit['expect'] {
-  const replaced = part.writes.filter(({ op }) => op === 'put' || op === 'delete');
-  return replaced
-    .map(({ collection, key }) => part.read.get(`${collection}/${key}`))
-    .filter((read) => read !== undefined);
+function expectations({ writes, read }: Part): Commit['expect'] {
+  if (read.size === 0) return none;
+  return writes
+    .filter(({ op }) => op === 'put' || op === 'delete')
+    .map(({ collection, key }) => read.get(`${collection}/${key}`))
+    .filter((version) => version !== undefined);
+}
+
+const none: readonly never[] = [];
+
+/** All lists as one; no copy is made where only one of them holds anything. */
+function joined<Item>(lists: readonly (readonly Item[])[]): readonly Item[] {
+  let only: readonly Item[] = none;
+  let all: Item[] | undefined;
+  for (const list of lists) {
+    if (list.length === 0) continue;
+    if (only.length === 0) only = list;
+    else {
+      all ??= [...only];
+      all.push(...list);
+    }
+  }
+  return all ?? only;
 }
 
 function reportOf(
@@ -80,136 +81,150 @@ function reportOf(
   turns: readonly PluginTurn[],
   actions: readonly OutboxItem[],
 ): TurnReport {
-  const findings: PluginFinding[] = turns.flatMap(({ part }) =>
-    part.findings.map((finding) => ({ plugin: part.plugin, ...finding })),
+  const { group } = entry.place;
+  const person = scene.actor?.person.id;
+  const findings = joined(
+    turns.map(({ part }): readonly PluginFinding[] =>
+      part.findings.length === 0
+        ? none
+        : part.findings.map((finding) => ({ plugin: part.plugin, ...finding })),
+    ),
   );
-  return {
-    event: entry.event,
-    community: scene.community.key,
-    ...(entry.place.group === undefined ? {} : { group: entry.place.group }),
-    ...(scene.actor === undefined ? {} : { person: scene.actor.person.id }),
-    findings,
-    actions,
-  };
+  const report = { event: entry.event, community: scene.community.key, findings, actions };
+  if (group === undefined) return person === undefined ? report : { ...report, person };
+  return person === undefined ? { ...report, group } : { ...report, group, person };
+}
+
+const noDrafts: readonly PluginDrafts[] = [];
+
+const noRetry: ReturnType<typeof afterFailure> = { post: [], dead: [] };
+
+/** What core and the plugins left for the audit; nothing is made where nobody left anything. */
+function draftsOf({ audit = [] }: Change, turns: readonly PluginTurn[]): readonly PluginDrafts[] {
+  if (audit.length === 0 && turns.every(({ part }) => part.audit.length === 0)) return noDrafts;
+  return [{ plugin: 'core', audit }, ...turns.map(({ part }) => part)];
+}
+
+/** Puts into the commit what is to be known of a message from now on. */
+function withLedger(
+  handled: Handled,
+  known: Judged | undefined,
+  asked: readonly Asked[] = [],
+): Handled {
+  if (known === undefined || known.ledger.length === 0) return handled;
+  const { fingerprint } = asked.find(({ turn }) => turn.part.fingerprint)?.turn.part ?? {};
+  const ledger =
+    fingerprint === undefined
+      ? known.ledger
+      : known.ledger.map((entry) => ({ ...entry, fingerprint }));
+  return { ...handled, commit: { ...handled.commit, ledger } };
 }
 
 /** Makes the function that handles one event: decides everything, changes nothing. */
-export function createHandler(parts: HandleParts): (entry: InboxEntry) => Promise<Handled> {
-  const optionsOf = createOptionReader();
-  const { store, ids, adapters } = parts;
+export function createHandler(parts: HandleParts): (entry: InboxEntry) => MaybePromise<Handled> {
+  const { store, ids, adapters, clock } = parts;
   const modelParts = { store, ids, adapters, personRecords: parts.host.personRecords };
+  const runPlugins = createPluginRunner(parts);
 
-  const coreChange = async (entry: InboxEntry, scene: Scene | undefined): Promise<Change> => {
+  const coreChange = (entry: InboxEntry, scene: Scene | undefined): MaybePromise<Change> => {
     const { event } = entry;
     if (event.kind === 'blueprint.loaded') return followBlueprint(event.blueprint, entry, parts);
     if (event.kind === 'community.removed') {
       return { writes: removalWrites(event.community), post: [] };
     }
     if (scene === undefined || entry.only !== undefined) return noChange;
-    const change = await keepModel(entry, scene, modelParts);
-    const slots = slotWrites(event);
-    return slots.length === 0 ? change : { ...change, writes: [...change.writes, ...slots] };
+    if (event.kind !== 'schedule.due') return keepModel(entry, scene, modelParts);
+    return goOn(keepModel(entry, scene, modelParts), (change) => ({
+      ...change,
+      writes: [...change.writes, ...slotWrites(event)],
+    }));
   };
 
-  const runPlugins = async (
+  const withAudit = (
+    commit: Commit,
+    drafts: readonly PluginDrafts[],
+    failed: readonly FailedPart[],
+  ): MaybePromise<Commit> => {
+    if (drafts.length === 0 && failed.length === 0) return commit;
+    const { community } = (commit.done as InboxEntry).place;
+    const notes = notesOfTurn(drafts, failed, { community, at: clock.now() }, store);
+    return notes === undefined ? commit : notes.then((audit) => ({ ...commit, audit }));
+  };
+
+  /** An event that is no plugin's business: of a community that is gone, or of the kit itself. */
+  const alone = (entry: InboxEntry, core: Change): MaybePromise<Handled> => {
+    const { writes, post } = core;
+    const commit: Commit = { writes, post, expect: [], outgoing: [], dead: [], done: entry };
+    const { community } = entry.place;
+    const report = { event: entry.event, community, findings: [], actions: [] };
+    return goOn(withAudit(commit, draftsOf(core, []), []), (audited) => ({
+      commit: audited,
+      report,
+      failed: [],
+    }));
+  };
+
+  const handledOf = (
     entry: InboxEntry,
     scene: Scene,
-  ): Promise<{ turns: PluginTurn[]; failed: FailedPart[]; later: InboxEntry[] }> => {
-    const now = parts.clock.now();
-    const turns = new Map<string, PluginTurn>();
-    const failed = notThere(entry, parts.host);
-    const later = new Map<string, InboxEntry>();
-    const twice = parts.runTwiceBut === undefined ? undefined : createRepeater(parts.runTwiceBut);
-    await runPhases(entry.event, scene.group?.kind, entry.only, {
-      host: parts.host,
-      clock: parts.clock,
-      turnOf(name) {
-        const plugin = parts.host.plugin(name);
-        if (plugin === undefined) return undefined;
-        const begun = turns.get(name);
-        if (begun !== undefined) return begun;
-        if (!isOn(name, scene.community, scene.group)) return undefined;
-        const wait = parts.order.behind(entry, name, now);
-        if (wait !== undefined) {
-          later.set(name, deferred(entry, name, wait));
-          return undefined;
-        }
-        const set = optionsOf(plugin, scene.community, scene.communityVersion);
-        if (set === undefined) return undefined;
-        const place = { entry, scene, options: set.options, now };
-        const turn = beginTurn(name, place, parts);
-        turns.set(name, turn);
-        twice?.begin(name, turn, () => beginTurn(name, place, parts));
-        return turn;
-      },
-      ...(twice === undefined ? {} : { repeat: twice.repeat }),
-      failed: (plugin, error) => failed.push({ plugin, error }),
-    });
-    for (const turn of turns.values()) turn.close();
-    twice?.close();
-    const good = [...turns.values()].filter(
-      ({ part }) => !failed.some(({ plugin }) => plugin === part.plugin),
-    );
-    return { turns: good, failed, later: [...later.values()] };
-  };
-
-  /** Puts into form what plugins asked for; one that asked for what cannot be loses its part. */
-  const whatTheyAsked = async (
-    turns: readonly PluginTurn[],
-    entry: InboxEntry,
-    scene: Scene,
-    failed: FailedPart[],
-  ): Promise<readonly Asked[]> => {
-    const asked: Asked[] = [];
-    for (const turn of turns) {
-      try {
-        const outgoing = await outgoingOf(turn.part, entry, scene, parts);
-        const { plugin } = turn.part;
-        const outside = isFromOutside(entry.event);
-        const community = scene.community.key;
-        const count = { plugin, community, actions: outgoing.length, outside };
-        parts.flood.check(count, parts.clock.now());
-        const post = postedOf([turn], entry, scene, parts.clock.now());
-        asked.push({ turn, outgoing, post });
-      } catch (error) {
-        failed.push({ plugin: turn.part.plugin, error });
-      }
-    }
-    return asked;
-  };
-
-  return async (entry) => {
-    const scene = await readScene(entry, parts);
-    const core =
-      scene?.movedTo === undefined
-        ? await coreChange(entry, scene)
-        : forwarded(entry, scene.movedTo);
-    if (scene === undefined || scene.movedTo !== undefined) {
-      const { writes, post } = core;
-      const commit = { writes, post, expect: [], outgoing: [], dead: [], done: entry };
-      const report = {
-        event: entry.event,
-        community: entry.place.community,
-        findings: [],
-        actions: [],
-      };
-      return { commit, report, failed: [] };
-    }
-    const { turns: ended, failed, later } = await runPlugins(entry, scene);
-    const asked = await whatTheyAsked(ended, entry, scene, failed);
+    core: Change,
+    { failed, later }: PluginRun,
+    asked: readonly Asked[],
+  ): MaybePromise<Handled> => {
     const turns = asked.map(({ turn }) => turn);
-    const actions = asked.flatMap((one) => one.outgoing);
-    const outgoing = actions.filter(({ action, options }) => !isVolatile(action, options));
-    const retry = afterFailure(entry, failed, parts.clock.now());
+    const actions = joined(asked.map((one) => one.outgoing));
+    const retry = failed.length === 0 ? noRetry : afterFailure(entry, failed, clock.now());
     const commit: Commit = {
       done: entry,
-      expect: turns.flatMap(({ part }) => expectations(part)),
-      writes: [...core.writes, ...turns.flatMap(({ part }) => part.writes)],
-      outgoing,
-      post: [...core.post, ...asked.flatMap(({ post }) => post), ...retry.post, ...later],
+      expect: joined(turns.map(({ part }) => expectations(part))),
+      writes: joined([core.writes, ...turns.map(({ part }) => part.writes)]),
+      outgoing: actions.some(({ action, options }) => isVolatile(action, options))
+        ? actions.filter(({ action, options }) => !isVolatile(action, options))
+        : actions,
+      post: joined([core.post, ...asked.map(({ post }) => post), retry.post, later]),
       dead: retry.dead,
     };
     const report = reportOf(entry, scene, turns, actions);
-    return { commit, report, failed, ...(core.near === undefined ? {} : { near: core.near }) };
+    const { near } = core;
+    return goOn(withAudit(commit, draftsOf(core, turns), failed), (audited) =>
+      near === undefined
+        ? { commit: audited, report, failed }
+        : { commit: audited, report, failed, near },
+    );
   };
+
+  /** What is known of a message may say that it is to be handled in another form, or not at all. */
+  const handled = (
+    given: InboxEntry,
+    scene: Scene,
+    known: Judged | undefined,
+  ): MaybePromise<Handled> => {
+    const entry = known === undefined ? given : known.entry;
+    if (entry === undefined) {
+      const post = known?.post ?? [];
+      return goOn(alone(given, { writes: [], post }), (ended) => withLedger(ended, known));
+    }
+    return goOn(coreChange(entry, scene), (core) =>
+      goOn(runPlugins(entry, scene), (run) =>
+        goOn(whatWasAsked(run.turns, entry, scene, run.failed, parts), (asked) =>
+          goOn(handledOf(entry, scene, core, run, asked), (ended) =>
+            withLedger(ended, known, asked),
+          ),
+        ),
+      ),
+    );
+  };
+
+  return (entry) =>
+    goOn(readScene(entry, parts), (scene) => {
+      const moved = scene?.movedTo;
+      if (moved !== undefined) return alone(entry, forwarded(entry, moved));
+      if (scene === undefined) {
+        return goOn(coreChange(entry, scene), (core) => alone(entry, core));
+      }
+      const judged = judgeMessage(entry, scene, store, clock.now());
+      return judged === undefined
+        ? handled(entry, scene, undefined)
+        : goOn(judged, (known) => handled(entry, scene, known));
+    });
 }

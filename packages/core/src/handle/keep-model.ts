@@ -1,13 +1,15 @@
 import { findAccount, newPersonId } from '../accept/place.js';
+import { actedByHand, notesByHand } from '../audit/by-hand.js';
 import type { KapwaEvent } from '../events/event.js';
 import type { Group } from '../model/group.js';
 import { type ChatRecord, collections, type IdMaker, recordKey } from '../model/keys.js';
 import type { LimitNear } from '../model/limits.js';
 import { unknownIds } from '../model/one-person.js';
-import type { InboxEntry, Store, Write } from '../store/store.js';
+import type { InboxEntry, MaybePromise, Store, Write } from '../store/store.js';
 import { adoptPerson } from './adopt-person.js';
 import { type Change, noChange } from './change.js';
 import { changesMembers, followMember, followReport } from './follow-members.js';
+import { followMove } from './follow-move.js';
 import { followCreation, followSettings } from './follow-settings.js';
 import { followSize } from './follow-size.js';
 import { followMerged, followMerging, followReveal, revealEntry } from './merge-people.js';
@@ -73,6 +75,13 @@ function followDirect(event: KapwaEvent, scene: Scene): Write[] {
   ];
 }
 
+/** Some platforms let a bot write for a while to somebody who asks to be let in. */
+function followRequest(event: KapwaEvent, { community, actor }: Scene): Write[] {
+  if (event.kind !== 'join.requested' || actor === undefined) return [];
+  const key = recordKey(community.key, actor.person.id);
+  return [{ op: 'max', collection: collections.askedToJoin, key, value: event.at }];
+}
+
 /** A link somebody made anew is one the bot does not know; one it made itself it knows. */
 function followLink(event: KapwaEvent, { community, group }: Scene): Write[] {
   if (event.kind !== 'group.changed' || event.linkReset !== true || group === undefined) return [];
@@ -114,15 +123,30 @@ function followOwn(
   }
 }
 
+/** Nearly all messages: somebody known writes in a group that is known, and mentions nobody. */
+function changesNothing(event: KapwaEvent, { unknown }: Scene): boolean {
+  return (
+    event.kind === 'message.received' &&
+    !event.chat.direct &&
+    event.mentions.length === 0 &&
+    event.from.aliases === undefined &&
+    !(unknown.chat || unknown.person || unknown.membership)
+  );
+}
+
 /**
  * Keeps the model true to what a platform reports: chats and people never seen are adopted, not
  * dropped; memberships and roles follow; two ids that turn out to be one account lead to one person.
  */
-export async function keepModel(
+export function keepModel(
   entry: InboxEntry,
   scene: Scene,
   parts: ModelParts,
-): Promise<Change> {
+): MaybePromise<Change> {
+  return changesNothing(entry.event, scene) ? noChange : follow(entry, scene, parts);
+}
+
+async function follow(entry: InboxEntry, scene: Scene, parts: ModelParts): Promise<Change> {
   const { event } = entry;
   const own = followOwn(entry, scene, parts);
   if (own !== undefined) return own;
@@ -133,7 +157,11 @@ export async function keepModel(
   if (scene.unknown.person && scene.actor !== undefined) {
     writes.push(...adoptPerson(scene.community.key, scene.actor.person));
   }
-  writes.push(...followDirect(event, scene), ...followLink(event, scene));
+  writes.push(
+    ...followDirect(event, scene),
+    ...followLink(event, scene),
+    ...followRequest(event, scene),
+  );
   writes.push(...(await adoptMentioned(event, scene, parts)));
   const post = [...revealedBy(entry, scene)];
   const near: LimitNear[] = [];
@@ -153,8 +181,14 @@ export async function keepModel(
   if (event.kind === 'group.reported' || event.kind === 'group.changed') {
     writes.push(...(await followSettings(event, scene, parts.store)));
   }
+  if (event.kind === 'chat.moved') writes.push(...(await followMove(event, scene, parts.store)));
   if (event.kind === 'group.created') {
     writes.push(...(await followCreation(event, scene, parts.store)));
   }
-  return near.length === 0 ? { writes, post } : { writes, post, near };
+  const audit = actedByHand(event) ? await notesByHand(event, scene, parts) : [];
+  return {
+    ...{ writes, post },
+    ...(near.length === 0 ? {} : { near }),
+    ...(audit.length === 0 ? {} : { audit }),
+  };
 }

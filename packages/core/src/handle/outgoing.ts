@@ -5,8 +5,8 @@ import { recordKey } from '../model/keys.js';
 import { isRehearsal } from '../outbox/rehearsals.js';
 import type { Transformed, Transformers } from '../plugins/transformers.js';
 import { afterQuietHours } from '../schedules/quiet-hours.js';
-import type { InboxEntry, OutboxItem } from '../store/store.js';
-import type { Part } from './part.js';
+import type { InboxEntry, MaybePromise, OutboxItem } from '../store/store.js';
+import type { Asked, Part } from './part.js';
 import type { Scene } from './scene.js';
 import { actionOf } from './speak.js';
 import type { TurnParts } from './turn.js';
@@ -69,35 +69,66 @@ function transforming(
     );
 }
 
+function itemOf(
+  id: string,
+  action: Action,
+  options: ActionOptions,
+  turn: { readonly plugin: string; readonly entry: InboxEntry; readonly scene: Scene },
+  parts: OutgoingParts,
+): OutboxItem {
+  const { plugin, entry, scene } = turn;
+  const now = parts.clock.now();
+  const community = scene.community.key;
+  return {
+    id,
+    community,
+    lane: entry.lane,
+    place: entry.place,
+    plugin,
+    destination: destinationOf(action, community),
+    adapter: entry.event.adapter,
+    action,
+    options: unlessLate(timed(action, options, scene, now), action, entry, now, parts),
+    at: now,
+    attempt: 0,
+  };
+}
+
 /** The outbox items of what a plugin's part asked for. */
-export async function outgoingOf(
+export function outgoingOf(
   part: Part,
   entry: InboxEntry,
   scene: Scene,
   parts: OutgoingParts,
-): Promise<readonly OutboxItem[]> {
+): MaybePromise<readonly OutboxItem[]> {
   const transformed = transforming(parts, entry);
+  const turn = { plugin: part.plugin, entry, scene };
   const items: OutboxItem[] = [];
-  const community = scene.community.key;
-  for (const asked of part.asked) {
-    const { action, dropped } = transformed(await actionOf(asked, part, scene, parts), part, scene);
+
+  const add = (asked: Asked, said: Action): void => {
+    const { action, dropped } = transformed(said, part, scene);
     checkOptions(part.plugin, action, asked.options);
-    const now = parts.clock.now();
-    items.push({
-      id: asked.id,
-      community,
-      lane: entry.lane,
-      place: entry.place,
-      plugin: part.plugin,
-      destination: destinationOf(action, community),
-      adapter: entry.event.adapter,
-      action,
-      options: unlessLate(timed(action, asked.options, scene, now), action, entry, now, parts),
-      at: now,
-      attempt: 0,
-      ...(dropped === undefined ? {} : { blocked: dropped }),
-      ...(isRehearsal(scene.community, part.plugin, action, entry) ? { rehearsal: true } : {}),
-    });
-  }
-  return items;
+    let item = itemOf(asked.id, action, asked.options, turn, parts);
+    if (dropped !== undefined) item = { ...item, blocked: dropped };
+    if (isRehearsal(scene.community, part.plugin, action, entry)) {
+      item = { ...item, rehearsal: true };
+    }
+    items.push(item);
+  };
+
+  const from = (first: number): MaybePromise<readonly OutboxItem[]> => {
+    for (let at = first; at < part.asked.length; at += 1) {
+      const asked = part.asked[at] as Asked;
+      const action = actionOf(asked, part, scene, parts);
+      if (action instanceof Promise) {
+        return action.then((said) => {
+          add(asked, said);
+          return from(at + 1);
+        });
+      }
+      add(asked, action);
+    }
+    return items;
+  };
+  return from(0);
 }

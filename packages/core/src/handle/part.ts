@@ -1,4 +1,6 @@
 import type { Action, ActionOptions, Recipient } from '../actions/action.js';
+import type { Attachment } from '../attachments/attachment.js';
+import type { AuditDraft } from '../audit/audit-draft.js';
 import type { Values } from '../languages/message.js';
 import type { Finding, SaidOption } from '../plugins/context.js';
 import { valueAfter } from '../store/records.js';
@@ -12,6 +14,7 @@ export type Asked =
       readonly say: { readonly to: Recipient; readonly key: string; readonly values: Values };
       readonly replyTo: string | undefined;
       readonly menu: readonly SaidOption[] | undefined;
+      readonly attachment: Attachment | undefined;
       readonly options: ActionOptions;
     };
 
@@ -36,6 +39,9 @@ export interface Part {
   readonly asked: Asked[];
   readonly posts: Posted[];
   readonly findings: Finding[];
+  readonly audit: AuditDraft[];
+  /** The keyed fingerprint of the message, where the plugin asked for it: then the ledger keeps it. */
+  fingerprint?: string;
   /** Versions of the lane's own records as they were read: another lane may have added to them. */
   readonly read: Map<string, { collection: string; key: string; version: number }>;
   /** What a record holds for this turn, after what has been staged. */
@@ -51,6 +57,7 @@ export function createPart(plugin: string): Part {
     asked: [],
     posts: [],
     findings: [],
+    audit: [],
     read: new Map(),
     staged(collection, key, stored) {
       let value = stored;

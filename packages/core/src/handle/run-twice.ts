@@ -25,6 +25,7 @@ const compared = [
   'asked',
   'posts',
   'findings',
+  'audit',
 ] as const satisfies readonly (keyof Part)[];
 
 const names: Readonly<Record<(typeof compared)[number], string>> = {
@@ -32,6 +33,7 @@ const names: Readonly<Record<(typeof compared)[number], string>> = {
   asked: 'actions it asked for',
   posts: 'work it left for other lanes',
   findings: 'findings it put on record',
+  audit: 'entries it left for the audit',
 };
 
 function difference(first: Part, second: Part): string | undefined {

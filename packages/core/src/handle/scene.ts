@@ -6,9 +6,10 @@ import type { Group } from '../model/group.js';
 import { collections, type IdMaker, recordKey } from '../model/keys.js';
 import type { Membership } from '../model/membership.js';
 import type { Person } from '../model/person.js';
-import { allows, roleFromPlatform, rolesOf } from '../model/role.js';
+import { allows, type Permission, roleFromPlatform, rolesOf } from '../model/role.js';
 import type { Actor } from '../plugins/context.js';
-import type { InboxEntry, Store, Stored } from '../store/store.js';
+import { goOn } from '../store/go-on.js';
+import type { InboxEntry, MaybePromise, Store, Stored } from '../store/store.js';
 
 /** Who, where, in which role: what a handler needs to know before it decides. */
 export interface Scene {
@@ -93,14 +94,14 @@ function makeActor(
   extra?: readonly string[],
 ): Actor {
   const given = group === undefined ? undefined : person.groupRoles?.[group];
-  const roles = ['member', ...person.roles, ...(given ?? []), ...(extra ?? [])];
+  const roles = ['member', ...person.roles];
+  if (given !== undefined) roles.push(...given);
+  if (extra !== undefined) roles.push(...extra);
   if (roleFromPlatform(membership?.role) === 'group-admin') roles.push('group-admin');
-  return {
-    person,
-    ...(membership === undefined ? {} : { platformRole: membership.role }),
-    roles,
-    can: (permission) => allows(roles, permission, rolesOf(community)),
-  };
+  const can = (permission: Permission): boolean => allows(roles, permission, rolesOf(community));
+  return membership === undefined
+    ? { person, roles, can }
+    : { person, platformRole: membership.role, roles, can };
 }
 
 interface Reader {
@@ -108,89 +109,129 @@ interface Reader {
   readonly ids: IdMaker;
 }
 
-const nobodyNew = { newPerson: false, newMembership: false };
+/** What was found out about who an event is about. */
+interface Acting {
+  readonly actor: Actor | undefined;
+  readonly newPerson: boolean;
+  readonly newMembership: boolean;
+}
 
 /** In a person's lane they are the one it is about, even when no platform event brought it. */
-async function ownerAsActor(
+function ownerAsActor(
   { place }: InboxEntry,
   community: Community,
   store: Pick<Store, 'get'>,
-): Promise<{ actor?: Actor }> {
-  if (place.person === undefined) return {};
-  const person = await findPerson(store, place.community, place.person);
-  return person === undefined ? {} : { actor: makeActor(person, undefined, community) };
+): MaybePromise<Acting> {
+  const nobody: Acting = { actor: undefined, newPerson: false, newMembership: false };
+  if (place.person === undefined) return nobody;
+  return goOn(findPerson(store, place.community, place.person), (person) =>
+    person === undefined ? nobody : { ...nobody, actor: makeActor(person, undefined, community) },
+  );
 }
 
 /** Where the work of a lane goes on whose person turned out to be somebody else. */
-async function movedTo(
+function movedTo(
   { place }: InboxEntry,
   store: Pick<Store, 'get'>,
-): Promise<string | undefined> {
+): MaybePromise<string | undefined> {
   if (place.person === undefined) return undefined;
-  const person = await findPerson(store, place.community, place.person);
-  return person === undefined || person.id === place.person ? undefined : person.id;
+  return goOn(findPerson(store, place.community, place.person), (person) =>
+    person === undefined || person.id === place.person ? undefined : person.id,
+  );
 }
 
-async function readActor(
+/** The person behind an account, as they are called now. */
+function personOf(
+  entry: InboxEntry,
+  account: AccountRef,
+  found: { readonly id: string; readonly kept: Person | undefined },
+): Person {
+  const { event, place } = entry;
+  const person = found.kept ?? newPerson(found.id, event.adapter, account, event.at);
+  // In their own direct chat people are called what they call themselves now.
+  const takesName = person.name === '' || place.person !== undefined;
+  const { name } = account;
+  return takesName && name !== undefined && name !== person.name ? { ...person, name } : person;
+}
+
+function memberOf(
+  { community, group }: InboxEntry['place'],
+  person: string,
+  store: Pick<Store, 'get'>,
+): MaybePromise<Stored | undefined> {
+  if (group === undefined) return undefined;
+  return store.get(collections.memberships, recordKey(community, group, person));
+}
+
+function readActor(
   entry: InboxEntry,
   community: Community,
   { store, ids }: Reader,
-): Promise<{ actor?: Actor; newPerson: boolean; newMembership: boolean }> {
+): MaybePromise<Acting> {
   const { event, place } = entry;
   const account = accountOf(event);
-  if (account === undefined)
-    return { ...(await ownerAsActor(entry, community, store)), ...nobodyNew };
-  const known = await findAccount(store, event.adapter, account);
-  const id = known?.person ?? newPersonId(ids, event.adapter, account.id);
-  const [record, member] = await Promise.all([
-    store.get(collections.people, recordKey(place.community, id)),
-    place.group === undefined
-      ? undefined
-      : store.get(collections.memberships, recordKey(place.community, place.group, id)),
-  ]);
-  const kept = record?.value as Person | undefined;
-  const person =
-    (kept?.mergedInto === undefined ? kept : await findPerson(store, place.community, id)) ??
-    newPerson(id, event.adapter, account, event.at);
-  // In their own direct chat people are called what they call themselves now.
-  const takesName = person.name === '' || place.person !== undefined;
-  const named =
-    takesName && account.name !== undefined ? { ...person, name: account.name } : person;
-  const extra = event.kind === 'message.received' ? event.roles : undefined;
-  return {
-    actor: makeActor(named, member?.value as Membership | undefined, community, place.group, extra),
-    newPerson: known === undefined || record === undefined,
-    newMembership: place.group !== undefined && member === undefined,
+  if (account === undefined) return ownerAsActor(entry, community, store);
+  return goOn(findAccount(store, event.adapter, account), (known) => {
+    const id = known?.person ?? newPersonId(ids, event.adapter, account.id);
+    const record = store.get(collections.people, recordKey(place.community, id));
+    return goOn(record, (stored) => {
+      const kept = stored?.value as Person | undefined;
+      const merged = kept?.mergedInto !== undefined;
+      return goOn(merged ? findPerson(store, place.community, id) : kept, (counts) =>
+        goOn(memberOf(place, id, store), (membership): Acting => {
+          const person = personOf(entry, account, { id, kept: counts });
+          const extra = event.kind === 'message.received' ? event.roles : undefined;
+          const role = membership?.value as Membership | undefined;
+          return {
+            actor: makeActor(person, role, community, place.group, extra),
+            newPerson: known === undefined || stored === undefined,
+            newMembership: place.group !== undefined && membership === undefined,
+          };
+        }),
+      );
+    });
+  });
+}
+
+function sceneOf(
+  entry: InboxEntry,
+  stored: Stored,
+  foundGroup: Stored | undefined,
+  { store }: Reader,
+  acting: Acting,
+): MaybePromise<Scene> {
+  const { group: groupKey, person } = entry.place;
+  const community = stored.value as Community;
+  const { actor, newPerson, newMembership } = acting;
+  const scene: Scene = {
+    community,
+    communityVersion: stored.version,
+    group: (foundGroup?.value as Group | undefined) ?? adoptedGroup(entry, community),
+    actor,
+    unknown: {
+      chat: groupKey !== undefined && foundGroup === undefined,
+      person: newPerson,
+      membership: newMembership,
+    },
   };
+  if (person === undefined || person === actor?.person.id) return scene;
+  return goOn(movedTo(entry, store), (moved) =>
+    moved === undefined ? scene : { ...scene, movedTo: moved },
+  );
 }
 
 /** Reads who and where an event is about. Undefined when its community is not there any more. */
-export async function readScene(entry: InboxEntry, reader: Reader): Promise<Scene | undefined> {
-  const { community: key, group: groupKey } = entry.place;
-  const stored: Stored | undefined = await reader.store.get(
-    collections.communities,
-    recordKey(key),
-  );
-  if (stored === undefined) return undefined;
-  const community = stored.value as Community;
-  const found =
-    groupKey === undefined
-      ? undefined
-      : await reader.store.get(collections.groups, recordKey(key, groupKey));
-  const group = (found?.value as Group | undefined) ?? adoptedGroup(entry, community);
-  const {
-    actor,
-    newPerson: person,
-    newMembership: membership,
-  } = await readActor(entry, community, reader);
-  const isOwner = entry.place.person === undefined || entry.place.person === actor?.person.id;
-  const moved = isOwner ? undefined : await movedTo(entry, reader.store);
-  return {
-    community,
-    communityVersion: stored.version,
-    group,
-    actor,
-    ...(moved === undefined ? {} : { movedTo: moved }),
-    unknown: { chat: groupKey !== undefined && found === undefined, person, membership },
-  };
+export function readScene(entry: InboxEntry, reader: Reader): MaybePromise<Scene | undefined> {
+  const { community: key, group } = entry.place;
+  const { store } = reader;
+  return goOn(store.get(collections.communities, recordKey(key)), (stored) => {
+    if (stored === undefined) return undefined;
+    const found =
+      group === undefined ? undefined : store.get(collections.groups, recordKey(key, group));
+    return goOn(found, (foundGroup) =>
+      goOn(readActor(entry, stored.value as Community, reader), (acting) =>
+        sceneOf(entry, stored, foundGroup, reader, acting),
+      ),
+    );
+  });
 }

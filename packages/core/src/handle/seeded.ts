@@ -1,5 +1,5 @@
-/** 53-bit hash of a text (cyrb53, public domain): fast, not secret, good enough to tell ids apart. */
-function hash(text: string): number {
+/** 64-bit hash of a text (cyrb53, public domain): fast, not secret, good enough to tell ids apart. */
+function hash(text: string): readonly [number, number] {
   let one = 0xdeadbeef;
   let two = 0x41c6ce57;
   for (let index = 0; index < text.length; index += 1) {
@@ -9,7 +9,7 @@ function hash(text: string): number {
   }
   one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909);
   two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
-  return 4294967296 * (2097151 & two) + (one >>> 0);
+  return [two >>> 0, one >>> 0];
 }
 
 /** Random numbers and ids that are the same whenever the same turn runs again. */
@@ -20,8 +20,8 @@ export interface Seeded {
 
 /** Numbers and ids seeded by what the turn is: its event and the plugin. */
 export function seeded(seed: string): Seeded {
-  const base = hash(seed);
-  let state = base >>> 0;
+  const [high, low] = hash(seed);
+  let state = low;
   let ids = 0;
   return {
     random() {
@@ -32,7 +32,8 @@ export function seeded(seed: string): Seeded {
     },
     id() {
       ids += 1;
-      return `${base.toString(36)}-${ids}`;
+      // In halves: writing down a number beyond 32 bits is five times as slow.
+      return `${high.toString(36)}${low.toString(36)}-${ids}`;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { type Action, placeOfAction } from '../actions/action.js';
 import type { Catalogue } from '../languages/catalogue.js';
-import type { Store } from '../store/store.js';
+import { goOn } from '../store/go-on.js';
+import type { MaybePromise, Store } from '../store/store.js';
 import { plainText } from '../text/plain-text.js';
 import { border, type Text, withoutMentions } from '../text/text.js';
 import { languagesFor } from './languages-for.js';
@@ -24,30 +25,41 @@ export function inLanguages(texts: readonly Text[]): Text {
   return [first, ...rest.flatMap((text) => [[border], withoutMentions(text)])].flat();
 }
 
+function messageOf(
+  asked: Extract<Asked, { say: unknown }>,
+  plugin: string,
+  languages: readonly string[],
+  catalogue: Catalogue,
+): Action {
+  const { say, replyTo, attachment, menu } = asked;
+  const { to, key, values } = say;
+  const texts = languages.map((tag) => catalogue.text(plugin, tag, key, values));
+  return {
+    kind: 'message.send',
+    to,
+    text: inLanguages(texts),
+    ...(replyTo === undefined ? {} : { replyTo }),
+    ...(attachment === undefined ? {} : { attachment }),
+    ...(menu === undefined ? {} : { menu: saidMenu(menu, languages, plugin, catalogue) }),
+  };
+}
+
 /** Puts what a handler asked for into the action that goes out, in the recipient's languages. */
-export async function actionOf(
+export function actionOf(
   asked: Asked,
   part: Part,
   scene: Scene,
   parts: { readonly store: Pick<Store, 'get'>; readonly catalogue: Catalogue },
-): Promise<Action> {
+): MaybePromise<Action> {
   const { store, catalogue } = parts;
   if ('action' in asked) {
     const { action } = asked;
     if (!lacksButton(action)) return action;
-    const [language = 'en'] = await languagesFor(placeOfAction(action), scene, part, store);
-    return withButton(action, language, catalogue);
+    return goOn(languagesFor(placeOfAction(action), scene, part, store), ([language = 'en']) =>
+      withButton(action, language, catalogue),
+    );
   }
-  const { to, key, values } = asked.say;
-  const languages = await languagesFor(to, scene, part, store);
-  const text = inLanguages(languages.map((tag) => catalogue.text(part.plugin, tag, key, values)));
-  return {
-    kind: 'message.send',
-    to,
-    text,
-    ...(asked.replyTo === undefined ? {} : { replyTo: asked.replyTo }),
-    ...(asked.menu === undefined
-      ? {}
-      : { menu: saidMenu(asked.menu, languages, part.plugin, catalogue) }),
-  };
+  return goOn(languagesFor(asked.say.to, scene, part, store), (languages) =>
+    messageOf(asked, part.plugin, languages, catalogue),
+  );
 }

@@ -1,6 +1,10 @@
 import { findAccount, newPersonId } from '../accept/place.js';
 import type { Action, ActionKind, ActionOptions, Recipient } from '../actions/action.js';
 import type { Capability } from '../actions/capability.js';
+import { checkOptions } from '../actions/check-options.js';
+import type { AttachmentType } from '../attachments/attachment.js';
+import type { AuditDraft } from '../audit/audit-draft.js';
+import { type AuditStanding, auditHead } from '../audit/read-audit.js';
 import type { CommandIndex } from '../commands/command-index.js';
 import type { CommandOffer } from '../commands/command-offer.js';
 import { offersAt } from '../commands/offers.js';
@@ -9,6 +13,8 @@ import { KapwaError } from '../errors.js';
 import type { AccountRef } from '../events/event.js';
 import type { Catalogue } from '../languages/catalogue.js';
 import type { Values } from '../languages/message.js';
+import { fingerprintOf } from '../ledger/fingerprint.js';
+import { ledgerChat } from '../ledger/ledger-chat.js';
 import type { Group } from '../model/group.js';
 import { collections, type IdMaker, recordKey } from '../model/keys.js';
 import type { Membership, PlatformRole } from '../model/membership.js';
@@ -22,7 +28,7 @@ import type { AnyContext, Context, Finding, SayOptions } from '../plugins/contex
 import { type FloodGuard, floodedTurn } from '../plugins/flood.js';
 import type { Messages } from '../plugins/messages.js';
 import { type Drifted, driftIn } from '../reconcile/drift.js';
-import type { InboxEntry, Store } from '../store/store.js';
+import type { InboxEntry, LedgerEntry, Store } from '../store/store.js';
 import { plainText } from '../text/plain-text.js';
 import { mention, type Text, type Part as TextPart } from '../text/text.js';
 import { adminsIn, groupsOfPerson, peopleAllowed, reachOfPerson } from './ask-model.js';
@@ -35,7 +41,7 @@ import { stagedRecords } from './staged-records.js';
 
 /** What every turn of a kit has at hand. */
 export interface TurnParts extends CapabilityParts {
-  readonly store: Pick<Store, 'get' | 'list'>;
+  readonly store: Pick<Store, 'get' | 'list' | 'audit' | 'ledger'>;
   readonly catalogue: Catalogue;
   readonly ids: IdMaker;
   readonly host: { readonly commands: CommandIndex };
@@ -271,15 +277,18 @@ class OneTurn<Options> implements Context<Options, Messages> {
 
   perform(action: Action, options: ActionOptions = {}): string {
     const id = this.id();
-    this.#asking().asked.push({ id, action, options });
+    const part = this.#asking();
+    // Here, and not only at the commit: the stack leads to the line that asked.
+    checkOptions(part.plugin, action, options);
+    part.asked.push({ id, action, options });
     return id;
   }
 
   say(to: Recipient, key: string, values: object, options: SayOptions = {}): string {
     const id = this.id();
-    const { replyTo, menu, ...rest } = options;
+    const { replyTo, menu, attachment, ...rest } = options;
     const say = { to, key, values: values as Values };
-    this.#asking().asked.push({ id, say, replyTo, menu, options: rest });
+    this.#asking().asked.push({ id, say, replyTo, menu, attachment, options: rest });
     return id;
   }
 
@@ -300,7 +309,11 @@ class OneTurn<Options> implements Context<Options, Messages> {
     return mention(person.id, person.name);
   }
 
-  async capability(action: ActionKind, group?: string): Promise<Capability> {
+  async capability(
+    action: ActionKind,
+    group?: string,
+    attachment?: AttachmentType,
+  ): Promise<Capability> {
     this.#open();
     const found = await findGroup(this.#parts.store, this.#scene, group);
     return capabilityIn(this.#parts, {
@@ -308,6 +321,7 @@ class OneTurn<Options> implements Context<Options, Messages> {
       community: this.community.key,
       group: found,
       adapter: this.event.adapter,
+      attachment,
       now: this.now,
     });
   }
@@ -316,6 +330,29 @@ class OneTurn<Options> implements Context<Options, Messages> {
     const language = this.community.languages[0] ?? 'en';
     const text = plainText(this.text(language, key, values));
     this.#open().findings.push({ ...finding, text });
+  }
+
+  fingerprint(): string | undefined {
+    const part = this.#open();
+    if (!('text' in this.event)) return undefined;
+    part.fingerprint ??= fingerprintOf(this.event.text, this.#parts.ids);
+    return part.fingerprint;
+  }
+
+  async known(message: string): Promise<LedgerEntry | undefined> {
+    this.#open();
+    if (!('chat' in this.event)) return undefined;
+    const { adapter, chat } = this.event;
+    return this.#parts.store.ledger(ledgerChat(adapter, chat.id), message);
+  }
+
+  audit(draft: AuditDraft): void {
+    this.#open().audit.push(draft);
+  }
+
+  async auditHead(after = 0): Promise<AuditStanding> {
+    this.#open();
+    return auditHead(this.#parts.store, this.community.key, after);
   }
 }
 

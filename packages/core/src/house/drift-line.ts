@@ -43,6 +43,7 @@ export function driftLine(
     case 'bot.absent':
     case 'group.unseen':
     case 'group.missing':
+    case 'group.untied':
       return context.text(language, 'drift.bot-absent', { group });
     case 'group.adopted':
       return context.text(language, 'drift.adopted', { group });

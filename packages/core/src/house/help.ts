@@ -20,6 +20,8 @@ interface Asked {
   readonly about: string | undefined;
   /** Only what everybody may do, because everybody reads it. */
   readonly everybody: boolean;
+  /** Asked in plain words, without a slash. */
+  readonly plain: boolean;
 }
 
 function line(context: HouseContext, language: string, { word, about }: CommandOffer): Text {
@@ -79,6 +81,8 @@ function helpIn(context: HouseContext, language: string, asked: Asked): Text {
   const list = everything(context, language, asked, offers);
   if (about === undefined) return joinTexts(list, '\n');
   const found = called(offers, about);
+  // "Help me" in plain words is a person asking, not the name of a command.
+  if (found.length === 0 && asked.plain) return joinTexts(list, '\n');
   if (found.length > 0) return joinTexts(oneByOne(context, language, found), '\n');
   const given = about.slice(0, LONGEST_GIVEN);
   return joinTexts([context.text(language, 'help.unknown', { given }), ...list], '\n');
@@ -88,14 +92,15 @@ function helpIn(context: HouseContext, language: string, asked: Asked): Text {
 async function askedBy(
   context: HouseContext,
   about: string | undefined,
+  plain: boolean,
 ): Promise<Asked | undefined> {
   const { actor, group } = context;
   if (actor === undefined) return undefined;
-  const privately = { to: { person: actor.person.id }, about, everybody: false };
+  const privately = { to: { person: actor.person.id }, about, everybody: false, plain };
   if (group === undefined) return privately;
   const hasMore = context.commands('en').some((offer) => offer.restricted);
   if (hasMore && (await context.reach(actor.person.id)) === 'open') return privately;
-  return { to: { group: group.key }, about, everybody: true };
+  return { to: { group: group.key }, about, everybody: true, plain };
 }
 
 /** Help, made from the declarations of the commands: what somebody may do where they are. */
@@ -109,9 +114,11 @@ export function help(kit: PluginScope<object, CoreMessages>): void {
       arguments: { about: argument.text().optional() },
     },
     async (context, use) => {
-      const asked = await askedBy(context, use.arguments.about);
       const { event, group } = context;
-      if (asked === undefined || event.kind !== 'message.received') return undefined;
+      if (event.kind !== 'message.received') return undefined;
+      const plain = !event.text.trimStart().startsWith('/');
+      const asked = await askedBy(context, use.arguments.about, plain);
+      if (asked === undefined) return undefined;
       const { to } = asked;
       const languages = await context.languagesFor(to);
       const text = context.inLanguages(

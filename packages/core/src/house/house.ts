@@ -3,11 +3,15 @@ import type { CoreMessages } from '../messages.js';
 import { localesIn } from '../plugins/messages.js';
 import { definePlugin } from '../plugins/plugin.js';
 import { assist } from './assist/assist.js';
+import { auditDaily } from './audit-daily.js';
+import { flood } from './flood.js';
 import { help } from './help.js';
 import { pause } from './pause/pause.js';
+import { peopleData } from './people-data.js';
 import { reconcile } from './reconcile.js';
 import { roles } from './roles.js';
 import { stop } from './stop.js';
+import { transportStopped } from './transport-stopped.js';
 
 /**
  * The plugin every kit has: what belongs to no single plugin, such as help, is written like any
@@ -20,10 +24,14 @@ export const house = definePlugin({
   locales: localesIn<CoreMessages>(new URL('../../locales/', import.meta.url)),
   setup(kit) {
     stop(kit);
+    flood(kit);
     reconcile(kit);
     pause(kit);
     assist(kit);
     help(kit);
     roles(kit);
+    peopleData(kit);
+    auditDaily(kit);
+    transportStopped(kit);
   },
 });

@@ -13,6 +13,7 @@ type HouseContext = Context<unknown, CoreMessages>;
 const askedSchema = z.array(z.object({ id: z.string(), action: z.custom<Action>() }));
 const knownSchema = z.array(z.string());
 const groupSchema = z.object({ group: z.string() });
+const readSchema = z.object({ groups: z.array(z.string()), id: z.string(), expires: z.number() });
 
 /** What is worth telling: what somebody has changed, not what was never so, nor what the bot did. */
 function isNews(difference: Drifted): boolean {
@@ -78,11 +79,19 @@ export function reconcile(kit: PluginScope<unknown, CoreMessages>): void {
     await tellAdmins(context, news);
   });
 
+  kit.posted('read', (context, data) => {
+    const { groups, id, expires } = readSchema.parse(data);
+    for (const group of groups) {
+      context.perform({ kind: 'group.read', group }, { reason: id, expires });
+    }
+  });
   kit.posted('reconcile', (context, data) => {
     for (const { id, action } of askedSchema.parse(data)) {
       const isLink = action.kind === 'invite.get';
       context.perform(action, {
         reason: id,
+        // A group that is made twice is worse than one that is not made.
+        ...(action.kind === 'group.create' ? { delivery: 'at-most-once' as const } : {}),
         ...(isLink ? { onSettled: { step: 'link', data: { group: action.group } } } : {}),
       });
     }

@@ -17,6 +17,8 @@ const changeSchema = z.object({
   role: z.string(),
   group: z.string().optional(),
   has: z.boolean(),
+  /** Who asked for it. */
+  by: z.string().optional(),
   /** The name of the group or community it holds in. */
   place: z.string(),
   to: z.union([z.strictObject({ group: z.string() }), z.strictObject({ person: z.string() })]),
@@ -55,20 +57,32 @@ function changeRole(context: HouseContext, wanted: Wanted, has: boolean): Verdic
   const replyTo = event.kind === 'message.received' ? { replyTo: event.message } : {};
   const values = { role: role.name, person: person.name };
   if ('refusal' in verdict) {
+    if (verdict.refusal === 'role.too-strong') {
+      const by = actor.person.id;
+      const about = { person: person.id, reason: role.name };
+      context.audit({ what: has ? 'role.give' : 'role.take', by, ...about, result: 'refused' });
+    }
     context.say(to, verdict.refusal as 'role.has-already', values, replyTo);
     return 'handled';
   }
   const place = placeOf(wanted, context);
-  context.post({ person: person.id }, 'role', { ...verdict.change, has, place, to });
+  const by = actor.person.id;
+  context.post({ person: person.id }, 'role', { ...verdict.change, has, place, to, by });
   return 'handled';
 }
 
 /** In the lane of the person: changes their roles and tells who asked for it. */
 function settleRole(context: HouseContext, data: unknown): void {
-  const { role, group, has, place, to } = changeSchema.parse(data);
+  const { role, group, has, place, to, by } = changeSchema.parse(data);
   const { actor } = context;
   if (actor === undefined) return;
   context.setRole(role, has, group);
+  context.audit({
+    ...{ what: has ? 'role.give' : 'role.take', person: actor.person.id },
+    ...{ reason: role, result: 'done' },
+    ...(group === undefined ? {} : { target: group }),
+    ...(by === undefined ? {} : { by }),
+  });
   const values = { role, place, person: actor.person.name };
   context.say(to, has ? 'role.given' : 'role.taken', values);
 }

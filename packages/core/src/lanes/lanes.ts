@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
-import type { InboxEntry } from '../store/store.js';
+import { inTime } from '../in-time.js';
+import type { InboxEntry, MaybePromise } from '../store/store.js';
 
 /** Runs events lane by lane: in order within a lane, side by side otherwise. */
 export interface Lanes {
@@ -10,29 +11,58 @@ export interface Lanes {
   release(): void;
   /** Entries of a community that are held back. */
   heldIn(community: string): number;
-  /** Takes up nothing more; resolves when what runs has ended. */
-  stop(): Promise<void>;
+  /** Lets go of entries that have not run yet: they do not run any more. */
+  forget(ids: readonly string[]): void;
+  /**
+   * Takes up nothing more; resolves when what runs has ended, or after `limit` ms. What has not run
+   * is found again at the next start.
+   */
+  stop(limit?: number): Promise<void>;
 }
 
 /** What lanes run on. */
 export interface LaneParts {
   readonly clock: Clock;
   /** Handles one entry. Must not reject: a lane goes on whatever happens. */
-  run(entry: InboxEntry): Promise<void>;
+  run(entry: InboxEntry): MaybePromise<void>;
   /** Whether an entry is not to be handled for now: its lane waits with it, in order. */
   isHeld?(entry: InboxEntry): boolean;
   /** Told whenever a lane has nothing left to do. */
   onQuiet(): void;
+  /** Told whenever an entry is through. */
+  onLess?(): void;
 }
 
+/**
+ * So many entries run before everything else of the process has its turn: reading sockets and
+ * files, timers. Lanes take turns all the time; without this they would let nobody else in.
+ */
+const RUN_AT_ONCE = 64;
+
 /** Makes the lanes of one kit. */
-export function createLanes({ clock, run, isHeld, onQuiet }: LaneParts): Lanes {
+export function createLanes({ clock, run, isHeld, onQuiet, onLess }: LaneParts): Lanes {
   const queues = new Map<string, InboxEntry[]>();
   const parked = new Set<string>();
   const running = new Set<Promise<void>>();
   const later = new Set<() => void>();
   let busy = 0;
   let stopped = false;
+  const forgotten = new Set<string>();
+  let depth = 0;
+  let sinceBreath = 0;
+  let breath: Promise<void> | undefined;
+
+  /** Lets the process do everything else once. All lanes wait for the same moment. */
+  const breathe = (): Promise<void> => {
+    breath ??= new Promise((resolve) => {
+      setImmediate(() => {
+        sinceBreath = 0;
+        breath = undefined;
+        resolve();
+      });
+    });
+    return breath;
+  };
 
   /** What is next in a line; what is held back lets others pass, and nothing else does. */
   const next = (queue: InboxEntry[]): InboxEntry | undefined => {
@@ -44,8 +74,17 @@ export function createLanes({ clock, run, isHeld, onQuiet }: LaneParts): Lanes {
 
   const drain = async (lane: string, queue: InboxEntry[]): Promise<void> => {
     for (let entry = next(queue); entry !== undefined; entry = next(queue)) {
-      if (!stopped) await run(entry);
+      const isForgotten = forgotten.size > 0 && forgotten.delete(entry.id);
+      if (!stopped && !isForgotten) {
+        depth += 1;
+        const ran = run(entry);
+        depth -= 1;
+        if (ran instanceof Promise) await ran;
+      }
       busy -= 1;
+      onLess?.();
+      sinceBreath += 1;
+      if (sinceBreath >= RUN_AT_ONCE && queue.length > 0) await breathe();
     }
     busy -= queue.length;
     if (queue.length === 0) queues.delete(lane);
@@ -53,7 +92,10 @@ export function createLanes({ clock, run, isHeld, onQuiet }: LaneParts): Lanes {
   };
 
   const begin = (lane: string, queue: InboxEntry[]): void => {
-    const work = drain(lane, queue).finally(() => {
+    // What one entry posts to another lane begins after it, never inside of it.
+    const drained =
+      depth === 0 ? drain(lane, queue) : Promise.resolve().then(() => drain(lane, queue));
+    const work = drained.then(() => {
       running.delete(work);
       if (busy === 0) onQuiet();
     });
@@ -100,15 +142,20 @@ export function createLanes({ clock, run, isHeld, onQuiet }: LaneParts): Lanes {
       if (stopped) return;
       for (const lane of [...parked]) unpark(lane, queues.get(lane) ?? []);
     },
+    forget(ids) {
+      for (const id of ids) forgotten.add(id);
+    },
     heldIn: (community) =>
       [...parked]
         .flatMap((lane) => queues.get(lane) ?? [])
         .filter(({ place }) => place.community === community).length,
-    async stop() {
+    async stop(limit) {
       stopped = true;
       for (const cancel of later) cancel();
       later.clear();
-      await Promise.all(running);
+      const ended = Promise.all(running);
+      if (limit === undefined) await ended;
+      else await inTime(ended, limit, clock);
     },
   };
 }

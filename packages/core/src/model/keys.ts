@@ -8,12 +8,16 @@ export const collections = {
   groups: 'core.groups',
   /** `adapter/chat id`: which group a chat is. */
   chats: 'core.chats',
+  /** `adapter/chat id`: the id the chat has now, where the platform has given it another. */
+  movedChats: 'core.moved-chats',
   /** `adapter/account id`: which person an account belongs to. */
   accounts: 'core.accounts',
   /** `community/person` */
   people: 'core.people',
   /** `community/group/person` */
   memberships: 'core.memberships',
+  /** `community/person`: when they last asked to be let into a group, ms UTC. */
+  askedToJoin: 'core.asked-to-join',
   /** `community/group`: the bot's own role there. */
   botRoles: 'core.bot-roles',
   /** `community/group/plugin/schedule`: up to when its slots are taken, ms UTC. */
@@ -32,13 +36,27 @@ export const collections = {
   knownLinks: 'core.known-links',
   /** `community/action`: what came of an action that later ones may name. */
   kept: 'core.kept-actions',
+  /** `community/person`: the secret their pseudonym in the audit comes from. */
+  pseudonyms: 'core.pseudonyms',
+  /** `budget/adapter` and `claim/adapter/rate/chat`: how much of what a platform allows is used. */
+  budgets: 'core.budgets',
 } as const;
+
+const ESCAPED = /[%/]/;
+
+function escaped(part: string): string {
+  return ESCAPED.test(part) ? part.replace(/[%/]/g, encodeURIComponent) : part;
+}
 
 /** Joins the parts of a key; a slash inside a part is written so that parts stay apart. */
 export function recordKey(...parts: readonly string[]): string {
-  return parts
-    .map((part) => (/[%/]/.test(part) ? part.replace(/[%/]/g, encodeURIComponent) : part))
-    .join('/');
+  let key = '';
+  // A loop: every message makes a dozen keys.
+  for (let at = 0; at < parts.length; at += 1) {
+    const part = escaped(parts[at] ?? '');
+    key = at === 0 ? part : `${key}/${part}`;
+  }
+  return key;
 }
 
 /** One part of a key as it was given to {@link recordKey}. */

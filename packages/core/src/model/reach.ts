@@ -12,6 +12,8 @@ export interface ReachFacts {
   readonly hasWritten: boolean;
   /** About when they last wrote to the bot directly, ms UTC; never later than they did. */
   readonly wroteAt?: number;
+  /** When they last asked to be let into a group, ms UTC; told of those who have not written. */
+  readonly askedToJoinAt?: number;
   /** ms UTC. */
   readonly now: number;
 }

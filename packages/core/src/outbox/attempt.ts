@@ -4,13 +4,17 @@ import type { Outcome } from '../actions/outcome.js';
 import { changedBy } from '../actions/undo.js';
 import type { Adapter, Connection } from '../adapters/adapter.js';
 import { isAssistable } from '../assist/assistable.js';
+import type { KitAttachments } from '../attachments/kit-attachments.js';
 import type { KapwaEvent } from '../events/event.js';
-import type { OutboxItem, Store } from '../store/store.js';
+import { goOn } from '../store/go-on.js';
+import type { MaybePromise, OutboxItem, Store } from '../store/store.js';
+import type { Budgets, Limited } from './budgets.js';
 import { capabilityIn } from './capability-in.js';
-import { carryOut, refusal, type Tried } from './carry-out.js';
+import { type CarryOutParts, carryOut, refusal, type Tried } from './carry-out.js';
 import { type Facts, factsFor } from './facts.js';
 import { withKept } from './kept-actions.js';
 import { againstWish } from './on-behalf.js';
+import type { Patience } from './patience.js';
 import { canWait, quietUntil } from './quiet-time.js';
 import { waitsFor } from './references.js';
 import { planUndo, standsAsSet } from './undo-plan.js';
@@ -19,10 +23,13 @@ import { planUndo, standsAsSet } from './undo-plan.js';
 export interface AttemptParts {
   readonly store: Store;
   readonly adapters: ReadonlyMap<string, Adapter>;
+  readonly budgets: Budgets;
+  readonly patience: Patience;
   connection(adapter: string): Connection | undefined;
   now(): number;
   /** Whether an action is only rehearsed, as things are set now. */
   rehearses(item: OutboxItem): boolean;
+  readonly attachments: Pick<KitAttachments, 'openFor'>;
   /** Takes in what a platform does not report by itself; resolves once it has been handled. */
   accept(events: readonly KapwaEvent[]): Promise<void>;
 }
@@ -39,7 +46,10 @@ function endedBefore(item: OutboxItem, now: number): Outcome | undefined {
   }
   if (item.sending === true) {
     const reason = 'the bot stopped while it was being sent, and it must not go out twice';
-    return { kind: 'unknown', reason };
+    const { sent = [] } = item;
+    return sent.length === 0
+      ? { kind: 'unknown', reason }
+      : { kind: 'unknown', reason, messages: sent };
   }
   return undefined;
 }
@@ -63,45 +73,117 @@ async function prepared(item: OutboxItem, facts: Facts, parts: AttemptParts): Pr
   return ready;
 }
 
-/** Tries one action: looks up where it goes, asks whether it can be done there, and does it. */
-export async function attempt(asked: OutboxItem, parts: AttemptParts): Promise<Tried> {
-  const ended = endedBefore(asked, parts.now());
-  if (ended !== undefined) return { item: asked, outcome: ended };
-  const item = waitsFor(asked).length === 0 ? asked : await withKept(asked, parts.store);
-  const refused = (reason: string): Tried => ({ item, outcome: refusal(item, reason) });
-  if (item.blocked !== undefined) return refused(item.blocked);
-  if (item.restores !== undefined && !(await standsAsSet(item, parts.store))) {
-    return refused('it was changed again meanwhile, so it is left as it is');
-  }
-  const facts = await factsFor(item, parts.store);
-  if (typeof facts === 'string') return refused(facts);
-  const now = parts.now();
-  const later = canWait(item) ? await quietUntil(item, facts, parts.store, now) : now;
-  if (later > now) return { item, later };
-  const capability = await capabilityIn(parts, {
-    action: item.action.kind,
-    community: item.community,
-    group: facts.group,
-    adapter: facts.adapter,
-    now,
-  });
-  const rehearsal = item.rehearsal === true || parts.rehearses(item);
-  if (rehearsal && !readingKinds.includes(item.action.kind)) {
-    return { item, outcome: { kind: 'rehearsed', capability } };
-  }
-  if (capability.level === 'assisted' && isAssistable(item)) {
-    return { item: await withUndo(item, facts, parts), assist: capability.reason };
-  }
-  if (capability.level !== 'native') return refused(capability.reason);
+/** Takes what one request of an action costs; undefined where its platform limits nothing. */
+function takeFor(
+  { destination, action: { kind } }: OutboxItem,
+  { chat }: Facts,
+  adapter: Adapter,
+  { budgets, now }: AttemptParts,
+): (() => Promise<Limited | undefined>) | undefined {
+  if (!budgets.limits(adapter)) return undefined;
+  const request = { destination, direct: chat.direct, kind };
+  return async () => {
+    const limited = budgets.take(adapter, request, now());
+    if (limited === undefined) await budgets.save();
+    return limited;
+  };
+}
+
+/** Whether a message is meant for one person alone in a group that all others see, too. */
+function isForOne({ action }: OutboxItem): boolean {
+  return action.kind === 'message.send' && action.onlyFor !== undefined;
+}
+
+/** Takes what the first request costs, and keeps what must be on the disk before it leaves. */
+async function prepareAndCarryOut(
+  item: OutboxItem,
+  facts: Facts,
+  take: ReturnType<typeof takeFor>,
+  by: CarryOutParts,
+  parts: AttemptParts,
+): Promise<Tried> {
+  const limited = take === undefined ? undefined : await take();
+  if (limited !== undefined) return { item, limited };
+  const ready = needsPreparing(item) ? await prepared(item, facts, parts) : item;
+  return carryOut(ready, facts, take === undefined ? by : { ...by, take });
+}
+
+/** What an action needs that may go out: its adapter and the line to the platform. */
+function go(item: OutboxItem, facts: Facts, now: number, parts: AttemptParts): MaybePromise<Tried> {
   const adapter = parts.adapters.get(facts.adapter);
   const connection = parts.connection(facts.adapter);
   if (adapter === undefined || connection === undefined)
     return { item, again: { reason: 'not connected' } };
-  if (item.options.onBehalfOf !== undefined) {
-    const against = await againstWish(item, facts, connection, parts.store);
-    if (against !== undefined) return refused(against);
+  if (isForOne(item) && adapter.ephemeral !== true) {
+    const reason = `${adapter.name} cannot show a message of a group to one person alone`;
+    return { item, outcome: refusal(item, reason) };
   }
-  const ready = needsPreparing(item) ? await prepared(item, facts, parts) : item;
-  const { store, accept } = parts;
-  return carryOut(ready, facts, { store, accept, now: () => now, adapter, connection });
+  const { store, accept, attachments, patience } = parts;
+  const by = { store, accept, attachments, patience, now: () => now, adapter, connection };
+  const onwards = (): Promise<Tried> => {
+    const take = takeFor(item, facts, adapter, parts);
+    return take === undefined && !needsPreparing(item)
+      ? carryOut(item, facts, by)
+      : prepareAndCarryOut(item, facts, take, by, parts);
+  };
+  if (item.options.onBehalfOf === undefined) return onwards();
+  return againstWish(item, facts, connection, store).then((against) =>
+    against === undefined ? onwards() : { item, outcome: refusal(item, against) },
+  );
+}
+
+/** Does an action in the way in which it can be done where it goes, if there is one. */
+function attemptThere(
+  item: OutboxItem,
+  facts: Facts,
+  now: number,
+  parts: AttemptParts,
+): MaybePromise<Tried> {
+  const { action, options, community } = item;
+  const { group, adapter } = facts;
+  const { kind } = action;
+  const attachment = kind === 'message.send' ? action.attachment?.type : undefined;
+  const question = { action: kind, community, group, adapter, attachment, now };
+  return goOn(capabilityIn(parts, question), (capability): MaybePromise<Tried> => {
+    const rehearsal = item.rehearsal === true || parts.rehearses(item);
+    if (rehearsal && !readingKinds.includes(kind)) {
+      return { item, outcome: { kind: 'rehearsed', capability } };
+    }
+    if (capability.level === 'native') return go(item, facts, now, parts);
+    const { level, reason } = capability;
+    if (level === 'unsupported' || !isAssistable(action, options)) {
+      return { item, outcome: refusal(item, reason) };
+    }
+    return withUndo(item, facts, parts).then((ready) => ({ item: ready, assist: reason }));
+  });
+}
+
+function attemptNow(item: OutboxItem, parts: AttemptParts): MaybePromise<Tried> {
+  return goOn(factsFor(item, parts.store), (facts): MaybePromise<Tried> => {
+    if (typeof facts === 'string') return { item, outcome: refusal(item, facts) };
+    const now = parts.now();
+    if (!canWait(item)) return attemptThere(item, facts, now, parts);
+    return quietUntil(item, facts, parts.store, now).then((later) =>
+      later > now ? { item, later } : attemptThere(item, facts, now, parts),
+    );
+  });
+}
+
+/** What followed another action, or puts something back, may have become pointless. */
+async function attemptAfter(asked: OutboxItem, parts: AttemptParts): Promise<Tried> {
+  const item = waitsFor(asked).length === 0 ? asked : await withKept(asked, parts.store);
+  if (item.blocked !== undefined) return { item, outcome: refusal(item, item.blocked) };
+  if (item.restores !== undefined && !(await standsAsSet(item, parts.store))) {
+    const reason = 'it was changed again meanwhile, so it is left as it is';
+    return { item, outcome: refusal(item, reason) };
+  }
+  return attemptNow(item, parts);
+}
+
+/** Tries one action: looks up where it goes, asks whether it can be done there, and does it. */
+export function attempt(asked: OutboxItem, parts: AttemptParts): MaybePromise<Tried> {
+  const ended = endedBefore(asked, parts.now());
+  if (ended !== undefined) return { item: asked, outcome: ended };
+  const isFirst = asked.restores === undefined && waitsFor(asked).length === 0;
+  return isFirst ? attemptNow(asked, parts) : attemptAfter(asked, parts);
 }

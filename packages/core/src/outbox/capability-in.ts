@@ -1,10 +1,13 @@
 import type { ActionKind } from '../actions/action.js';
-import { type Capability, unsupported } from '../actions/capability.js';
+import { type Capability, type CapabilityQuery, unsupported } from '../actions/capability.js';
 import type { Adapter } from '../adapters/adapter.js';
+import type { AttachmentType } from '../attachments/attachment.js';
+import { attachmentCapability } from '../attachments/attachment-capability.js';
 import type { Group } from '../model/group.js';
 import { collections, recordKey } from '../model/keys.js';
 import type { PlatformRole } from '../model/membership.js';
-import type { Store } from '../store/store.js';
+import { goOn } from '../store/go-on.js';
+import type { MaybePromise, Store } from '../store/store.js';
 
 /** What it takes to know what can be done where. */
 export interface CapabilityParts {
@@ -19,6 +22,8 @@ export interface CapabilityQuestion {
   readonly group: Group | undefined;
   /** The adapter of a direct chat; a group has its own. */
   readonly adapter: string;
+  /** What is to go with the message. */
+  readonly attachment?: AttachmentType | undefined;
   /** ms UTC. */
   readonly now: number;
 }
@@ -35,26 +40,25 @@ export async function findGroup(
 }
 
 /** Asks the adapter of a group or direct chat what can be done there, with the bot's rights now. */
-export async function capabilityIn(
+export function capabilityIn(
   { store, adapters }: CapabilityParts,
-  { action, community, group, adapter, now }: CapabilityQuestion,
-): Promise<Capability> {
+  { action, community, group, adapter, attachment, now }: CapabilityQuestion,
+): MaybePromise<Capability> {
   if (group !== undefined && group.chat === undefined && action !== 'group.create') {
     return unsupported(`the group "${group.name}" is not on any platform yet`);
   }
   const name = group?.chat?.adapter ?? adapter;
   const found = adapters.get(name);
   if (found === undefined) return unsupported(`no adapter called "${name}" is connected`);
-  const role =
-    group === undefined
-      ? undefined
-      : ((await store.get(collections.botRoles, recordKey(community, group.key)))?.value as
-          | PlatformRole
-          | undefined);
-  return found.capability({
-    action,
-    ...(group === undefined ? {} : { group }),
-    ...(role === undefined ? {} : { botRole: role }),
-    now,
-  });
+  const ask = (query: CapabilityQuery): Capability => {
+    const answer = found.capability(query);
+    if (attachment === undefined || answer.level !== 'native') return answer;
+    return attachmentCapability(found, attachment);
+  };
+  if (group === undefined) return ask({ action, now });
+  return goOn(store.get(collections.botRoles, recordKey(community, group.key)), (role) =>
+    role === undefined
+      ? ask({ action, group, now })
+      : ask({ action, group, botRole: role.value as PlatformRole, now }),
+  );
 }

@@ -4,7 +4,8 @@ import type { EncodeFacts } from '../adapters/adapter.js';
 import type { Group } from '../model/group.js';
 import { collections, recordKey } from '../model/keys.js';
 import type { Person } from '../model/person.js';
-import type { OutboxItem, Store } from '../store/store.js';
+import { goOn } from '../store/go-on.js';
+import type { MaybePromise, OutboxItem, Store } from '../store/store.js';
 import { mentionedIn } from '../text/text.js';
 
 /** Where an action goes, with what the adapter needs to know to write it down. */
@@ -19,17 +20,27 @@ function accountOn(person: Person | undefined, adapter: string): string | undefi
   return person?.accounts.find((account) => account.adapter === adapter)?.id;
 }
 
-async function accountsIn(
+const nobodyNamed = (): undefined => undefined;
+
+function accountsIn(
   action: Action,
   store: Reader,
   community: string,
   adapter: string,
+): MaybePromise<EncodeFacts['accountOf']> {
+  const ids = 'text' in action ? [...mentionedIn(action.text)] : [];
+  if ('person' in action) ids.push(action.person);
+  if (action.kind === 'message.send' && action.onlyFor !== undefined) ids.push(action.onlyFor);
+  if (action.kind === 'group.create') ids.push(...(action.members ?? []));
+  return ids.length === 0 ? nobodyNamed : accountsOf(new Set(ids), store, community, adapter);
+}
+
+async function accountsOf(
+  ids: ReadonlySet<string>,
+  store: Reader,
+  community: string,
+  adapter: string,
 ): Promise<EncodeFacts['accountOf']> {
-  const ids = new Set([
-    ...('text' in action ? mentionedIn(action.text) : []),
-    ...('person' in action ? [action.person] : []),
-    ...(action.kind === 'group.create' ? (action.members ?? []) : []),
-  ]);
   const accounts = new Map<string, string | undefined>();
   for (const id of ids)
     accounts.set(id, accountOn(await findPerson(store, community, id), adapter));
@@ -48,15 +59,22 @@ async function newGroupFacts(
   return { adapter, group, chat: { id: '', direct: false }, accountOf };
 }
 
-async function groupFacts(item: OutboxItem, key: string, store: Reader): Promise<Facts | string> {
-  const record = await store.get(collections.groups, recordKey(item.community, key));
-  const group = record?.value as Group | undefined;
-  if (group === undefined) return `there is no group "${key}"`;
-  if (item.action.kind === 'group.create') return newGroupFacts(item, item.action, group, store);
-  if (group.chat === undefined) return `the group "${group.name}" is not on any platform yet`;
-  const { adapter, id } = group.chat;
-  const accountOf = await accountsIn(item.action, store, item.community, adapter);
-  return { adapter, group, chat: { id, direct: false }, accountOf };
+function groupFacts(item: OutboxItem, key: string, store: Reader): MaybePromise<Facts | string> {
+  const record = store.get(collections.groups, recordKey(item.community, key));
+  return goOn(record, (stored): MaybePromise<Facts | string> => {
+    const group = stored?.value as Group | undefined;
+    const { action, community } = item;
+    if (group === undefined) return `there is no group "${key}"`;
+    if (action.kind === 'group.create') return newGroupFacts(item, action, group, store);
+    if (group.chat === undefined) return `the group "${group.name}" is not on any platform yet`;
+    const { adapter, id } = group.chat;
+    return goOn(accountsIn(action, store, community, adapter), (accountOf) => ({
+      adapter,
+      group,
+      chat: { id, direct: false },
+      accountOf,
+    }));
+  });
 }
 
 async function personFacts(item: OutboxItem, id: string, store: Reader): Promise<Facts | string> {
@@ -69,7 +87,7 @@ async function personFacts(item: OutboxItem, id: string, store: Reader): Promise
 }
 
 /** Looks up where an action goes; a sentence saying why where that is not possible. */
-export function factsFor(item: OutboxItem, store: Reader): Promise<Facts | string> {
+export function factsFor(item: OutboxItem, store: Reader): MaybePromise<Facts | string> {
   const place = placeOfAction(item.action);
   return 'group' in place
     ? groupFacts(item, place.group, store)

@@ -5,21 +5,26 @@ import type { Clock } from '../clock.js';
 import { messageOf } from '../errors.js';
 import type { KapwaEvent } from '../events/event.js';
 import type { Counts } from '../house/pause/control.js';
+import { inTime } from '../in-time.js';
 import type { Logger } from '../logger.js';
-import type { InboxEntry, OutboxItem, Store } from '../store/store.js';
+import { goOn } from '../store/go-on.js';
+import type { InboxEntry, MaybePromise, OutboxItem, Settlement, Store } from '../store/store.js';
 import { type AttemptParts, attempt } from './attempt.js';
-import { onlyTried, refusal, type Tried } from './carry-out.js';
+import { createBudgets, type Limited } from './budgets.js';
+import { type Again, onlyTried, refusal, type Tried } from './carry-out.js';
 import { countOf } from './counts.js';
 import { forgetKept } from './kept-actions.js';
-import { createQueues } from './queues.js';
+import { createPatience } from './patience.js';
+import { createQueues, type PutBack } from './queues.js';
 import { afterOutcome } from './references.js';
+import { recordsOfSettled } from './settled-records.js';
 import { settledEntry, settlementOf } from './settlement.js';
 import { isEnough, waitBefore, wakesAt } from './timing.js';
 import { restoreId, restoreOf } from './undo-plan.js';
 import { createWaitingList } from './waiting-list.js';
 
 /** What an outbox runs on. */
-export interface OutboxParts extends Omit<AttemptParts, 'accept'> {
+export interface OutboxParts extends Omit<AttemptParts, 'accept' | 'budgets' | 'patience'> {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
@@ -38,8 +43,13 @@ export interface OutboxParts extends Omit<AttemptParts, 'accept'> {
   onQuiet(): void;
 }
 
+/** A platform that has not answered after this is not waited for any longer, ms. */
+const LONGEST_ANSWER = 5 * 60_000;
+
 /** Carries actions out: in order per destination and priority, destinations side by side. */
 export interface Outbox {
+  /** Finds out how much of what platforms allow an earlier run has used; before anything goes out. */
+  open(): Promise<void>;
   /** Takes up what an earlier run left, and forgets what need not be kept any longer. */
   resume(left: readonly OutboxItem[]): Promise<void>;
   add(items: readonly OutboxItem[]): void;
@@ -51,9 +61,19 @@ export interface Outbox {
   conclude(id: string, outcome: Outcome): void;
   /** How much of a community has not settled yet. */
   counts(community: string): Pick<Counts, 'actions' | 'failing' | 'tooOld'>;
-  /** Begins nothing more; resolves when what is going out has settled. */
-  stop(): Promise<void>;
+  /**
+   * Lets go of actions that have not settled: they do not go out, and nothing is stored of them any
+   * more. Resolves when none of them is on its way.
+   */
+  forget(ids: readonly string[]): Promise<void>;
+  /**
+   * Begins nothing more; resolves when what is going out has settled, or after `limit` ms: what has
+   * not is found again at the next start.
+   */
+  stop(limit: number): Promise<void>;
 }
+
+const none: readonly never[] = [];
 
 /** Makes the outbox of one kit. It starts at `add`, without polling. */
 export function createOutbox(parts: OutboxParts): Outbox {
@@ -67,8 +87,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
     end = resolve;
   });
 
+  const budgets = createBudgets(parts.adapters.values(), store);
+  const patience = createPatience(clock, LONGEST_ANSWER);
   const trying: AttemptParts = {
     ...parts,
+    budgets,
+    patience,
     async accept(events) {
       // One after the other: whose the next one is may only be known from the one before.
       for (const event of events) {
@@ -101,8 +125,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
   };
 
   /** A change that is put back later, or that puts an end to what was to be put back. */
-  const restoring = async (item: OutboxItem, outcome: Outcome): Promise<readonly OutboxItem[]> => {
-    if (outcome.kind !== 'done' || item.restores !== undefined) return [];
+  const restoring = async (item: OutboxItem): Promise<readonly OutboxItem[]> => {
+    if (item.restores !== undefined) return [];
     const id = restoreId(item);
     const before = id === undefined ? undefined : waiting.get(id);
     const restore = restoreOf(item, before);
@@ -113,34 +137,59 @@ export function createOutbox(parts: OutboxParts): Outbox {
     return [];
   };
 
-  const settle = async (item: OutboxItem, outcome: Outcome): Promise<void> => {
-    const followers = waiting.behind(item.id).map((one) => afterOutcome(one, item.id, outcome));
-    const dependents = [...followers, ...(await restoring(item, outcome))];
-    const settlement = settlementOf(item, outcome, clock.now(), dependents);
-    await store.settle(settlement);
+  const settled = (item: OutboxItem, outcome: Outcome, settlement: Settlement): undefined => {
     waiting.remove(item.id);
     timers.get(item.id)?.();
     timers.delete(item.id);
     parts.settled(item, outcome);
     if (settlement.post !== undefined) parts.post(settlement.post);
-    for (const dependent of dependents) schedule(dependent);
+    for (const dependent of settlement.dependents) schedule(dependent);
   };
 
-  const tryAgain = async (
-    item: OutboxItem,
-    again: { reason: string; after?: number },
-  ): Promise<void> => {
+  const settle = (item: OutboxItem, outcome: Outcome): MaybePromise<undefined> => {
+    const followers = waiting.behind(item.id).map((one) => afterOutcome(one, item.id, outcome));
+    // Nearly nothing is ever put back: what is merely sent does not wait for that.
+    return goOn(outcome.kind === 'done' ? restoring(item) : none, (restored) => {
+      const dependents = restored.length === 0 ? followers : [...followers, ...restored];
+      const at = clock.now();
+      return goOn(recordsOfSettled(item, outcome, at, store), (records) => {
+        const settlement = settlementOf(item, outcome, at, dependents, records);
+        return goOn(store.settle(settlement), () => settled(item, outcome, settlement));
+      });
+    });
+  };
+
+  /** Where the platform said when, what is behind it waits with it, in order. */
+  const waitFor = (again: Again, item: OutboxItem, until: number): PutBack | undefined => {
+    const { adapter, account = false } = again;
+    if (adapter === undefined) return undefined;
+    const limited: Limited = { adapter, until, account };
+    budgets.hold(limited, item.destination);
+    return { item, limited };
+  };
+
+  const tryAgain = async (item: OutboxItem, again: Again): Promise<PutBack | undefined> => {
     const firstTried = item.firstTried ?? clock.now();
     const next = { ...item, firstTried, attempt: item.attempt + 1 };
     if (isEnough(next, clock.now())) {
       const reason = `given up after ${next.attempt} tries: ${again.reason}`;
       await settle(item, refusal(item, reason));
-      return;
+      return undefined;
     }
-    const wait = again.after ?? waitBefore(next, parts.random());
-    const later = { ...next, options: { ...next.options, notBefore: clock.now() + wait } };
+    const until = clock.now() + (again.after ?? waitBefore(next, parts.random()));
+    const later = { ...next, options: { ...next.options, notBefore: until } };
     await store.mark(later);
-    schedule(later);
+    const back = waitFor(again, later, until);
+    if (back === undefined) schedule(later);
+    else waiting.set(later);
+    return back;
+  };
+
+  /** It has not been tried: it keeps its place. */
+  const putBack = (asked: OutboxItem, item: OutboxItem, limited: Limited): PutBack => {
+    const kept = item.step === asked.step ? asked : item;
+    if (kept !== asked) waiting.set(kept);
+    return { item: kept, limited };
   };
 
   /** Looked at again at a later moment; not stored, as a start looks at everything anew. */
@@ -148,7 +197,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     schedule({ ...item, options: { ...item.options, notBefore } });
 
   /** It waits from now on for what the admins make of it. */
-  const handOver = async (item: OutboxItem, reason: string): Promise<void> => {
+  const handOver = async (item: OutboxItem, reason: string): Promise<undefined> => {
     if (parts.handOver === undefined) return settle(item, refusal(item, reason));
     const handed = { ...item, assisted: true };
     if (item.assisted !== true) await store.mark(handed);
@@ -171,24 +220,45 @@ export function createOutbox(parts: OutboxParts): Outbox {
       error: messageOf(error),
     });
 
-  const send = async (item: OutboxItem): Promise<void> => {
+  const sending = new Set<string>();
+  const whenSent = new Set<() => void>();
+
+  const tellWhoWaits = (): void => {
+    const all = [...whenSent];
+    whenSent.clear();
+    for (const look of all) look();
+  };
+
+  /** Goes on with what a try came to. */
+  const follow = (asked: OutboxItem, tried: Tried): MaybePromise<PutBack | undefined> => {
+    // Whoever it was about may have been erased meanwhile.
+    if (!waiting.has(asked.id)) return undefined;
+    if ('outcome' in tried) return settle(tried.item, tried.outcome);
+    if ('assist' in tried) return handOver(tried.item, tried.assist);
+    if ('again' in tried) return tryAgain(tried.item, tried.again);
+    if ('limited' in tried) return putBack(asked, tried.item, tried.limited);
+    postpone(tried.item, tried.later);
+    return undefined;
+  };
+
+  const send = async (item: OutboxItem): Promise<PutBack | undefined> => {
     // It may have settled, or have been replaced, since it got into its line.
-    if (stopped || waiting.get(item.id) !== item) return;
+    if (stopped || waiting.get(item.id) !== item) return undefined;
     if (parts.isHeld?.(item) === true) {
       held.push(item);
-      return;
+      return undefined;
     }
+    sending.add(item.id);
     try {
-      const tried: Tried =
-        parts.isTooOld?.(item) === true
-          ? { item, outcome: { kind: 'expired' } }
-          : await attempt(item, trying);
-      if ('outcome' in tried) await settle(tried.item, tried.outcome);
-      else if ('assist' in tried) await handOver(tried.item, tried.assist);
-      else if ('later' in tried) postpone(tried.item, tried.later);
-      else await tryAgain(tried.item, tried.again);
+      const isLate = parts.isTooOld?.(item) === true;
+      if (isLate) return await follow(item, { item, outcome: { kind: 'expired' } });
+      return await follow(item, await attempt(item, trying));
     } catch (error) {
       report(item, error);
+      return undefined;
+    } finally {
+      sending.delete(item.id);
+      if (whenSent.size > 0) tellWhoWaits();
     }
   };
 
@@ -210,7 +280,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
   };
 
-  const queues = createQueues({ send, onQuiet: () => parts.onQuiet() });
+  const queues = createQueues({ clock, budgets, send, onQuiet: () => parts.onQuiet() });
 
   const add = (items: readonly OutboxItem[]): void => {
     const kept = items.filter(({ action, options }) => !isVolatile(action, options));
@@ -223,6 +293,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   };
 
   return {
+    open: () => budgets.open(clock.now()),
     async resume(items) {
       await forgetKept(store, clock.now());
       add(items);
@@ -246,12 +317,30 @@ export function createOutbox(parts: OutboxParts): Outbox {
     counts(community) {
       return countOf(waiting.all(), community, (item) => parts.isTooOld?.(item) === true);
     },
-    async stop() {
+    async forget(ids) {
+      for (const id of ids) {
+        waiting.remove(id);
+        timers.get(id)?.();
+        timers.delete(id);
+      }
+      while (ids.some((id) => sending.has(id))) {
+        await new Promise<void>((resolve) => void whenSent.add(resolve));
+      }
+    },
+    async stop(limit) {
       stopped = true;
       end();
       for (const cancel of timers.values()) cancel();
       timers.clear();
-      await queues.rest();
+      queues.stop();
+      await inTime(queues.rest(), limit, clock);
+      // What has still not answered is as lost as in a crash, and is resolved in the same way.
+      patience.stop();
+      try {
+        await budgets.close(clock.now());
+      } catch (error) {
+        parts.log.error(`How much was sent lately could not be kept: ${messageOf(error)}`);
+      }
     },
   };
 }

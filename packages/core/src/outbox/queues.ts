@@ -1,7 +1,15 @@
-import type { Priority } from '../actions/action.js';
+import type { ActionKind } from '../actions/action.js';
+import type { Cancel, Clock } from '../clock.js';
 import type { OutboxItem } from '../store/store.js';
+import { createAccountQueue } from './account-queue.js';
+import type { Budgets, Limited } from './budgets.js';
+import { createLine, join, type Line, next, putBack, release } from './lines.js';
 
-const priorities: readonly Priority[] = ['urgent', 'reply', 'notice', 'bulk'];
+/** An action that has to wait with all of its kind that go there, in the form in which it waits. */
+export interface PutBack {
+  readonly item: OutboxItem;
+  readonly limited: Limited;
+}
 
 /** What is ready to go out: in order per destination and priority, destinations side by side. */
 export interface Queues {
@@ -9,24 +17,27 @@ export interface Queues {
   add(item: OutboxItem): void;
   /** Does work that stands in no line. */
   beside(work: () => Promise<void>): void;
-  /** What goes out now or is ready to. */
+  /** What goes out now or is ready to; what waits for a platform's limits is not. */
   readonly busy: number;
   /** Resolves when what has begun is over. */
   rest(): Promise<void>;
+  /** Lets nobody go on any more who waits for a platform's limits. */
+  stop(): void;
 }
 
-function rank(item: OutboxItem): number {
-  return priorities.indexOf(item.options.priority ?? 'reply');
-}
-
-/** Makes the queues; `send` never rejects. */
+/** Makes the queues; `send` never rejects, and answers with what cannot go out before later. */
 export function createQueues(parts: {
-  send(item: OutboxItem): Promise<void>;
+  readonly clock: Clock;
+  readonly budgets: Pick<Budgets, 'room' | 'roomAt'>;
+  send(item: OutboxItem): Promise<PutBack | undefined>;
   onQuiet(): void;
 }): Queues {
-  const queues = new Map<string, OutboxItem[]>();
+  const { clock } = parts;
+  const lines = new Map<string, Line>();
   const running = new Set<Promise<void>>();
+  const timers = new Set<Cancel>();
   let busy = 0;
+  let stopped = false;
 
   const run = (work: Promise<void>): void => {
     const whole = work.finally(() => {
@@ -36,26 +47,49 @@ export function createQueues(parts: {
     running.add(whole);
   };
 
-  const drain = async (destination: string, queue: OutboxItem[]): Promise<void> => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
-      await parts.send(item);
-      busy -= 1;
+  const letWait = (line: Line, { item, limited }: PutBack): void => {
+    busy -= putBack(line, item);
+    const { kind } = item.action;
+    if (limited.account) {
+      accounts.wait(limited.adapter, { line, kind });
+      return;
     }
-    queues.delete(destination);
+    const cancel = clock.at(limited.until, () => {
+      timers.delete(cancel);
+      letGo(line, kind);
+    });
+    timers.add(cancel);
   };
+
+  const drain = async (line: Line): Promise<void> => {
+    line.isMoving = true;
+    for (let item = next(line); item !== undefined; item = next(line)) {
+      const back = await parts.send(item);
+      busy -= 1;
+      if (back !== undefined) letWait(line, back);
+    }
+    line.isMoving = false;
+    if (line.items.length === 0) lines.delete(line.destination);
+  };
+
+  const letGo = (line: Line, kind: ActionKind): void => {
+    if (stopped) return;
+    busy += release(line, kind);
+    if (!line.isMoving) run(drain(line));
+  };
+
+  const accounts = createAccountQueue({ clock, budgets: parts.budgets, release: letGo });
 
   return {
     add(item) {
-      busy += 1;
-      const queue = queues.get(item.destination);
-      if (queue === undefined) {
-        const fresh = [item];
-        queues.set(item.destination, fresh);
-        run(drain(item.destination, fresh));
-        return;
+      let line = lines.get(item.destination);
+      if (line === undefined) {
+        line = createLine(item.destination);
+        lines.set(item.destination, line);
       }
-      const before = queue.findIndex((other) => rank(other) > rank(item));
-      queue.splice(before === -1 ? queue.length : before, 0, item);
+      if (!join(line, item)) return;
+      busy += 1;
+      if (!line.isMoving) run(drain(line));
     },
     beside(work) {
       busy += 1;
@@ -69,5 +103,11 @@ export function createQueues(parts: {
       return busy;
     },
     rest: async () => void (await Promise.all(running)),
+    stop() {
+      stopped = true;
+      accounts.stop();
+      for (const cancel of timers) cancel();
+      timers.clear();
+    },
   };
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from '../actions/outcome.js';
-import type { InboxEntry, OutboxItem, Settlement } from '../store/store.js';
+import type { AuditNote, InboxEntry, LedgerEntry, OutboxItem, Settlement } from '../store/store.js';
 import { keptWrites } from './kept-actions.js';
 
 /** The event that carries an outcome back, where the plugin wants to know. */
@@ -31,20 +31,26 @@ export function settledEntry(
   };
 }
 
+/** What stays on record of an action that has settled. */
+export interface SettledRecords {
+  readonly audit?: readonly AuditNote[];
+  readonly ledger?: readonly LedgerEntry[];
+}
+
 /** Everything that changes with an outcome, to be stored in one step. */
 export function settlementOf(
   item: OutboxItem,
   outcome: Outcome,
   at: number,
   dependents: readonly OutboxItem[],
+  records: SettledRecords = {},
 ): Settlement {
   const post = settledEntry(item, outcome, at);
   const writes = keptWrites(item, outcome, at);
+  const settlement: Settlement = { item, outcome, at, dependents, ...records };
+  if (post === undefined && writes.length === 0) return settlement;
   return {
-    item,
-    outcome,
-    at,
-    dependents,
+    ...settlement,
     ...(writes.length === 0 ? {} : { writes }),
     ...(post === undefined ? {} : { post }),
   };

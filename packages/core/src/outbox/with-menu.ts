@@ -15,7 +15,10 @@ export function stepsWithMenu(
   if (action.kind !== 'message.send' || action.menu === undefined) {
     return adapter.encode(action, facts);
   }
-  const form = menuForm(action.menu, adapter.menus, facts.chat.direct);
+  const form =
+    action.attachment === undefined
+      ? menuForm(action.menu, adapter.menus, facts.chat.direct)
+      : 'numbered';
   if (form !== 'numbered') return adapter.encode(action, { ...facts, menu: form });
   const { menu, ...rest } = action;
   return adapter.encode({ ...rest, text: withNumberedMenu(action.text, menu) }, facts);

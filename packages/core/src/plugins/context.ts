@@ -1,5 +1,8 @@
 import type { Action, ActionKind, ActionOptions, Recipient } from '../actions/action.js';
 import type { Capability } from '../actions/capability.js';
+import type { Attachment, AttachmentType } from '../attachments/attachment.js';
+import type { AuditDraft } from '../audit/audit-draft.js';
+import type { AuditStanding } from '../audit/read-audit.js';
 import type { CommandOffer } from '../commands/command-offer.js';
 import type { Dialogue, Partner } from '../dialogues/dialogue.js';
 import type { AccountRef, KapwaEvent } from '../events/event.js';
@@ -10,6 +13,7 @@ import type { Person, PersonId } from '../model/person.js';
 import type { Reach } from '../model/reach.js';
 import type { Permission } from '../model/role.js';
 import type { Drifted } from '../reconcile/drift.js';
+import type { LedgerEntry } from '../store/store.js';
 import type { Part, Text } from '../text/text.js';
 import type { Collection, Records } from './collection.js';
 import type { Messages } from './messages.js';
@@ -29,6 +33,8 @@ export interface SayOptions<Key extends string = string> extends ActionOptions {
   readonly replyTo?: string;
   /** Options to choose from, in the languages of the message; shown as `message.send` shows its menu. */
   readonly menu?: readonly SaidOption<Key>[];
+  /** What goes with it; the message is its caption. */
+  readonly attachment?: Attachment;
 }
 
 /** What a decision was and why: shown in rehearsals, in the demo and to admins, never to members. */
@@ -146,8 +152,11 @@ export interface Context<Options, Known extends Messages = Messages> {
   languagesFor(to: Recipient): Promise<readonly string[]>;
   /** A mention of a person, to be used as a value. */
   mention(person: Person): Part;
-  /** Whether the platform can do it here with the bot's rights now. Advice: the outbox decides. */
-  capability(action: ActionKind, group?: string): Promise<Capability>;
+  /**
+   * Whether the platform can do it here with the bot's rights now; for `message.send`, also with
+   * an attachment of that type. Advice: the outbox decides.
+   */
+  capability(action: ActionKind, group?: string, attachment?: AttachmentType): Promise<Capability>;
   /**
    * Puts on record what was decided and why, with a sentence from the plugin's locales in the
    * community's first language.
@@ -157,6 +166,20 @@ export interface Context<Options, Known extends Messages = Messages> {
     key: Key,
     values: Known[Key],
   ): void;
+  /**
+   * Leaves an entry in the audit, which is kept and cannot be changed unnoticed: for decisions
+   * about people, not for every message. What actions do is entered by the kit itself.
+   */
+  audit(draft: AuditDraft): void;
+  /**
+   * A keyed fingerprint of the words of the message: the same words give the same one, and nobody
+   * can tell the words from it. Undefined where the event brings none. It is kept 7 days then.
+   */
+  fingerprint(): string | undefined;
+  /** What is known of a message in this chat, for 7 days; its words are not. */
+  known(message: string): Promise<LedgerEntry | undefined>;
+  /** How the audit stands, with how many entries after a link are about this community. */
+  auditHead(after?: number): Promise<AuditStanding>;
 }
 
 /** A context as the kit hands it on: only the plugin itself knows its options and messages. */

@@ -5,6 +5,7 @@ import { KapwaError, messageOf } from '../errors.js';
 import type { Catalogue } from '../languages/catalogue.js';
 import { readLocales } from '../languages/locale-files.js';
 import { type Logger, silentLogger } from '../logger.js';
+import type { KeptCollections } from '../people-data/kept-collections.js';
 import { createListenerIndex, type ListenerIndex } from './listener-index.js';
 import type { AnyPlugin } from './plugin.js';
 import type { PostToLane } from './post-to-lane.js';
@@ -32,6 +33,8 @@ export interface PluginHost {
   readonly posts: ReadonlyMap<string, PostedStep>;
   /** Collections whose records belong to a person. */
   readonly personRecords: ReadonlySet<string>;
+  /** What is declared of every collection, by its full name. */
+  readonly collections: KeptCollections;
   readonly routes: PluginRoutes;
   readonly transformers: Transformers;
   /** A plugin that runs. */
@@ -89,6 +92,7 @@ export function createPluginHost(catalogue: Catalogue, parts: HostParts = {}): P
     steps: new Map(),
     posts: new Map(),
     personRecords: new Set<string>(),
+    collections: new Map(),
     services,
     routes: createPluginRoutes({ log, post }),
     transformers: createTransformers(),

@@ -9,6 +9,7 @@ import type { DialogueSpec } from '../dialogues/dialogue-spec.js';
 import type { EventKind, EventOf } from '../events/event.js';
 import type { Community } from '../model/community.js';
 import type { Group, GroupKind } from '../model/group.js';
+import type { CollectionCare } from '../people-data/kept-collections.js';
 import type { CatchUp } from '../schedules/catch-up.js';
 import type { MaybePromise } from '../store/store.js';
 import type { Collection } from './collection.js';
@@ -114,10 +115,16 @@ export interface PluginScope<Options, Known extends Messages> {
     name: string,
     spec: DialogueSpec<Options, Known, Schema, Name>,
   ): Dialogue<z.input<Schema>>;
-  /** Declares records of the plugin, and in which lane they are written freely. */
+  /**
+   * Declares records of the plugin: in which lane they are written freely, how long they are kept,
+   * and how somebody is forgotten who is named in them.
+   */
   collection<Schema extends z.ZodType>(
     name: string,
-    spec: { readonly lane: 'group' | 'person' | 'community'; readonly schema: Schema },
+    spec: {
+      readonly lane: 'group' | 'person' | 'community';
+      readonly schema: Schema;
+    } & CollectionCare<z.output<Schema>>,
   ): Collection<z.output<Schema>>;
   /** Offers a service to other plugins; only one plugin can. Those who wait for it start. */
   provide<Implementation>(

@@ -8,6 +8,7 @@ import { registerDialogue } from '../dialogues/register-dialogue.js';
 import { KapwaError } from '../errors.js';
 import type { KapwaEvent } from '../events/event.js';
 import type { Catalogue } from '../languages/catalogue.js';
+import type { CollectionCare, KeptCollection } from '../people-data/kept-collections.js';
 import { latestOnly } from '../schedules/catch-up.js';
 import type { Collection } from './collection.js';
 import type { AnyContext } from './context.js';
@@ -30,6 +31,8 @@ export interface Registries {
   readonly posts: Map<string, PostedStep>;
   /** Collections whose records belong to a person: they follow when two people turn out to be one. */
   readonly personRecords: Set<string>;
+  /** What is declared of every collection, by its full name. */
+  readonly collections: Map<string, KeptCollection>;
   readonly services: Services;
   readonly routes: PluginRoutes;
   readonly transformers: Transformers;
@@ -186,6 +189,13 @@ export function scopeFor(plugin: AnyPlugin, scope: Scope, to: Registries): AnySc
     collection(name, spec) {
       const collection = collectionOf(plugin.name, name, spec);
       if (spec.lane === 'person') to.personRecords.add(collection.name);
+      const { keep, forget, about } = spec as CollectionCare;
+      to.collections.set(collection.name, {
+        ...{ plugin: plugin.name, lane: spec.lane },
+        ...(keep === undefined ? {} : { keep }),
+        ...(forget === undefined ? {} : { forget }),
+        ...(about === undefined ? {} : { about }),
+      });
       return collection;
     },
     ...dialogues(plugin, scope, to),

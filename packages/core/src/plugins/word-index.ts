@@ -5,22 +5,29 @@ const LONGEST_TEXT = 4_000;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
+const ASCII = /^[\x20-\x7e]*$/;
+
 function folded(text: string): string {
-  return text
-    .slice(0, LONGEST_TEXT)
+  const beginning = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
+  if (ASCII.test(beginning)) return beginning.toLowerCase();
+  return beginning
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\p{Cf}/gu, '');
 }
 
+const WORDS = /[\p{L}\p{N}\p{M}]+/gu;
+
 function wordsOf(text: string): string[] {
-  return text.split(/[^\p{L}\p{N}\p{M}]+/u).filter((word) => word !== '');
+  return text.match(WORDS) ?? [];
 }
 
 interface Phrase<Item> {
   readonly words: readonly string[];
   readonly item: Item;
 }
+
+const nothing: ReadonlySet<never> = new Set();
 
 /** Finds whose words or phrases a text has in it, in one walk through the text. */
 export interface WordIndex<Item> {
@@ -51,16 +58,20 @@ export function createWordIndex<Item>(
   }
   return {
     find(text) {
-      const found = new Set<Item>();
+      let found: Set<Item> | undefined;
       const plain = folded(text);
       const words = wordsOf(plain);
-      for (const [at, word] of words.entries()) {
-        for (const phrase of byFirst.get(word) ?? []) {
-          if (startsHere(phrase, words, at)) found.add(phrase.item);
+      for (let at = 0; at < words.length; at += 1) {
+        const phrases = byFirst.get(words[at] ?? '');
+        if (phrases === undefined) continue;
+        for (const phrase of phrases) {
+          if (startsHere(phrase, words, at)) found = (found ?? new Set()).add(phrase.item);
         }
       }
-      for (const { word, item } of anywhere) if (plain.includes(word)) found.add(item);
-      return found;
+      for (const { word, item } of anywhere) {
+        if (plain.includes(word)) found = (found ?? new Set()).add(item);
+      }
+      return found ?? nothing;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Posting } from '../model/group.js';
+import type { ChatAddress, Posting } from '../model/group.js';
 import type { PersonId } from '../model/person.js';
 
 /** The group a difference is about: by its key, and as people call it. */
@@ -25,6 +25,8 @@ interface NamedAdmin<Kind extends string> extends InGroup<Kind> {
 export type Difference =
   /** There is no chat of it on any platform. */
   | InGroup<'group.missing'>
+  /** The bot is in a chat of its name, but the blueprint does not say that this is the one. */
+  | (InGroup<'group.untied'> & { readonly chat: ChatAddress })
   /** There is a chat, but no platform has told anything of it: probably the bot is not in it. */
   | InGroup<'group.unseen'>
   /** The bot has been in it and is no longer. */

@@ -1,5 +1,7 @@
+import { madeChat } from '../assist/made-group.js';
 import type { Blueprint, BlueprintGroup, BlueprintPerson } from '../blueprint/blueprint.js';
 import { groupName, inLanguage } from '../languages/in-language.js';
+import type { Group } from '../model/group.js';
 import { idsOf } from '../model/one-person.js';
 import type { Person, PersonId } from '../model/person.js';
 import type { Difference } from './difference.js';
@@ -100,12 +102,17 @@ function differencesIn(
   group: BlueprintGroup,
   state: GroupState | undefined,
   blueprint: Blueprint,
-  people: readonly Person[],
+  { people, adopted }: { readonly people: readonly Person[]; readonly adopted: readonly Group[] },
 ): readonly Difference[] {
   const about = { group: group.key, name: group.name };
   if (state === undefined || state.group.chat === undefined) {
-    const isWritten = group.chat !== undefined;
-    return [{ kind: isWritten ? 'group.unseen' : 'group.missing', ...about }];
+    if (group.chat !== undefined) return [{ kind: 'group.unseen', ...about }];
+    const chat = madeChat(group, adopted);
+    return [
+      chat === undefined
+        ? { kind: 'group.missing', ...about }
+        : { kind: 'group.untied', ...about, chat },
+    ];
   }
   const bot = botIn(group, state);
   // Of a group the bot is not in, what is kept may be long out of date.
@@ -131,14 +138,17 @@ export function planOf(
   only?: string,
 ): readonly Difference[] {
   const wanted = blueprint.groups.filter(({ key }) => only === undefined || key === only);
+  const strays = state.groups.filter(
+    ({ group, botRole }) => group.adopted && botRole !== undefined,
+  );
+  const known = { people: state.people, adopted: strays.map(({ group }) => group) };
   const named = wanted.flatMap((group) => {
     const found = state.groups.find((one) => one.group.key === group.key);
-    return differencesIn(group, found, blueprint, state.people);
+    return differencesIn(group, found, blueprint, known);
   });
-  const adopted = state.groups.flatMap(({ group, botRole }): Difference[] =>
-    group.adopted && botRole !== undefined
-      ? [{ kind: 'group.adopted', group: group.key, name: group.name }]
-      : [],
+  const tied = named.flatMap((one) => (one.kind === 'group.untied' ? [one.chat.id] : []));
+  const adopted = known.adopted.flatMap(({ key: group, name, chat }): Difference[] =>
+    tied.includes(chat?.id ?? '') ? [] : [{ kind: 'group.adopted', group, name }],
   );
   return [...named, ...adopted];
 }

@@ -67,6 +67,7 @@ export function remedyOf(
       return gently({ kind: 'member.promote', group, person: difference.id });
     case 'admin.extra':
       return onlyWithAYes({ kind: 'member.demote', group, person: difference.id });
+    case 'group.untied':
     case 'group.unseen':
     case 'bot.absent':
     case 'bot.not-admin':

@@ -1,209 +1,193 @@
-import { constants } from 'node:fs';
-import { chmod, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Adapter as FileAdapter, Low } from 'lowdb';
-import { z } from 'zod';
-import { KapwaError, messageOf } from '../errors.js';
-import { createMemoryStore, emptyState, type StoreState } from './memory-store.js';
-import { createSeenIds } from './seen-ids.js';
-import type { DeadLetter, InboxEntry, OutboxItem, Store, Stored } from './store.js';
+import { type Clock, systemClock } from '../clock.js';
+import { KapwaError } from '../errors.js';
+import { type Logger, silentLogger } from '../logger.js';
+import { accepting, committing, refusalOf, retrying, sessionChange, settling } from './calls.js';
+import { auditLinks } from './embedded/audit-file.js';
+import type { FilePort } from './embedded/file-port.js';
+import { stateFiles } from './embedded/load-state.js';
+import { nodeFiles } from './embedded/node-files.js';
+import { type Embedded, openEmbedded } from './embedded/open-embedded.js';
+import { sessionReads } from './memory-store.js';
+import type { Lease, SessionSpace, Store } from './store.js';
+import { handedOut } from './store-state.js';
 
-const VERSION = 1;
-
-/** What stands in `state.json`. Lists and objects only, so that a person can read it. */
-const stateFileSchema = z.object({
-  version: z.literal(VERSION),
-  records: z.record(z.string(), z.array(z.custom<Stored>(isObject))),
-  inbox: z.array(z.custom<InboxEntry>(isObject)),
-  outbox: z.array(z.custom<OutboxItem>(isObject)),
-  dead: z.array(z.custom<DeadLetter>(isObject)),
-  seen: z.array(z.object({ day: z.number(), ids: z.array(z.string()) })),
-});
-type StateFile = z.infer<typeof stateFileSchema>;
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
+/** How an embedded store is to work; all of it has a default. */
+export interface EmbeddedStoreOptions {
+  /** Where the store says what an operator should know. */
+  readonly log?: Logger;
+  readonly clock?: Clock;
+  /** The file system; this machine's unless a test gives another. */
+  readonly files?: FilePort;
+  /** A snapshot is due when the journal has more bytes than this, and than four snapshots. */
+  readonly snapshotAfter?: number;
 }
 
-function toFile(state: StoreState): StateFile {
-  return {
-    version: VERSION,
-    records: Object.fromEntries([...state.records].map(([name, map]) => [name, [...map.values()]])),
-    inbox: [...state.inbox.values()],
-    outbox: [...state.outbox.values()],
-    dead: [...state.dead.values()],
-    seen: state.seen.days().map(({ day, ids }) => ({ day, ids: [...ids] })),
-  };
+const MEGABYTE = 1024 * 1024;
+
+/** The folder while it is open, or why it cannot be used. */
+interface Door {
+  readonly folder: string;
+  readonly files: FilePort;
+  open?: Embedded;
+  stopped?: KapwaError;
 }
 
-function byId<Item extends { readonly id: string }>(items: readonly Item[]): Map<string, Item> {
-  return new Map(items.map((item) => [item.id, item]));
-}
+const notOpen = (): KapwaError =>
+  new KapwaError('store.unusable', 'The store has not been opened, or has been closed.');
 
-function fromFile(file: StateFile): StoreState {
-  return {
-    records: new Map(
-      Object.entries(file.records).map(([name, list]) => [
-        name,
-        new Map(list.map((record) => [record.key, record])),
-      ]),
-    ),
-    inbox: byId(file.inbox),
-    outbox: byId(file.outbox),
-    dead: byId(file.dead),
-    seen: createSeenIds(file.seen),
-  };
-}
-
-/**
- * Leaves out keys that would reach the prototype of an object when merged. A plugin may have stored
- * one without knowing, out of what a member wrote: that must not keep the bot from starting.
- */
-function withoutPrototypes(key: string, value: unknown): unknown {
-  return key === '__proto__' ? undefined : value;
-}
-
-/**
- * Reads and writes `state.json` for lowdb, which by itself neither syncs nor keeps others out:
- * a new file is written and synced under a name of its own, then takes the old one's place, then
- * the folder is synced. A power cut leaves the old file or the new one, whole.
- */
-function syncedFile(folder: string): FileAdapter<StateFile> {
-  const path = join(folder, 'state.json');
-  return {
-    async read() {
-      const content = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return undefined;
-        throw error;
-      });
-      if (content === undefined) return null;
-      return stateFileSchema.parse(JSON.parse(content, withoutPrototypes));
-    },
-    async write(data) {
-      const fresh = `${path}.${process.pid}.new`;
-      const file = await open(fresh, 'w', 0o600);
-      try {
-        await file.writeFile(JSON.stringify(data, undefined, 1));
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(fresh, path);
-      const directory = await open(folder, constants.O_RDONLY);
-      await directory.sync().finally(() => directory.close());
-    },
-  };
-}
-
-async function prepareFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    if (((await stat(folder)).mode & 0o077) !== 0) await chmod(folder, 0o700);
-    // What a write left that was cut off, by a process of any number: it holds members' data.
-    for (const name of await readdir(folder)) {
-      if (/^state\.json\.\d+\.new$/.test(name)) await rm(join(folder, name), { recursive: true });
-    }
-  } catch (cause) {
-    throw new KapwaError(
-      'store.unusable',
-      `The folder ${folder} cannot be used to keep the bot's data: ${messageOf(cause)}. Choose a folder this user may write to.`,
-      { cause },
-    );
+/** Asks the open store; a store that has stopped rejects, whatever it is asked. */
+function ask<Answer>(door: Door, question: (open: Embedded) => Answer): Answer | Promise<never> {
+  if (door.open === undefined || door.stopped !== undefined) {
+    return Promise.reject(door.stopped ?? notOpen());
   }
+  return question(door.open);
 }
 
-/** Writes the whole state once for all changes that came in since the last write began. */
-function groupWriter(write: () => Promise<void>): { saved(): Promise<void> } {
-  let waiting: Promise<void> | undefined;
-  let writing: Promise<void> = Promise.resolve();
-  let failure: KapwaError | undefined;
-  const run = async (): Promise<void> => {
-    waiting = undefined;
-    try {
-      await write();
-    } catch (cause) {
-      failure = new KapwaError(
-        'store.failed',
-        `The bot's data could not be saved: ${messageOf(cause)}. Nothing more is accepted; make room or repair the disk, then start again.`,
-        { cause },
-      );
-      throw failure;
-    }
-  };
+/** Answers once everything that was asked before is on the disk: nobody is told what may be lost. */
+function whenSynced<Answer>(open: Embedded, answer: Answer): Answer | Promise<Answer> {
+  const pending = open.pending();
+  return pending === undefined ? answer : pending.then(() => answer);
+}
+
+const nothing = (): void => undefined;
+
+type Turns = Pick<Store, 'accept' | 'commit' | 'mark' | 'settle' | 'waiting' | 'outgoing'>;
+
+function turns(door: Door): Turns {
   return {
-    saved() {
-      if (failure !== undefined) return Promise.reject(failure);
-      if (waiting === undefined) {
-        const turn = writing.then(run);
-        waiting = turn;
-        writing = turn.catch(() => undefined);
-      }
-      return waiting;
-    },
+    accept: (entries, at) =>
+      ask(door, (open) => {
+        const { answers, change } = accepting(open.state, entries, at);
+        if (change === undefined) return whenSynced(open, answers);
+        return open.change(change).then(() => answers);
+      }),
+    commit: (commit) =>
+      ask(door, (open) => refusalOf(open.state, commit) ?? open.change(committing(commit))),
+    mark: (item) => ask(door, (open) => open.change({ outgoing: [item] }).then(nothing)),
+    settle: (settlement) => ask(door, (open) => open.change(settling(settlement)).then(nothing)),
+    waiting: () => ask(door, ({ state }) => handedOut(state.inbox)),
+    outgoing: () => ask(door, ({ state }) => handedOut(state.outbox)),
   };
 }
 
-async function load(db: Low<StateFile>, folder: string): Promise<StoreState> {
-  try {
-    await db.read();
-  } catch (cause) {
-    throw new KapwaError(
-      'store.damaged',
-      `${join(folder, 'state.json')} cannot be read: ${messageOf(cause)}. Put back a copy you kept, or move the file away to start empty.`,
-      { cause },
-    );
-  }
-  return fromFile(db.data);
+type Reads = Pick<Store, 'get' | 'list' | 'collections' | 'ledger' | 'audit' | 'erasures'>;
+
+function reads(door: Door): Reads {
+  return {
+    get: (collection, key) => ask(door, ({ state }) => state.records.get(collection, key)),
+    list: (collection, prefix) => ask(door, ({ state }) => state.records.under(collection, prefix)),
+    collections: () => ask(door, ({ state }) => state.records.names()),
+    ledger: (chat, message) => ask(door, ({ state }) => state.ledger.find(chat, message)),
+    audit: (after, limit) =>
+      ask(door, async ({ state, segments }) => {
+        const recent = state.audit.filter(({ n }) => n > after);
+        const places = [...segments.audit];
+        const old = await auditLinks(door, places, after, limit);
+        const seen = old.at(-1)?.n ?? after;
+        return [...old, ...recent.filter(({ n }) => n > seen)].slice(0, limit);
+      }),
+    erasures: () => ask(door, ({ state }) => [...state.erasures]),
+  };
+}
+
+function letters(door: Door): Pick<Store, 'dead' | 'retryDead' | 'dropDead'> {
+  return {
+    dead: () => ask(door, ({ state }) => handedOut(state.dead)),
+    retryDead: (id) =>
+      ask(door, (open) => {
+        const again = retrying(open.state, id);
+        if (again === undefined) return whenSynced(open, undefined);
+        return open.change(again.change).then(() => again.entry);
+      }),
+    dropDead: (dropped) => ask(door, (open) => open.change({ dropped }).then(nothing)),
+  };
+}
+
+function leases(door: Door): Pick<Store, 'lease' | 'release'> {
+  return {
+    lease: (name, holder, ms, at) =>
+      ask(door, (open) => {
+        const before = open.state.leases.epochOf(name);
+        const lease: Lease | undefined = open.state.leases.take(name, holder, ms, at);
+        // Holding on to it is known to this process alone, and so ends with it.
+        if (lease === undefined || lease.epoch === before) return lease;
+        return open.change({ lease: { name, epoch: lease.epoch } }).then(() => lease);
+      }),
+    release: (lease) => ask(door, ({ state }) => state.leases.release(lease)),
+  };
+}
+
+function session(door: Door, space: string): SessionSpace {
+  return {
+    get: (keys) => ask(door, ({ state }) => sessionReads(state, space).get(keys)),
+    keys: (prefix) => ask(door, ({ state }) => sessionReads(state, space).keys(prefix)),
+    set: (values, accept) =>
+      ask(door, (open) => {
+        const { answers, change } = accepting(open.state, accept?.entries ?? [], accept?.at ?? 0);
+        const set = { ...change, session: sessionChange(space, values) };
+        return open.change(set).then(() => answers);
+      }),
+  };
+}
+
+/** Writes everything anew, and takes away the copy of what an earlier version has left. */
+async function writeAnew({ folder, files }: Door, { snapshots }: Embedded): Promise<void> {
+  await snapshots.take(true);
+  await files.remove(join(folder, stateFiles.earlier));
+  await files.syncFolder(folder);
+}
+
+function removal(door: Door): Pick<Store, 'erase' | 'purge'> {
+  return {
+    erase: (erasure) =>
+      ask(door, async (open) => {
+        await open.change({ erasure });
+        await writeAnew(door, open);
+      }),
+    purge: (at) =>
+      ask(door, (open) => {
+        open.state.ledger.expire(at);
+        return writeAnew(door, open);
+      }),
+  };
 }
 
 /**
- * The default store: one readable `state.json` in a folder only this user may open.
+ * The default store: a folder only this user may open, with the state as a readable `state.json`,
+ * kept by lowdb, and a journal of what came since. See `docs/storage.md`.
  *
- * Changes count at once inside the process, but nothing is acknowledged or sent before the file
- * that holds it is synced. Saves cost time with the size of the state: meant for one community.
- * Raises `store.unusable`, `store.damaged`, `store.failed`.
+ * Changes count at once inside the process, but nothing is acknowledged or sent before it is
+ * synced. One process at a time may have the folder. Good for 100,000 records.
+ *
+ * Raises `store.unusable`, `store.in-use` and `store.damaged` when it is opened; once a write has
+ * failed, every call rejects with `store.failed`.
  */
-export function createEmbeddedStore(folder: string): Store {
-  let memory = createMemoryStore();
-  let saved = (): Promise<void> =>
-    Promise.reject(new KapwaError('store.unusable', 'The store has not been opened.'));
+export function createEmbeddedStore(folder: string, options: EmbeddedStoreOptions = {}): Store {
+  const { log = silentLogger, clock = systemClock, files = nodeFiles } = options;
+  const { snapshotAfter = 64 * MEGABYTE } = options;
+  const door: Door = { folder, files };
 
   return {
     durable: true,
     async open() {
-      await prepareFolder(folder);
-      const db = new Low<StateFile>(syncedFile(folder), toFile(emptyState()));
-      const state = await load(db, folder);
-      memory = createMemoryStore(state);
-      const writer = groupWriter(() => {
-        db.data = toFile(state);
-        return db.write();
-      });
-      saved = writer.saved;
+      const stopped = (failure: KapwaError): void => {
+        door.stopped = failure;
+      };
+      door.open = await openEmbedded({ folder, files, log, clock, snapshotAfter, stopped });
     },
-    close: () => saved(),
-    async accept(entries, at) {
-      const fresh = await memory.accept(entries, at);
-      await saved();
-      return fresh;
+    async close() {
+      const { open } = door;
+      if (open === undefined) return;
+      delete door.open;
+      await open.close();
     },
-    waiting: () => memory.waiting(),
-    outgoing: () => memory.outgoing(),
-    get: (collection, key) => memory.get(collection, key),
-    list: (collection, prefix) => memory.list(collection, prefix),
-    async commit(change) {
-      const answer = await memory.commit(change);
-      if (answer === 'committed') await saved();
-      return answer;
-    },
-    async mark(item) {
-      await memory.mark(item);
-      await saved();
-    },
-    async settle(settlement) {
-      await memory.settle(settlement);
-      await saved();
-    },
-    dead: () => memory.dead(),
+    ...turns(door),
+    ...reads(door),
+    ...letters(door),
+    ...leases(door),
+    ...removal(door),
+    session: (space) => session(door, space),
+    sessions: () => ask(door, ({ state }) => [...state.sessions.keys()]),
   };
 }

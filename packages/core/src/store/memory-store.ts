@@ -1,76 +1,86 @@
-import { applyWrite, type Records, recordsUnder } from './records.js';
-import { createSeenIds, type SeenIds } from './seen-ids.js';
-import type { Commit, DeadLetter, InboxEntry, OutboxItem, Settlement, Store } from './store.js';
+import { accepting, committing, refusalOf, retrying, sessionChange, settling } from './calls.js';
+import type { SessionSpace, Store } from './store.js';
+import { applyChange, emptyState, handedOut, type StoreState, sessionOf } from './store-state.js';
 
-/** Everything a store holds, as plain data. */
-export interface StoreState {
-  readonly records: Records;
-  readonly inbox: Map<string, InboxEntry>;
-  readonly outbox: Map<string, OutboxItem>;
-  readonly dead: Map<string, DeadLetter>;
-  readonly seen: SeenIds;
-}
-
-/** A state with nothing in it. */
-export function emptyState(): StoreState {
+/** Reads of a transport's values; what is handed out is a copy. */
+export function sessionReads(state: StoreState, space: string): Pick<SessionSpace, 'get' | 'keys'> {
   return {
-    records: new Map(),
-    inbox: new Map(),
-    outbox: new Map(),
-    dead: new Map(),
-    seen: createSeenIds(),
+    get(keys) {
+      const values = sessionOf(state, space);
+      const found = new Map<string, Uint8Array>();
+      for (const key of keys) {
+        const value = values.get(key);
+        if (value !== undefined) found.set(key, Uint8Array.from(value));
+      }
+      return found;
+    },
+    keys: (prefix = '') =>
+      [...sessionOf(state, space).keys()].filter((key) => key.startsWith(prefix)).sort(),
   };
 }
 
-function accept(state: StoreState, entries: readonly InboxEntry[], at: number): boolean[] {
-  return entries.map((entry) => {
-    if (state.seen.has(entry.id)) return false;
-    state.seen.add(entry.id, at);
-    state.inbox.set(entry.id, entry);
-    return true;
-  });
+function session(state: StoreState, space: string): SessionSpace {
+  return {
+    ...sessionReads(state, space),
+    set(changes, accept) {
+      const { answers, change } = accepting(state, accept?.entries ?? [], accept?.at ?? 0);
+      applyChange(state, { ...change, session: sessionChange(space, changes) });
+      return answers;
+    },
+  };
 }
 
-function commit(state: StoreState, change: Commit): 'committed' | 'conflict' {
-  for (const { collection, key, version } of change.expect) {
-    const held = state.records.get(collection)?.get(key)?.version ?? 0;
-    if (held !== version) return 'conflict';
-  }
-  for (const write of change.writes) applyWrite(state.records, write);
-  for (const item of change.outgoing) state.outbox.set(item.id, item);
-  for (const entry of change.post) state.inbox.set(entry.id, entry);
-  for (const letter of change.dead) state.dead.set(letter.id, letter);
-  if (change.done !== undefined) state.inbox.delete(change.done.id);
-  return 'committed';
-}
-
-function settle(state: StoreState, settlement: Settlement): void {
-  state.outbox.delete(settlement.item.id);
-  for (const item of settlement.dependents) state.outbox.set(item.id, item);
-  for (const write of settlement.writes ?? []) applyWrite(state.records, write);
-  if (settlement.post !== undefined) state.inbox.set(settlement.post.id, settlement.post);
+/** The calls of a store that change something, on what it holds in memory. */
+function writesOf(
+  state: StoreState,
+): Pick<Store, 'accept' | 'commit' | 'mark' | 'settle' | 'retryDead' | 'dropDead' | 'erase'> {
+  return {
+    accept(entries, at) {
+      const { answers, change } = accepting(state, entries, at);
+      if (change !== undefined) applyChange(state, change);
+      return answers;
+    },
+    commit(change) {
+      const refusal = refusalOf(state, change);
+      if (refusal === undefined) applyChange(state, committing(change));
+      return refusal ?? 'committed';
+    },
+    mark: (item) => applyChange(state, { outgoing: [item] }),
+    settle: (settlement) => applyChange(state, settling(settlement)),
+    retryDead(id) {
+      const again = retrying(state, id);
+      if (again !== undefined) applyChange(state, again.change);
+      return again?.entry;
+    },
+    dropDead: (dropped) => applyChange(state, { dropped }),
+    erase: (erasure) => applyChange(state, { erasure }),
+  };
 }
 
 /**
  * A store in memory: for tests, rehearsals and the playground. Gone when the process ends.
  *
- * `state` lets another store keep its data here and write it down.
+ * `state` gives it something to begin with.
  */
 export function createMemoryStore(state: StoreState = emptyState()): Store {
   return {
     durable: false,
     open: () => undefined,
     close: () => undefined,
-    accept: (entries, at) => accept(state, entries, at),
-    waiting: () => [...state.inbox.values()],
-    outgoing: () => [...state.outbox.values()],
-    get: (collection, key) => state.records.get(collection)?.get(key),
-    list: (collection, prefix) => recordsUnder(state.records, collection, prefix),
-    commit: (change) => commit(state, change),
-    mark: (item) => {
-      state.outbox.set(item.id, item);
-    },
-    settle: (settlement) => settle(state, settlement),
-    dead: () => [...state.dead.values()],
+    ...writesOf(state),
+    waiting: () => handedOut(state.inbox),
+    outgoing: () => handedOut(state.outbox),
+    get: (collection, key) => state.records.get(collection, key),
+    list: (collection, prefix) => state.records.under(collection, prefix),
+    collections: () => state.records.names(),
+    dead: () => handedOut(state.dead),
+    audit: (after, limit) => state.audit.slice(after, after + limit),
+    ledger: (chat, message) => state.ledger.find(chat, message),
+    lease: (name, holder, ms, at) => state.leases.take(name, holder, ms, at),
+    release: (lease) => state.leases.release(lease),
+    session: (space) => session(state, space),
+    sessions: () => [...state.sessions.keys()],
+    erasures: () => [...state.erasures],
+    purge: (at) => state.ledger.expire(at),
   };
 }

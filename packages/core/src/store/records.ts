@@ -1,14 +1,32 @@
+import { createKeyIndex, type KeyIndex } from './key-index.js';
 import type { Stored, Write } from './store.js';
 
-/** All records of a store by collection and key, in memory. */
-export type Records = Map<string, Map<string, Stored>>;
+/** All records of a store, in memory. */
+export interface Records {
+  get(collection: string, key: string): Stored | undefined;
+  /** The records of a collection whose key starts with `prefix`, by key. */
+  under(collection: string, prefix: string): readonly Stored[];
+  /** What is stored is frozen, so that nobody who reads it can change it. */
+  apply(write: Write): void;
+  /** Puts a record in as it was stored before. */
+  load(collection: string, record: Stored): void;
+  /** The names of all collections that hold or have held something. */
+  names(): readonly string[];
+  /** How many there are. */
+  count(): number;
+  /** All of them as they are now; what is written later does not show in it. */
+  image(): Record<string, Stored[]>;
+}
 
-function freeze(value: unknown): unknown {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const inner of Object.values(value)) freeze(inner);
+/** Freezes plain data all the way down. Bytes cannot be frozen. */
+export function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return;
+  Object.freeze(value);
+  if (Array.isArray(value)) {
+    for (const inner of value) freeze(inner);
+  } else {
+    for (const name in value) freeze((value as Record<string, unknown>)[name]);
   }
-  return value;
 }
 
 function next(write: Write, old: unknown): unknown {
@@ -32,31 +50,69 @@ export function valueAfter(write: Write, old: unknown): unknown {
   return write.op === 'putIfAbsent' && old !== undefined ? old : next(write, old);
 }
 
-/**
- * Applies one write. What is stored is frozen, so that nobody who reads it can change it.
- */
-export function applyWrite(records: Records, write: Write): void {
-  let collection = records.get(write.collection);
-  if (collection === undefined) {
-    collection = new Map();
-    records.set(write.collection, collection);
-  }
-  const old = collection.get(write.key);
-  if (write.op === 'putIfAbsent' && old !== undefined) return;
-  if (write.op === 'delete') {
-    collection.delete(write.key);
-    return;
-  }
-  collection.set(write.key, {
-    key: write.key,
-    value: freeze(next(write, old?.value)),
-    version: (old?.version ?? 0) + 1,
-  });
+interface Shelf {
+  readonly records: Map<string, Stored>;
+  /** Made when somebody asks for a list: most collections are only read by key. */
+  index?: KeyIndex;
 }
 
-/** The records of a collection whose key starts with `prefix`, by key. */
-export function recordsUnder(records: Records, collection: string, prefix: string): Stored[] {
-  return [...(records.get(collection)?.values() ?? [])]
-    .filter((record) => record.key.startsWith(prefix))
-    .sort((one, other) => (one.key < other.key ? -1 : 1));
+function applyTo(shelf: Shelf, write: Write): number {
+  const { key } = write;
+  const old = shelf.records.get(key);
+  if (write.op === 'putIfAbsent' && old !== undefined) return 0;
+  if (write.op === 'delete') {
+    if (!shelf.records.delete(key)) return 0;
+    shelf.index?.remove(key);
+    return -1;
+  }
+  const value = next(write, old?.value);
+  // What a list held before is frozen already, and can be long.
+  if (write.op === 'append') freeze(write.value);
+  else freeze(value);
+  if (write.op === 'append') Object.freeze(value);
+  shelf.records.set(key, { key, value, version: (old?.version ?? 0) + 1 });
+  if (old !== undefined) return 0;
+  shelf.index?.add(key);
+  return 1;
+}
+
+/** Makes an empty memory of records. */
+export function createRecords(): Records {
+  const shelves = new Map<string, Shelf>();
+  let count = 0;
+
+  const shelfOf = (collection: string): Shelf => {
+    const known = shelves.get(collection);
+    if (known !== undefined) return known;
+    const shelf: Shelf = { records: new Map() };
+    shelves.set(collection, shelf);
+    return shelf;
+  };
+
+  return {
+    get: (collection, key) => shelves.get(collection)?.records.get(key),
+    under(collection, prefix) {
+      const shelf = shelves.get(collection);
+      if (shelf === undefined) return [];
+      shelf.index ??= createKeyIndex(shelf.records.keys());
+      return shelf.index.under(prefix).map((key) => shelf.records.get(key) as Stored);
+    },
+    apply(write) {
+      count += applyTo(shelfOf(write.collection), write);
+    },
+    load(collection, record) {
+      const { records } = shelfOf(collection);
+      if (!records.has(record.key)) count += 1;
+      freeze(record.value);
+      records.set(record.key, record);
+    },
+    names: () => [...shelves.keys()],
+    count: () => count,
+    image() {
+      // Without a prototype: a collection may have any name.
+      const all = Object.create(null) as Record<string, Stored[]>;
+      for (const [name, { records }] of shelves) all[name] = [...records.values()];
+      return all;
+    },
+  };
 }

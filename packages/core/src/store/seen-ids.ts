@@ -1,46 +1,87 @@
+import { hash, randomBytes } from 'node:crypto';
+import { createIdDay, type IdDay } from './id-day.js';
+
 const DAY = 86_400_000;
 
 /** How long an event id is remembered: longer than the seven days for which Meta repeats a webhook. */
 const SEEN_DAYS = 8;
 
-/** Remembers ids by the day they came, so that old ones go a whole day at a time. */
-export interface SeenIds {
-  has(id: string): boolean;
-  add(id: string, at: number): void;
-  remove(id: string): void;
-  /** Ids by day, for writing down. */
-  days(): readonly { readonly day: number; readonly ids: readonly string[] }[];
+/** The ids that came on one day, counted from 1970: the first 64 bits of a keyed hash of each. */
+interface SeenDay {
+  readonly day: number;
+  readonly count: number;
+  /** From the number `from` on, 8 bytes each. */
+  bytes(from: number): Uint8Array;
 }
 
-/** Makes a memory of ids, with what was written down before. */
-export function createSeenIds(
-  before: readonly { readonly day: number; readonly ids: readonly string[] }[] = [],
-): SeenIds {
-  const days = new Map<number, Set<string>>(before.map(({ day, ids }) => [day, new Set(ids)]));
-  let newest = Math.max(0, ...days.keys());
+/**
+ * Remembers ids by the day they came, so that old ones go a whole day at a time. An id takes
+ * about 20 bytes however long it is, and nobody can read one back without the key.
+ */
+export interface SeenIds {
+  /** Random for each store: who can choose ids cannot make two of them look alike. */
+  readonly key: string;
+  has(id: string): boolean;
+  add(id: string, at: number): void;
+  /** Ids by day, for writing down. */
+  days(): readonly SeenDay[];
+  /** What was written down before. */
+  load(day: number, hashes: Uint8Array): void;
+}
 
-  const forgetOld = (): void => {
-    for (const day of days.keys()) if (day < newest - SEEN_DAYS) days.delete(day);
+/** Makes a memory of ids. */
+export function createSeenIds(key = randomBytes(16).toString('hex')): SeenIds {
+  const days = new Map<number, IdDay>();
+  let newest = 0;
+  let lastId: string | undefined;
+  let high = 0;
+  let low = 0;
+
+  const digest = (id: string): void => {
+    // Asked for and then added: the second time costs nothing.
+    if (id === lastId) return;
+    const text = hash('sha256', key + id, 'hex');
+    high = Number.parseInt(text.slice(0, 8), 16);
+    low = Number.parseInt(text.slice(8, 16), 16);
+    lastId = id;
+  };
+
+  const dayOf = (day: number): IdDay => {
+    const known = days.get(day);
+    if (known !== undefined) return known;
+    const ids = createIdDay();
+    days.set(day, ids);
+    if (day > newest) {
+      newest = day;
+      for (const old of days.keys()) if (old < newest - SEEN_DAYS) days.delete(old);
+    }
+    return ids;
   };
 
   return {
+    key,
     has(id) {
-      for (const ids of days.values()) if (ids.has(id)) return true;
+      digest(id);
+      for (const ids of days.values()) if (ids.has(high, low)) return true;
       return false;
     },
     add(id, at) {
-      const day = Math.max(Math.floor(at / DAY), newest);
-      if (day > newest) {
-        newest = day;
-        forgetOld();
+      digest(id);
+      // A clock that was set back must not make an id look older than it is.
+      dayOf(Math.max(Math.floor(at / DAY), newest)).add(high, low);
+    },
+    days: () =>
+      [...days].map(([day, ids]) => ({
+        day,
+        count: ids.count(),
+        bytes: (from) => ids.bytes(from),
+      })),
+    load(day, hashes) {
+      const view = new DataView(hashes.buffer, hashes.byteOffset, hashes.byteLength);
+      const ids = dayOf(day);
+      for (let at = 0; at + 8 <= hashes.byteLength; at += 8) {
+        ids.add(view.getUint32(at), view.getUint32(at + 4));
       }
-      const ids = days.get(day);
-      if (ids === undefined) days.set(day, new Set([id]));
-      else ids.add(id);
     },
-    remove(id) {
-      for (const ids of days.values()) ids.delete(id);
-    },
-    days: () => [...days].map(([day, ids]) => ({ day, ids: [...ids] })),
   };
 }

@@ -65,6 +65,8 @@ export interface OutboxItem {
   readonly step?: number;
   /** The platform's ids of the messages that the steps so far have sent. */
   readonly sent?: readonly string[];
+  /** The platform's id of the bytes that the steps so far have handed over. */
+  readonly uploaded?: string;
   /** The messages of actions this one names, by the id of the action. */
   readonly found?: Readonly<Record<string, readonly string[]>>;
   /** What puts back what this changes, found out before it was tried first; empty for nothing. */
@@ -135,6 +137,94 @@ export interface DeadLetter {
   readonly at: number;
 }
 
+/** One thing that was done or refused, for the audit. Holds pseudonyms and reasons, never a body. */
+export interface AuditNote {
+  readonly at: number;
+  readonly community: string;
+  /** Who: a pseudonym, or `bot:<plugin>`. */
+  readonly actor: string;
+  /** What: `noun.verb`, mostly the kind of an action. */
+  readonly what: string;
+  /** To whom or what: a pseudonym, the key of a group, an id. */
+  readonly target?: string;
+  /** Why. Destructive actions always have a reason. */
+  readonly reason?: string;
+  /** What came of it. */
+  readonly result?: string;
+}
+
+/** One link of the audit chain: what was committed together. */
+export interface AuditLink {
+  /** Counts from 1. */
+  readonly n: number;
+  /** The hash of the link before; empty at the first. */
+  readonly prev: string;
+  /** Each note with its own hash, so that a broken one can be named. */
+  readonly entries: readonly { readonly note: AuditNote; readonly hash: string }[];
+  /** Over `n`, `prev` and the hashes of the entries. */
+  readonly hash: string;
+}
+
+/** What is known of a message after its words are gone: kept 7 days. A later entry replaces an earlier one. */
+export interface LedgerEntry {
+  /** `adapter:chat`, as platforms number messages by chat. */
+  readonly chat: string;
+  readonly message: string;
+  /** The person, or `bot`. */
+  readonly author: string;
+  readonly kind: string;
+  /** Keyed: nobody can tell the words from it without the installation's secret. */
+  readonly fingerprint?: string;
+  readonly at: number;
+  /** `gone`: deleted before or after it came. `edited`: its last form is the one to go by. */
+  readonly fate: 'stands' | 'edited' | 'gone';
+}
+
+/** The right to act for something (a lane, a connection) for a while; a newer one ends it. */
+export interface Lease {
+  readonly name: string;
+  /** Grows with every new holder: what an earlier one still tries is `fenced`. */
+  readonly epoch: number;
+  /** ms UTC. */
+  readonly until: number;
+}
+
+/**
+ * That somebody was erased, for whatever is restored from a backup. `id` is a keyed hash of the
+ * person: it is all that is kept, so that the list itself names nobody.
+ */
+export interface ErasureRecord {
+  readonly id: string;
+  /** ms UTC. */
+  readonly at: number;
+}
+
+/**
+ * Everything of a person that has to go, found out by core; done by a store in one step. Of all
+ * this only `id` and `at` may be kept.
+ */
+export interface Erasure extends ErasureRecord {
+  readonly writes: readonly Write[];
+  /** Ids of what waits. */
+  readonly inbox: readonly string[];
+  readonly outbox: readonly string[];
+  readonly dead: readonly string[];
+  readonly sessions: readonly { readonly space: string; readonly keys: readonly string[] }[];
+  /** Ledger entries by this author. */
+  readonly author: string;
+}
+
+/** Named binary values of a transport, such as the keys of a linked device. */
+export interface SessionSpace {
+  get(keys: readonly string[]): MaybePromise<ReadonlyMap<string, Uint8Array>>;
+  keys(prefix?: string): MaybePromise<readonly string[]>;
+  /** All of it or nothing of it, durable when it answers; null removes. `accept` is taken in with it. */
+  set(
+    changes: ReadonlyMap<string, Uint8Array | null>,
+    accept?: { readonly entries: readonly InboxEntry[]; readonly at: number },
+  ): MaybePromise<readonly boolean[]>;
+}
+
 /** Everything one turn changes: all of it or nothing of it. */
 export interface Commit {
   /** The inbox entry this completes; absent for what the kit does for itself at a start. */
@@ -146,6 +236,10 @@ export interface Commit {
   /** Events for other lanes, and retries. */
   readonly post: readonly InboxEntry[];
   readonly dead: readonly DeadLetter[];
+  readonly audit?: readonly AuditNote[];
+  readonly ledger?: readonly LedgerEntry[];
+  /** The lease this rests on: `fenced` when somebody else holds it by now. */
+  readonly fence?: Lease;
 }
 
 /** What becomes of an outbox item, all in one step. */
@@ -159,6 +253,8 @@ export interface Settlement {
   readonly writes?: readonly Write[];
   /** The event that carries the outcome back, where somebody asked for it. */
   readonly post?: InboxEntry;
+  readonly audit?: readonly AuditNote[];
+  readonly ledger?: readonly LedgerEntry[];
 }
 
 /**
@@ -183,12 +279,43 @@ export interface Store {
   get(collection: string, key: string): MaybePromise<Stored | undefined>;
   /** Records whose key starts with `prefix`, by key. */
   list(collection: string, prefix: string): MaybePromise<readonly Stored[]>;
+  /** The names of all collections that hold or have held something, in any order. */
+  collections(): MaybePromise<readonly string[]>;
 
-  /** `conflict`: an expected version no longer holds, nothing was written. */
-  commit(commit: Commit): MaybePromise<'committed' | 'conflict'>;
+  /** `conflict`: an expected version no longer holds; `fenced`: the lease is another's. Nothing was written. */
+  commit(commit: Commit): MaybePromise<'committed' | 'conflict' | 'fenced'>;
   /** Records durably that an item is about to leave, or to be tried again. */
   mark(item: OutboxItem): MaybePromise<void>;
   settle(settlement: Settlement): MaybePromise<void>;
 
+  /** Oldest first. */
   dead(): MaybePromise<readonly DeadLetter[]>;
+  /** Takes a dead letter back into the inbox, to be tried from the beginning; undefined for an unknown one. */
+  retryDead(id: string): MaybePromise<InboxEntry | undefined>;
+  /** Forgets dead letters, and with them the words in them. */
+  dropDead(ids: readonly string[]): MaybePromise<void>;
+
+  /** The audit from link `after` (0: from the beginning), in order; at most `limit` links. */
+  audit(after: number, limit: number): MaybePromise<readonly AuditLink[]>;
+  /** What is known of a message; undefined after 7 days and for one never seen. */
+  ledger(chat: string, message: string): MaybePromise<LedgerEntry | undefined>;
+
+  /**
+   * Takes a lease for `ms`, or holds on to one: undefined while somebody else holds it. Ends by
+   * itself, so that whoever died does not keep it.
+   */
+  lease(name: string, holder: string, ms: number, at: number): MaybePromise<Lease | undefined>;
+  release(lease: Lease): MaybePromise<void>;
+
+  /** The binary values of one transport, such as `whatsapp:baileys`. */
+  session(space: string): SessionSpace;
+  /** The names of all spaces that hold or have held something. */
+  sessions(): MaybePromise<readonly string[]>;
+
+  /** Removes everything of a person, from every file too: nothing can be read afterwards. */
+  erase(erasure: Erasure): MaybePromise<void>;
+  /** Erasures so far, to be done again on whatever is restored from a backup. */
+  erasures(): MaybePromise<readonly ErasureRecord[]>;
+  /** Rewrites what is kept, so that nothing deleted is left in any file. */
+  purge(at: number): MaybePromise<void>;
 }

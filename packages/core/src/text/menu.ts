@@ -15,6 +15,11 @@ export interface Menu {
   readonly options: readonly MenuOption[];
   /** What the button says behind which a platform hides a long menu; in the reader's language. */
   readonly button?: string;
+  /**
+   * The whole message where the options have to be lines of it, with these lines; numbered lines
+   * below the text unless given.
+   */
+  readonly numbered?: Text;
 }
 
 /** What a platform's own menus can hold, in UTF-16 units. */
@@ -76,7 +81,8 @@ export function menuForm(
 }
 
 /** A text with the options below it, numbered from 1: how a menu is shown everywhere. */
-export function withNumberedMenu(text: Text, { options }: Menu): Text {
+export function withNumberedMenu(text: Text, { options, numbered: whole }: Menu): Text {
+  if (whole !== undefined) return whole;
   const lines = options.map(({ label, description }) =>
     plain(description === undefined ? label : `${label}\n${description}`),
   );

@@ -88,11 +88,12 @@ function withoutLead(text: Text): Text {
   return from === 0 ? text : sliceText(text, from, units.shown.length);
 }
 
-function cutLong(whole: Text, limit: number, measure: Measure): Text[] {
-  const fits = (piece: Text): boolean => measure(piece) <= limit;
+function cutLong(whole: Text, later: number, measure: Measure, first: number): Text[] {
   const pieces: Text[] = [];
   let text = withoutLead(whole);
   for (;;) {
+    const limit = pieces.length === 0 ? first : later;
+    const fits = (piece: Text): boolean => measure(piece) <= limit;
     const units = unitsOf(text);
     const most = mostUnits(text, units, limit, measure);
     if (most === units.shown.length) break;
@@ -114,22 +115,28 @@ function atBorders(text: Text): Text[] {
     if (part.kind === 'border') found.push([]);
     else found.at(-1)?.push(part);
   }
-  return found.filter((stretch) => stretch.length > 0);
+  return found.filter((stretch) => plainText(stretch).trim() !== '');
 }
 
 /** As many stretches together as fit; one that does not fit by itself is cut. */
-function packed(stretches: readonly Text[], limit: number, measure: Measure): Text[] {
+function packed(
+  stretches: readonly Text[],
+  later: number,
+  measure: Measure,
+  first: number,
+): Text[] {
   const pieces: Text[] = [];
+  const most = (): number => (pieces.length === 0 ? first : later);
   let open: Text | undefined;
   for (const stretch of stretches) {
     const together: Text = open === undefined ? stretch : [...open, border, ...stretch];
-    if (measure(together) <= limit) {
+    if (measure(together) <= most()) {
       open = together;
       continue;
     }
     if (open !== undefined) pieces.push(open);
-    open = open !== undefined && measure(stretch) <= limit ? stretch : undefined;
-    if (open === undefined) pieces.push(...cutLong(stretch, limit, measure));
+    open = open !== undefined && measure(stretch) <= later ? stretch : undefined;
+    if (open === undefined) pieces.push(...cutLong(stretch, later, measure, most()));
   }
   return open === undefined ? pieces : [...pieces, open];
 }
@@ -140,13 +147,21 @@ function packed(stretches: readonly Text[], limit: number, measure: Measure): Te
  *
  * Cuts are made at borders first, then behind paragraphs, lines, sentences and words; never
  * through a mention, a link, a character as a reader sees it, or an item of a list or an isolate
- * that fits into a piece. Formatting that a cut goes through goes on behind it.
+ * that fits into a piece. Formatting that a cut goes through goes on behind it. The first piece may
+ * have a limit of its own.
  */
-export function splitText(text: Text, limit: number, measure: Measure): readonly Text[] {
-  if (measure(text) <= limit) return [text];
+export function splitText(
+  text: Text,
+  limit: number,
+  measure: Measure,
+  first = limit,
+): readonly Text[] {
+  if (measure(text) <= first) return [text];
   const stretches = atBorders(text);
   const pieces =
-    stretches.length > 1 ? packed(stretches, limit, measure) : cutLong(text, limit, measure);
+    stretches.length > 0
+      ? packed(stretches, limit, measure, first)
+      : cutLong(text, limit, measure, first);
   const written = pieces.filter((piece) => plainText(piece).trim() !== '');
   return written.length > 0 ? written : pieces.slice(0, 1);
 }

@@ -16,7 +16,11 @@ async function asked(
       const baraka = await context.personOf({ id: 'baraka' });
       const act = action(baraka.id, message);
       const isAnswer = act.kind === 'join.approve' || act.kind === 'join.decline';
-      context.perform(isAnswer ? { ...act, person: juma.id } : act, { ...told, ...options });
+      context.perform(isAnswer ? { ...act, person: juma.id } : act, {
+        ...told,
+        reason: 'test',
+        ...options,
+      });
     },
   });
   const community = await testCommunity({ plugins: [does.plugin] });

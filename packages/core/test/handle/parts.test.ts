@@ -32,7 +32,7 @@ function breaks(times: number): AnyPlugin {
 describe('a plugin that throws', () => {
   it('loses its own part; what the others asked for goes out', async () => {
     const plugins = [answers('early'), breaks(99), answers('late')];
-    await using community = await testCommunity({ plugins });
+    await using community = await testCommunity({ plugins, mayFail: true });
 
     await community.says('ana', 'north-area', 'hello');
 
@@ -41,7 +41,10 @@ describe('a plugin that throws', () => {
   });
 
   it('is tried again alone, after a second and after half a minute', async () => {
-    await using community = await testCommunity({ plugins: [answers('steady'), breaks(2)] });
+    await using community = await testCommunity({
+      plugins: [answers('steady'), breaks(2)],
+      mayFail: true,
+    });
     await community.says('ana', 'north-area', 'hello');
 
     await community.passes('1 second');
@@ -54,7 +57,7 @@ describe('a plugin that throws', () => {
   });
 
   it('is given up after three tries: what it was about is kept for an operator', async () => {
-    await using community = await testCommunity({ plugins: [breaks(99)] });
+    await using community = await testCommunity({ plugins: [breaks(99)], mayFail: true });
 
     await community.says('ana', 'north-area', 'hello');
     await community.passes('1 hour');
@@ -71,7 +74,10 @@ describe('a plugin that throws', () => {
   });
 
   it('does not stop its own lane, nor any other', async () => {
-    await using community = await testCommunity({ plugins: [breaks(1), answers('steady')] });
+    await using community = await testCommunity({
+      plugins: [breaks(1), answers('steady')],
+      mayFail: true,
+    });
 
     await community.atOnce((world) => {
       world.write('ana', 'north-area', 'one');
@@ -94,7 +100,10 @@ describe('a plugin that throws', () => {
         heard.push(event.text);
       });
     });
-    await using community = await testCommunity({ plugins: [fragile, answers('steady')] });
+    await using community = await testCommunity({
+      plugins: [fragile, answers('steady')],
+      mayFail: true,
+    });
 
     await community.says('ana', 'north-area', 'one');
     await community.says('baraka', 'north-area', 'two');
@@ -114,7 +123,7 @@ describe('a plugin that throws', () => {
         heard.push(event.text);
       });
     });
-    await using community = await testCommunity({ plugins: [fragile] });
+    await using community = await testCommunity({ plugins: [fragile], mayFail: true });
 
     await community.says('ana', 'north-area', 'poison');
     await community.says('baraka', 'north-area', 'fine');
@@ -135,7 +144,7 @@ describe('a plugin that throws', () => {
         heard.push(event.text);
       });
     });
-    await using community = await testCommunity({ plugins: [fragile] });
+    await using community = await testCommunity({ plugins: [fragile], mayFail: true });
 
     await community.says('ana', 'north-area', 'one');
     await community.restarts();
@@ -148,6 +157,7 @@ describe('a plugin that throws', () => {
   it('is tried again also when the bot was restarted in between', async () => {
     const folder = await temporaryFolder();
     await using community = await testCommunity({
+      mayFail: true,
       plugins: [breaks(1), answers('steady')],
       store: () => createEmbeddedStore(folder),
     });
@@ -168,7 +178,7 @@ describe('a plugin that throws', () => {
         throw new Error('it broke');
       });
     });
-    await using community = await testCommunity({ plugins: [plugin] });
+    await using community = await testCommunity({ plugins: [plugin], mayFail: true });
 
     await community.says('ana', 'north-area', 'hello');
     await community.passes('1 hour');
@@ -208,7 +218,10 @@ describe('a plugin that asks for what cannot be', () => {
       }),
     ],
   ])('loses its own part only: %s', async (_, plugin) => {
-    await using community = await testCommunity({ plugins: [plugin, answers('steady')] });
+    await using community = await testCommunity({
+      plugins: [plugin, answers('steady')],
+      mayFail: true,
+    });
 
     await community.says('ana', 'north-area', 'hello');
     await community.says('ana', 'north-area', 'and on we go');

@@ -60,6 +60,14 @@ describe('help', () => {
     expect(latest).toContain('For example: /role take @Ana fact-checker');
   });
 
+  it('is for a person who asks for it in plain words, and takes no word of theirs for a name', async () => {
+    await using community = await testCommunity();
+
+    await community.tellsBot('ana', 'help me');
+
+    expect(community.phone('ana').latest).toMatch(/^What you can do here:/);
+  });
+
   it('says so where there is no such command, and lists what there is', async () => {
     await using community = await testCommunity();
 

@@ -69,7 +69,8 @@ describe('the numbers of a kit', () => {
     const plugin = pluginThat('plugin "one"', (kit) => {
       kit.on('message.received', {}, (context, event) => {
         if (event.text === 'bad') throw new Error('it broke');
-        context.perform({ kind: 'message.delete', target: { group: 'north-area', message: 'x' } });
+        const target = { group: 'north-area', message: 'x' };
+        context.perform({ kind: 'message.delete', target }, { reason: 'test' });
       });
     });
     const { kit, clock } = await hostedKit({ plugins: [plugin] });

@@ -4,8 +4,11 @@ import {
   actionPermissions,
   builtInRoles,
   carries,
+  type Role,
 } from '@kapwa/core';
+import { healthWorkers, testCommunity } from '@kapwa/testing';
 import { describe, expect, it } from 'vitest';
+import { pluginThat } from '../plugin-that.js';
 
 /** What each role may have done on its behalf: y, or - where it may not. */
 const table: Readonly<Record<ActionKind, 'y y -' | 'y - -'>> = {
@@ -60,6 +63,72 @@ describe('the table of every action by every built-in role', () => {
     for (const permission of Object.values(actionPermissions)) {
       expect(permission).toMatch(/^[a-z]+\.[a-z]+$/);
     }
+  });
+});
+
+/** Roles as communities name them, and the actions that may be done on their behalf. */
+const named: Readonly<
+  Record<string, readonly [permissions: string[], may: readonly ActionKind[]]>
+> = {
+  'fact-checker': [['message.delete'], ['message.delete']],
+  doorkeeper: [['join.answer'], ['join.approve', 'join.decline']],
+  promoter: [['member.promote'], ['member.promote', 'member.demote']],
+  linker: [['group.link'], ['group.link', 'group.unlink']],
+  inviter: [['invite.*'], ['invite.get', 'invite.reset']],
+  moderator: [
+    ['message.*'],
+    [
+      'message.send',
+      'message.edit',
+      'message.delete',
+      'message.react',
+      'message.pin',
+      'message.unpin',
+      'typing.show',
+    ],
+  ],
+  translator: [[], []],
+  deputy: [['*'], actionKinds],
+};
+
+const roles: Role[] = Object.entries(named).map(([name, [permissions]]) => ({
+  name,
+  scope: 'community',
+  permissions,
+}));
+
+/** What somebody may have done who writes in a group, as a plugin is told of them there. */
+async function allowedTo(held: readonly string[]): Promise<readonly ActionKind[]> {
+  const seen: ActionKind[] = [];
+  const asking = pluginThat('asking', (scope) => {
+    scope.on('message.received', {}, ({ actor }) => {
+      seen.push(...actionKinds.filter((kind) => actor?.can(actionPermissions[kind])));
+    });
+  });
+  const people = { ...healthWorkers.people, ana: { name: 'Ana', roles: held } };
+  await using community = await testCommunity({
+    plugins: [asking],
+    runTwice: false,
+    scene: { ...healthWorkers, people },
+    community: { roles },
+  });
+  await community.says('ana', 'north-area', 'good morning');
+  return seen;
+}
+
+describe('the table of every action by roles that a community names', () => {
+  it.each(Object.entries(named))('%s', async (role, [, allowed]) => {
+    const columns = await allowedTo([role]);
+
+    for (const kind of actionKinds) {
+      expect(`${kind}: ${columns.includes(kind)}`).toBe(`${kind}: ${allowed.includes(kind)}`);
+    }
+  });
+
+  it('adds up for somebody who has several', async () => {
+    const both = await allowedTo(['doorkeeper', 'inviter']);
+
+    expect(both).toEqual(['join.approve', 'join.decline', 'invite.get', 'invite.reset']);
   });
 });
 

@@ -16,6 +16,7 @@ function deleting(options: ActionOptions = {}, delay = 0): AnyPlugin {
       context.perform(
         { kind: 'message.delete', target },
         {
+          reason: 'test',
           ...options,
           ...(delay === 0 ? {} : { notBefore: now + delay }),
           onBehalfOf: { person: actor.person.id, permission: 'message.delete' },

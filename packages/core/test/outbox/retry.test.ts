@@ -67,7 +67,7 @@ describe('an action the messenger does not take at once', () => {
     await clock.advance(3 * 24 * 3_600 * SECOND);
 
     expect(platform.arrived).toEqual([]);
-    expect(outcomes).toEqual([
+    expect(outcomes.filter((one) => one.startsWith('hello'))).toEqual([
       expect.stringMatching(/^hello: refused because given up after \d+ tries.*: unreachable$/),
     ]);
   });

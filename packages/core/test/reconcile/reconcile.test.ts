@@ -148,6 +148,32 @@ If it was meant so, nothing has to be done. Otherwise an admin can change it bac
     ]);
   });
 
+  it('is told once, and not again on the days it stays so', async () => {
+    await using community = await testCommunity();
+    await community.atOnce((world) => {
+      world.setPosting('announcements', 'everyone', { by: 'sameer' });
+    });
+
+    for (let day = 0; day < 3; day += 1) {
+      await community.passes('1 day');
+      await community.kit.reconciler.read(COMMUNITY);
+      await community.restarts();
+    }
+
+    const told = community.group('admin-only').fromBot.filter((text) => text.includes('changed'));
+    expect(told).toHaveLength(1);
+  });
+
+  it('is told when it happened while the bot was not running', async () => {
+    await using community = await testCommunity();
+
+    await community.restarts(() => {
+      community.world.setPosting('announcements', 'everyone', { by: 'sameer' });
+    });
+
+    expect(community.group('admin-only').fromBot.at(-1)).toContain('Everybody can now write');
+  });
+
   it('waits for the morning', async () => {
     await using community = await testCommunity();
     await community.turnsTo('2027-03-01T23:00+03:00');

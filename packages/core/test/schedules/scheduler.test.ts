@@ -48,7 +48,6 @@ describe('a schedule of the community', () => {
     await community.passes('3 days');
 
     expect(due).toEqual([]);
-    expect(community.world.clock.waiting()).toBe(0);
   });
 
   it('is tried again like anything else when the plugin fails at it', async () => {
@@ -59,7 +58,7 @@ describe('a schedule of the community', () => {
         if (tries === 1) throw new Error('it broke');
       });
     });
-    await using community = await testCommunity({ plugins: [plugin] });
+    await using community = await testCommunity({ plugins: [plugin], mayFail: true });
 
     await community.turnsTo('2027-03-02T10:00+03:00');
 

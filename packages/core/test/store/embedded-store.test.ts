@@ -1,130 +1,94 @@
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Commit, createEmbeddedStore, type InboxEntry, type Store } from '@kapwa/core';
+import { createEmbeddedStore } from '@kapwa/core';
+import { createFragileDisk } from '@kapwa/testing';
 import { storeContract } from '@kapwa/testing/contracts';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.js';
+import { entry, NOTES, note, openIn, openOn } from './notes.js';
 
 storeContract('the embedded store', { durable: true }, async () => {
   const folder = await temporaryFolder();
   return { make: () => createEmbeddedStore(folder) };
 });
 
-const NOTES = 'greeter.notes';
-
-function note(key: string, value: unknown): Commit {
-  const writes = [{ op: 'put', collection: NOTES, key, value } as const];
-  return { writes, expect: [], outgoing: [], post: [], dead: [] };
-}
-
-function entry(id: string): InboxEntry {
-  const event = { kind: 'transport.changed', id, at: 0, adapter: 'a', state: 'connected' } as const;
-  return { id, lane: 'community:a', place: { community: 'a' }, event, attempt: 0 };
-}
-
-async function openIn(folder: string): Promise<Store> {
-  const store = createEmbeddedStore(folder);
-  await store.open();
-  return store;
-}
+storeContract('the embedded store with a snapshot at every turn', { durable: true }, () => {
+  const { port } = createFragileDisk();
+  return { make: () => createEmbeddedStore('/data', { files: port, snapshotAfter: 1 }) };
+});
 
 const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
 
 describe('the embedded store', () => {
-  it('keeps everything in one file that a person can read', async () => {
+  it('keeps its state in a file that a person can read, one record to a line', async () => {
     const folder = join(await temporaryFolder(), 'new', 'data');
     const store = await openIn(folder);
 
     await store.commit(note('ana', { name: 'Ana' }));
     await store.close();
 
-    expect(await readdir(folder)).toEqual(['state.json']);
-    expect(await readFile(join(folder, 'state.json'), 'utf8')).toContain('"name": "Ana"');
+    const state = await readFile(join(folder, 'state.json'), 'utf8');
+    expect(state.split('\n')).toContain('{"key":"ana","value":{"name":"Ana"},"version":1}');
+    expect(JSON.parse(state)).toMatchObject({ version: 2, inbox: [], outbox: [] });
   });
 
-  it('lets nobody else read it, also in a folder that was open to all', async () => {
+  it('lets nobody else read any file, also in a folder that was open to all', async () => {
     const folder = join(await temporaryFolder(), 'data');
     await mkdir(folder);
     await chmod(folder, 0o755);
-    await writeFile(join(folder, 'state.json'), '');
-    await chmod(join(folder, 'state.json'), 0o644);
-    await writeFile(join(folder, 'state.json'), emptyState);
-    const store = await openIn(folder);
+    const first = await openIn(folder);
+    await first.session('wa').set(new Map([['key', Uint8Array.of(1)]]));
+    await first.close();
+    for (const name of await readdir(folder)) await chmod(join(folder, name), 0o644);
 
+    const store = await openIn(folder);
     await store.commit(note('ana', 1));
+    await store.session('wa').set(new Map([['key', Uint8Array.of(2)]]));
+    await store.purge(0);
 
     expect(await modeOf(folder)).toBe('700');
-    expect(await modeOf(join(folder, 'state.json'))).toBe('600');
+    for (const name of await readdir(folder)) expect(await modeOf(join(folder, name))).toBe('600');
     await store.close();
   });
 
-  it('clears away what an interrupted write of an earlier run has left', async () => {
+  it('clears away what an interrupted write of an earlier run has left, and nothing else', async () => {
     const folder = await temporaryFolder();
+    await (await openIn(folder)).close();
+    await writeFile(join(folder, 'state.json.new'), '{"records":');
     await writeFile(join(folder, 'state.json.4711.new'), '{"records":');
+    await writeFile(join(folder, 'ledger.1.9.seg'), 'left over');
     await writeFile(join(folder, 'notes.txt'), 'not ours');
 
     const store = await openIn(folder);
     await store.close();
 
-    expect(await readdir(folder)).toEqual(['notes.txt', 'state.json']);
-  });
-});
-
-const emptyState = JSON.stringify({
-  version: 1,
-  records: {},
-  inbox: [],
-  outbox: [],
-  dead: [],
-  seen: [],
-});
-
-describe('a damaged state file', () => {
-  it.each([
-    ['is empty', ''],
-    ['was cut off', emptyState.slice(0, 40)],
-    ['holds something else', '{"hello": 1}'],
-    ['comes from another version', emptyState.replace('"version":1', '"version":2')],
-    ['is full of zeros', '\0'.repeat(100)],
-  ])('is refused when it %s, and left as it is', async (_, content) => {
-    const folder = await temporaryFolder();
-    const file = join(folder, 'state.json');
-    await writeFile(file, content);
-
-    await expect(openIn(folder)).rejects.toMatchObject({
-      code: 'store.damaged',
-      message: expect.stringMatching(/state\.json.*copy you kept/s),
-    });
-    expect(await readFile(file, 'utf8')).toBe(content);
+    expect(await readdir(folder)).toEqual([
+      expect.stringMatching(/^journal\.\d+\.log$/),
+      'notes.txt',
+      'state.json',
+      'state.prev.json',
+    ]);
   });
 
-  it('cannot reach into objects of the program by the keys in it', async () => {
-    const folder = await temporaryFolder();
-    const records = `{"a":[{"key":"k","value":{"__proto__":{"admin":true}},"version":1}]}`;
-    await writeFile(
-      join(folder, 'state.json'),
-      emptyState.replace('"records":{}', `"records":${records}`),
-    );
+  it('answers a read at once, without a promise', async () => {
+    const store = await openOn(createFragileDisk());
+    await store.commit(note('ana', 1));
 
-    const store = await openIn(folder);
-    const value = Object.assign({}, (await store.get('a', 'k'))?.value) as { admin?: boolean };
-
-    expect(value.admin).toBeUndefined();
-    await store.close();
+    expect(store.get(NOTES, 'ana')).toMatchObject({ value: 1 });
+    expect(store.list(NOTES, '')).toHaveLength(1);
   });
-});
 
-describe('a record with a treacherous key', () => {
-  it('does not keep the bot from starting again', async () => {
-    const folder = await temporaryFolder();
-    const store = await openIn(folder);
-    await store.commit(note('words', JSON.parse('{"__proto__": 3, "constructor": 2, "ana": 1}')));
-    await store.close();
+  it('does not tell of a repeated event before the first one is on the disk', async () => {
+    const disk = createFragileDisk();
+    const store = await openOn(disk);
 
-    const again = await openIn(folder);
+    const first = store.accept([entry('a')], 0);
+    const second = store.accept([entry('a')], 0);
+    const stepsBefore = disk.steps();
+    await second;
 
-    expect(await again.get(NOTES, 'words')).toMatchObject({ value: { constructor: 2, ana: 1 } });
-    await again.close();
+    expect(disk.steps()).toBeGreaterThan(stepsBefore);
+    expect(await first).toEqual([true]);
   });
 });
 
@@ -139,56 +103,49 @@ describe('a store that cannot be used', () => {
     });
   });
 
-  it('says so when it was never opened', async () => {
+  it('says so when it was never opened, and after it was closed', async () => {
     const store = createEmbeddedStore(await temporaryFolder());
+    const unusable = { code: 'store.unusable' };
 
-    await expect(store.accept([entry('a')], 0)).rejects.toMatchObject({ code: 'store.unusable' });
-  });
-
-  it('stops for good once a write has failed, and has what was saved before', async () => {
-    const folder = await temporaryFolder();
-    const store = await openIn(folder);
-    await store.commit(note('ana', 'saved'));
-    // A folder by the name of the file that is written next: the write fails even for root.
-    await mkdir(join(folder, `state.json.${process.pid}.new`));
-
-    const failed = { code: 'store.failed', message: expect.stringMatching(/could not be saved/) };
-    await expect(store.commit(note('ana', 'lost'))).rejects.toMatchObject(failed);
-    await expect(store.accept([entry('a')], 0)).rejects.toMatchObject(failed);
-    await expect(Promise.resolve(store.close())).rejects.toMatchObject(failed);
-
-    const state = JSON.parse(await readFile(join(folder, 'state.json'), 'utf8'));
-    expect(state.records[NOTES]).toMatchObject([{ key: 'ana', value: 'saved' }]);
+    await expect(store.accept([entry('a')], 0)).rejects.toMatchObject(unusable);
+    await store.open();
+    await store.close();
+    await expect(store.get(NOTES, 'ana')).rejects.toMatchObject(unusable);
   });
 });
 
 describe('many changes at once', () => {
-  it('are all there after they were acknowledged', async () => {
-    const folder = await temporaryFolder();
-    const store = await openIn(folder);
+  it('share syncs: two hundred changes take a few, not two hundred', async () => {
+    const disk = createFragileDisk();
+    const store = await openOn(disk);
+    const before = disk.steps();
 
     await Promise.all(Array.from({ length: 200 }, (_, i) => store.commit(note(`n${i}`, i))));
-    const onDisk = JSON.parse(await readFile(join(folder, 'state.json'), 'utf8'));
-    await store.close();
 
-    expect(onDisk.records[NOTES]).toHaveLength(200);
+    // One write and one sync for each group.
+    expect(disk.steps() - before).toBeLessThan(10);
+    expect(await store.list(NOTES, '')).toHaveLength(200);
   });
+});
 
-  it('share writes: two hundred changes take a few writes, not two hundred', async () => {
-    const store = await openIn(await temporaryFolder());
-    let done = 0;
-    const acknowledgedTogether = new Set<number>();
+describe('a store with very many records', () => {
+  it('says once that PostgreSQL is the better place for them', async () => {
+    const said: string[] = [];
+    const quiet = () => undefined;
+    const log = {
+      debug: quiet,
+      info: quiet,
+      error: quiet,
+      warn: (line: string) => said.push(line),
+    };
+    const store = await openIn('/data', { files: createFragileDisk().port, log });
+    const writes = Array.from({ length: 100_001 }, (_, i) => note(`n${i}`, i).writes).flat();
 
-    await Promise.all(
-      Array.from({ length: 200 }, async (_, i) => {
-        await store.commit(note(`n${i}`, i));
-        done += 1;
-        await new Promise((resolve) => setImmediate(resolve));
-        acknowledgedTogether.add(done);
-      }),
-    );
+    await store.commit({ ...note('a', 1), writes: writes.slice(1) });
+    expect(said).toEqual([]);
+    await store.commit(note('one more', 1));
+    await store.commit(note('and another', 1));
 
-    expect(acknowledgedTogether.size).toBeLessThan(20);
-    await store.close();
+    expect(said).toEqual([expect.stringContaining('PostgreSQL')]);
   });
 });

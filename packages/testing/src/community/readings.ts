@@ -1,4 +1,9 @@
-import { directChat, type World, type WorldMessage } from '@kapwa/adapter-playground';
+import {
+  directChat,
+  type World,
+  type WorldAttachment,
+  type WorldMessage,
+} from '@kapwa/adapter-playground';
 
 /** A message as the people in a group see it. */
 export interface SeenMessage {
@@ -9,6 +14,8 @@ export interface SeenMessage {
   /** Keys of those who are notified because of an @mention. */
   readonly mentions: readonly string[];
   readonly replyTo?: string;
+  /** A file, place or card; `world.file` has the bytes of a file by its id. */
+  readonly attachment?: WorldAttachment;
 }
 
 /** The direct chat with the bot on somebody's phone. */
@@ -32,7 +39,7 @@ export interface GroupReading {
 }
 
 function seen(message: WorldMessage): SeenMessage {
-  const { id, author, text, marks, replyTo } = message;
+  const { id, author, text, marks, replyTo, attachment } = message;
   const mentions = marks.flatMap((mark) => (mark.kind === 'mention' ? [mark.account] : []));
   return {
     id,
@@ -40,6 +47,7 @@ function seen(message: WorldMessage): SeenMessage {
     text,
     mentions,
     ...(replyTo === undefined ? {} : { replyTo }),
+    ...(attachment === undefined ? {} : { attachment }),
   };
 }
 

@@ -9,6 +9,8 @@ import { createWitness } from './witness.js';
 /** What a community runs on. */
 export interface CommunityParts {
   readonly world: World;
+  /** Whether a plugin that fails, unseen by the test, is no reason to fail the test. */
+  readonly mayFail: boolean;
   openStore(): Store;
   makeKit(store: Store): Kit;
 }
@@ -19,6 +21,8 @@ export class RunningCommunity implements TestCommunity {
   readonly #parts: CommunityParts;
   readonly #witness = createWitness();
   readonly #unsettle: () => void;
+  /** So many failures the test has looked at. */
+  #lookedAt = 0;
   #store: Store;
   #kit: Kit;
 
@@ -39,6 +43,7 @@ export class RunningCommunity implements TestCommunity {
   async stop(): Promise<void> {
     this.#unsettle();
     await this.#kit.stop();
+    this.#proveLookedAt();
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -54,20 +59,18 @@ export class RunningCommunity implements TestCommunity {
   }
 
   async says(person: string, group: string, text: string, saying: Saying = {}): Promise<string> {
-    const { mentions, replyTo } = saying;
-    const options = {
-      ...(mentions === undefined ? {} : { mentions }),
-      ...(replyTo === undefined ? {} : { replyTo }),
-    };
     const step = `${person} says "${text}" in ${group}`;
-    const { message } = expectDone(step, this.world.write(person, group, text, options));
+    const { message } = expectDone(step, this.world.write(person, group, text, saying));
     await this.#step();
     return message;
   }
 
-  async tellsBot(person: string, text: string): Promise<string> {
+  async tellsBot(person: string, text: string, saying: Saying = {}): Promise<string> {
     const step = `${person} tells the bot "${text}"`;
-    const { message } = expectDone(step, this.world.write(person, directChat(person), text));
+    const { message } = expectDone(
+      step,
+      this.world.write(person, directChat(person), text, saying),
+    );
     await this.#step();
     return message;
   }
@@ -130,14 +133,18 @@ export class RunningCommunity implements TestCommunity {
   }
 
   get failures() {
-    return this.#witness.failures;
+    const { failures } = this.#witness;
+    this.#lookedAt = failures.length;
+    return failures;
   }
 
   async dead(): Promise<readonly DeadLetter[]> {
+    this.#lookedAt = this.#witness.failures.length;
     return this.#store.dead();
   }
 
   forget(): void {
+    this.#lookedAt = 0;
     this.#witness.forget();
   }
 
@@ -163,9 +170,24 @@ export class RunningCommunity implements TestCommunity {
 
   /** A handler that does something else the second time is a bug the test must not pass over. */
   #proveRepeatable(): void {
-    for (const { error } of this.#witness.failures) {
-      if (error instanceof KapwaError && error.code === 'plugin.unrepeatable') throw error;
+    const { failures } = this.#witness;
+    for (const { error } of failures) {
+      if (!(error instanceof KapwaError) || error.code !== 'plugin.unrepeatable') continue;
+      this.#lookedAt = failures.length;
+      throw error;
     }
+  }
+
+  /** A plugin that throws says nothing: a test that expects silence must not take it for that. */
+  #proveLookedAt(): void {
+    const unseen = this.#witness.failures[this.#lookedAt];
+    if (unseen === undefined || this.#parts.mayFail) return;
+    this.#lookedAt = this.#witness.failures.length;
+    const { plugin, event, error } = unseen;
+    throw new Error(
+      `${plugin} failed at ${event.kind}, and the test did not look at "failures": ${error.message}`,
+      { cause: error },
+    );
   }
 
   async #done(step: string, answer: Parameters<typeof expectDone>[1]): Promise<void> {

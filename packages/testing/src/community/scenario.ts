@@ -1,6 +1,8 @@
-import type { World } from '@kapwa/adapter-playground';
+import type { NewAttachment, World } from '@kapwa/adapter-playground';
 import type {
   AnyPlugin,
+  AttachmentOptions,
+  Clock,
   Community,
   DeadLetter,
   Kit,
@@ -24,10 +26,23 @@ export interface TestCommunityOptions {
   readonly community?: Partial<Community>;
   /** When it begins, as ms UTC or a date with its offset; an ordinary Monday morning unless given. */
   readonly start?: number | string;
-  /** Opens the store, again after every restart; one in memory, kept over restarts, unless given. */
-  readonly store?: () => Store;
+  /**
+   * Opens the store, again after every restart, with the clock of the messenger; one in memory,
+   * kept over restarts, unless given.
+   */
+  readonly store?: (clock: Clock) => Store;
   /** Forbids the bot to write to people who never wrote to it, as most messengers do. */
   readonly mustWriteFirst?: boolean;
+  /**
+   * Plugins are meant to fail here. Otherwise a test ends by an error when one did and the test has
+   * not looked at it: a plugin that throws says nothing, and nobody is to take that for silence.
+   */
+  readonly mayFail?: boolean;
+  /**
+   * To so many messages of one sender in 10 s there is an answer each; to any number unless given,
+   * as the clock of a test stands still.
+   */
+  readonly perSender?: number;
   /** Lets nothing the bot asks for reach the messenger. */
   readonly dryRun?: boolean;
   /**
@@ -36,6 +51,8 @@ export interface TestCommunityOptions {
    */
   readonly runTwice?: boolean;
   readonly log?: Logger;
+  /** Which files are moved, and where the program's own are. */
+  readonly attachments?: AttachmentOptions;
 }
 
 /** What goes with a message in a scenario. */
@@ -44,6 +61,8 @@ export interface Saying {
   readonly mentions?: readonly string[];
   /** The id of the message it answers. */
   readonly replyTo?: string;
+  /** A picture, document, place or card; the text is its caption then, and may be empty. */
+  readonly attachment?: NewAttachment;
 }
 
 /**
@@ -56,7 +75,11 @@ export interface TestCommunity extends AsyncDisposable {
   /** Writes in a group. Resolves with the id of the message. */
   says(person: string, group: string, text: string, saying?: Saying): Promise<string>;
   /** Writes to the bot directly. Resolves with the id of the message. */
-  tellsBot(person: string, text: string): Promise<string>;
+  tellsBot(
+    person: string,
+    text: string,
+    saying?: Pick<Saying, 'replyTo' | 'attachment'>,
+  ): Promise<string>;
   edits(person: string, message: string, text: string): Promise<void>;
   /** Takes their own message away. */
   takesBack(person: string, message: string): Promise<void>;
@@ -83,7 +106,7 @@ export interface TestCommunity extends AsyncDisposable {
   readonly findings: readonly WitnessedFinding[];
   /** What the plugins asked for and what came of it, oldest first. */
   readonly actions: readonly WitnessedAction[];
-  /** Parts of events that did not work, dead or to be tried again. */
+  /** Parts of events that did not work, dead or to be tried again; see `mayFail`. */
   readonly failures: readonly PluginFailure[];
   /** Parts of events that were given up. */
   dead(): Promise<readonly DeadLetter[]>;

@@ -35,15 +35,17 @@ function sameStore(): () => Store {
  * expect(community.group('north-area').fromBot).toHaveLength(1);
  */
 export async function testCommunity(options: TestCommunityOptions = {}): Promise<TestCommunity> {
-  const { start, mustWriteFirst, dryRun, plugins = [], log } = options;
+  const { start, mustWriteFirst, dryRun, plugins = [], log, attachments } = options;
   const scene = sceneFor(options);
   const world = worldOf(scene, {
     ...(start === undefined ? {} : { start: momentOf(start) }),
     ...(mustWriteFirst === undefined ? {} : { mustWriteFirst }),
   });
+  const openStore = options.store ?? sameStore();
   const community = new RunningCommunity({
     world,
-    openStore: options.store ?? sameStore(),
+    mayFail: options.mayFail === true,
+    openStore: () => openStore(world.clock),
     makeKit: (store) =>
       createKit({
         communities: [blueprintOf(scene)],
@@ -51,8 +53,10 @@ export async function testCommunity(options: TestCommunityOptions = {}): Promise
         plugins,
         store,
         clock: world.clock,
+        intake: { perSender: options.perSender ?? Number.POSITIVE_INFINITY },
         testing: { runTwice: options.runTwice !== false, once: watchersAmong(plugins) },
         ...(log === undefined ? {} : { log }),
+        ...(attachments === undefined ? {} : { attachments }),
         ...(dryRun === undefined ? {} : { dryRun }),
       }),
   });

@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '@kapwa/core';
 import { createFaults, type Fault } from './faults.js';
 import { type GraphRequest, startGraphServer } from './graph-server.js';
 import { createGroup, type FakeGroup } from './group.js';
+import { createMediaStore, type MediaStore } from './media-store.js';
 import { createPhone, type FakePhone, type PhoneState } from './phone.js';
 import { createSendRules, type SendRates } from './send-rules.js';
 import { createSending } from './sending.js';
@@ -33,6 +34,8 @@ export interface FakeCloudApi {
   /** Everything that was posted to the Graph API, in order. */
   readonly requests: readonly GraphRequest[];
   readonly webhooks: FakeWebhooks;
+  /** What was uploaded and what people sent. */
+  readonly media: Pick<MediaStore, 'file' | 'forget'>;
   /** Sets the callback address, after asking there as Meta does; rejects when it is not confirmed. */
   subscribe(callbackUrl: string): Promise<void>;
   /** The phone with this number; the same one each time. The name counts the first time. */
@@ -106,7 +109,8 @@ export async function startFakeCloudApi(options: FakeCloudApiOptions = {}): Prom
   const groups = new Map<string, FakeGroup>();
   const faults = createFaults();
   const newId = (): string => `wamid.HBgL${randomBytes(24).toString('base64')}`;
-  const world = { now: () => clock.now(), newId, tell: sender.tell };
+  const media = createMediaStore(() => clock.now());
+  const world = { now: () => clock.now(), newId, tell: sender.tell, media };
   const sending = createSending({
     ...world,
     find: book.find,
@@ -114,7 +118,13 @@ export async function startFakeCloudApi(options: FakeCloudApiOptions = {}): Prom
     rules: createSendRules(clock, options.rates ?? {}),
     statuses: options.statuses ?? true,
   });
-  const server = await startGraphServer({ token, phoneNumberId, faults, take: sending.take });
+  const server = await startGraphServer({
+    token,
+    phoneNumberId,
+    faults,
+    media,
+    take: sending.take,
+  });
 
   return {
     baseUrl: server.address,
@@ -124,6 +134,7 @@ export async function startFakeCloudApi(options: FakeCloudApiOptions = {}): Prom
     verifyToken,
     requests: server.requests,
     webhooks: sender,
+    media,
     async subscribe(url) {
       await verifyCallback(url, verifyToken);
       callbackUrl = url;

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Faults } from './faults.js';
 import { type GraphError, graphError, graphErrorBody } from './graph-error.js';
+import type { MediaAnswer, MediaStore } from './media-store.js';
 import { problemWith } from './message-shapes.js';
 
 /** A body that has the right form. */
@@ -12,6 +13,7 @@ export interface GraphBackend {
   readonly token: string;
   readonly phoneNumberId: string;
   readonly faults: Faults;
+  readonly media: MediaStore;
   /** Takes a message that has the right form: the answer's body, or why not. */
   take(message: Posted): { readonly body: unknown } | { readonly error: GraphError };
 }
@@ -34,69 +36,108 @@ export interface GraphServer {
 interface Answer {
   readonly status: number;
   readonly body: unknown;
+  /** The MIME type of bytes; JSON where there is none. */
+  readonly type?: string;
 }
 
-const PATH = /^\/v\d+\.\d+\/(\d+)\/messages$/;
+/** A request, with the body in the form its type says. */
+interface Received {
+  readonly method: string;
+  readonly path: string;
+  readonly authorization: string | undefined;
+  readonly host: string;
+  readonly body: unknown;
+}
+
+const OBJECT = /^\/v\d+\.\d+\/(\d+)(?:\/(messages|media))?$/;
+const MEDIA = /^\/whatsapp_business\/attachments\/\?mid=(\d+)$/;
 
 const refused = (error: GraphError): Answer => ({
   status: error.status,
   body: graphErrorBody(error),
 });
 
-async function readJson(request: IncomingMessage): Promise<unknown> {
+async function readBody(request: IncomingMessage): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of request) chunks.push(chunk);
+  const { 'content-type': type = '' } = request.headers;
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    const body = new Response(Buffer.concat(chunks), { headers: { 'content-type': type } });
+    return await (type.startsWith('multipart/') ? body.formData() : body.json());
   } catch {
     return undefined;
   }
 }
 
-/** What Meta would say before it looks into the message. */
-function refuseCaller(request: IncomingMessage, backend: GraphBackend): GraphError | undefined {
-  const phoneNumberId = PATH.exec(request.url ?? '')?.[1];
-  if (phoneNumberId === undefined || request.method !== 'POST') {
-    return { status: 404, code: 2500, message: 'Unknown path components' };
-  }
-  if (request.headers.authorization !== `Bearer ${backend.token}`) {
-    const message = 'Error validating access token: the session has been invalidated';
-    return { status: 401, code: 190, message };
-  }
-  if (phoneNumberId !== backend.phoneNumberId) {
-    const message = `Unsupported post request. Object with ID '${phoneNumberId}' does not exist`;
-    return { status: 400, code: 100, subcode: 33, message };
-  }
-  return undefined;
+async function receive(request: IncomingMessage): Promise<Received> {
+  const { method = '', url: path = '', headers } = request;
+  const { authorization, host = '' } = headers;
+  return { method, path, authorization, host, body: await readBody(request) };
 }
 
-function answer(request: IncomingMessage, body: unknown, backend: GraphBackend): Answer {
-  const error = refuseCaller(request, backend);
-  if (error) return refused(error);
-  const problem = problemWith(body);
-  if (problem !== undefined) return refused(graphError(100, problem));
-  const result = backend.take(body as Posted);
+const unknownPath: GraphError = { status: 404, code: 2500, message: 'Unknown path components' };
+const wrongToken: GraphError = {
+  status: 401,
+  code: 190,
+  message: 'Error validating access token: the session has been invalidated',
+};
+
+function noObject(id: string): GraphError {
+  const message = `Unsupported post request. Object with ID '${id}' does not exist`;
+  return { status: 400, code: 100, subcode: 33, message };
+}
+
+function asAnswer(result: MediaAnswer): Answer {
   return 'error' in result ? refused(result.error) : { status: 200, body: result.body };
 }
 
+/** The bytes at an address that was given out before. */
+function bytesAt(key: string, { media }: GraphBackend): Answer {
+  const file = media.open(key);
+  if (file === undefined) return { status: 404, body: {} };
+  return { status: 200, body: file.bytes, type: file.mimeType };
+}
+
+function toMessages(body: unknown, backend: GraphBackend): Answer {
+  const problem = problemWith(body);
+  if (problem !== undefined) return refused(graphError(100, problem));
+  return asAnswer(backend.take(body as Posted));
+}
+
+/** What Meta would answer; who asks comes before what they want. */
+async function answer(request: Received, backend: GraphBackend): Promise<Answer> {
+  const { method, path, authorization, host, body } = request;
+  const isReading = method === 'GET';
+  const [, key] = MEDIA.exec(path) ?? [];
+  const [, id, edge] = OBJECT.exec(path) ?? [];
+  const isKnown = isReading ? key !== undefined || (id !== undefined && !edge) : edge;
+  if (!isKnown || !(isReading || method === 'POST')) return refused(unknownPath);
+  if (authorization !== `Bearer ${backend.token}`) return refused(wrongToken);
+  if (key !== undefined) return bytesAt(key, backend);
+  if (isReading) return asAnswer(backend.media.describe(id ?? '', `http://${host}`));
+  if (id !== backend.phoneNumberId) return refused(noObject(id ?? ''));
+  if (edge === 'messages') return toMessages(body, backend);
+  if (body instanceof FormData) return asAnswer(await backend.media.take(body));
+  return refused(graphError(100, 'The body must be a form'));
+}
+
 /** The answer under the fault that is planned, if any; undefined where the connection is cut. */
-function answerWithFault(
-  request: IncomingMessage,
-  body: unknown,
+async function answerWithFault(
+  request: Received,
   backend: GraphBackend,
-): Answer | undefined {
+): Promise<Answer | undefined> {
   const fault = backend.faults.next();
   if (fault === 'request-lost') return undefined;
   if (typeof fault === 'object') {
     return refused({ ...fault, message: `(#${fault.code}) A planned fault` });
   }
-  const result = answer(request, body, backend);
+  const result = await answer(request, backend);
   return fault === 'answer-lost' ? undefined : result;
 }
 
-function write(response: ServerResponse, { status, body }: Answer): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=UTF-8' });
-  response.end(JSON.stringify(body));
+function write(response: ServerResponse, { status, body, type }: Answer): void {
+  response.writeHead(status, { 'content-type': type ?? 'application/json; charset=UTF-8' });
+  response.end(type === undefined ? JSON.stringify(body) : body);
 }
 
 function stop(server: Server): Promise<void> {
@@ -107,13 +148,16 @@ function stop(server: Server): Promise<void> {
   return closed;
 }
 
-/** Serves `POST /{version}/{phone number id}/messages` on a free port of this machine. */
+/**
+ * Serves on a free port of this machine what the Graph API has below `/{version}`: messages and
+ * media of one number, and the media themselves.
+ */
 export async function startGraphServer(backend: GraphBackend): Promise<GraphServer> {
   const requests: GraphRequest[] = [];
   const server = createServer(async (request, response) => {
-    const path = request.url ?? '';
-    const body = await readJson(request);
-    const result = answerWithFault(request, body, backend);
+    const received = await receive(request);
+    const { path, body } = received;
+    const result = await answerWithFault(received, backend);
     requests.push({ path, body, status: result?.status ?? 0 });
     if (result) write(response, result);
     else request.socket.destroy();

@@ -3,6 +3,7 @@ import {
   anything,
   flag,
   list,
+  number,
   object,
   oneOf,
   type Shape,
@@ -70,6 +71,19 @@ const contents: Readonly<Record<string, Shape>> = {
   audio: mediaBy({}),
   document: mediaBy({ 'caption?': words(1024), 'filename?': words(240) }),
   sticker: mediaBy({}),
+  location: object({
+    latitude: number(-90, 90),
+    longitude: number(-180, 180),
+    'name?': words(1000),
+    'address?': words(1000),
+  }),
+  contacts: list(
+    object({
+      name: object({ formatted_name: words(1000), 'first_name?': words(1000) }),
+      'phones?': list(object({ phone: words(50), 'type?': words(20) }), 20),
+    }),
+    257,
+  ),
   interactive,
   template,
   pin: object({

@@ -1,4 +1,5 @@
 import type { FakeGroup } from './group.js';
+import type { FakeFile, MediaStore } from './media-store.js';
 import type { Notification, WireContact } from './notification.js';
 
 /** A message on somebody's phone, as it came from the business. */
@@ -12,6 +13,10 @@ export interface ReceivedMessage {
   readonly replyTo?: string;
   /** The buttons or rows that can be tapped. */
   readonly choices?: readonly { readonly id: string; readonly title: string }[];
+  /** A picture, document or the like. */
+  readonly file?: FakeFile;
+  /** A place on the map, or contact cards, in Meta's form. */
+  readonly shared?: unknown;
   /** The id of the group it came in; absent in a direct chat. */
   readonly group?: string;
 }
@@ -37,6 +42,13 @@ export interface FakePhone {
   /** Any other content in Meta's form, such as `{ type: 'image', image: { id: '1', caption: 'x' } }`. */
   sends(
     content: { readonly type: string; readonly [part: string]: unknown },
+    options?: WriteOptions,
+  ): string;
+  /** A picture, document or the like, with its caption. */
+  sendsFile(
+    type: 'image' | 'video' | 'audio' | 'document' | 'sticker',
+    file: FakeFile,
+    caption?: string,
     options?: WriteOptions,
   ): string;
   /** Taps the button or row that shows this title, the one that came last. */
@@ -68,6 +80,7 @@ export interface PhoneWorld {
   now(): number;
   newId(): string;
   tell(notification: Notification): void;
+  readonly media: Pick<MediaStore, 'put'>;
   report(message: string, state: PhoneState, status: string, group?: string): void;
 }
 
@@ -115,6 +128,15 @@ export function createPhone(state: PhoneState, world: PhoneWorld): FakePhone {
     name: state.name,
     received: state.received,
     sends: send,
+    sendsFile(type, file, caption, options) {
+      const { mimeType: mime_type, filename } = file;
+      const named = type === 'document' && filename !== undefined ? { filename } : {};
+      const said = caption === undefined ? {} : { caption };
+      return send(
+        { type, [type]: { id: world.media.put(file), mime_type, ...named, ...said } },
+        options,
+      );
+    },
     writes: (text, options) => send(textOf(text), options),
     taps(title) {
       const shown = state.received.flatMap(({ choices = [] }) => choices);

@@ -1,6 +1,7 @@
 import { type GraphError, graphError } from './graph-error.js';
 import type { Posted } from './graph-server.js';
 import type { FakeGroup } from './group.js';
+import type { FakeFile, MediaStore } from './media-store.js';
 import type { Notification } from './notification.js';
 import { contactOf, type PhoneState, type ReceivedMessage } from './phone.js';
 import type { SendRules } from './send-rules.js';
@@ -15,6 +16,7 @@ export interface SendingWorld {
   group(id: string): FakeGroup | undefined;
   readonly rules: SendRules;
   readonly statuses: boolean;
+  readonly media: Pick<MediaStore, 'file'>;
 }
 
 type Taken = { readonly body: unknown } | { readonly error: GraphError };
@@ -63,6 +65,27 @@ function choicesOf(message: Posted): ReceivedMessage['choices'] {
   return [...buttons.map(({ reply }) => reply), ...sections.flatMap(({ rows }) => rows)];
 }
 
+const fileTypes = new Set(['image', 'video', 'audio', 'document', 'sticker']);
+
+/** The file a message names, as the phone gets it; an error for one that Meta does not have. */
+function fileOf(message: Posted, { media }: SendingWorld): FakeFile | GraphError | undefined {
+  const type = String(message.type);
+  const named = message[type] as { id?: string; filename?: string } | undefined;
+  if (!fileTypes.has(type) || named?.id === undefined) return undefined;
+  const file = media.file(named.id);
+  if (file === undefined) return graphError(131053, 'Media upload error');
+  const isWrong = type !== 'document' && !file.mimeType.startsWith(`${type}/`);
+  if (isWrong) return graphError(131053, 'Media upload error: the type of the file does not fit');
+  const { mimeType, bytes } = file;
+  return { mimeType, bytes, ...(named.filename !== undefined && { filename: named.filename }) };
+}
+
+/** What a phone shows besides words. */
+function besidesOf(message: Posted, file: FakeFile | undefined): Partial<ReceivedMessage> {
+  const shared = message.location ?? message.contacts;
+  return { ...(file && { file }), ...(shared !== undefined && { shared }) };
+}
+
 function findDestination(message: Posted, world: SendingWorld): Destination | GraphError {
   const { to, recipient, recipient_type: type } = message as Readonly<Record<string, string>>;
   if (type === 'group') {
@@ -90,7 +113,12 @@ export function createSending(world: SendingWorld) {
     world.tell({ field: 'messages', list: 'statuses', item, contact: contactOf(state) });
   }
 
-  function deliver(message: Posted, id: string, { to, group }: Destination): void {
+  function deliver(
+    message: Posted,
+    id: string,
+    { to, group }: Destination,
+    file: FakeFile | undefined,
+  ): void {
     const { message_id: replyTo } = (message.context ?? {}) as { message_id?: string };
     const choices = choicesOf(message);
     const received: ReceivedMessage = {
@@ -99,6 +127,7 @@ export function createSending(world: SendingWorld) {
       type: String(message.type ?? 'text'),
       text: textOf(message),
       ...(choices !== undefined && { choices }),
+      ...besidesOf(message, file),
       ...(replyTo !== undefined && { replyTo }),
       ...(group !== undefined && { group }),
     };
@@ -116,12 +145,14 @@ export function createSending(world: SendingWorld) {
     if ('status' in message) return { body: { success: true } };
     const destination = findDestination(message, world);
     if (!('to' in destination)) return { error: destination };
+    const file = fileOf(message, world);
+    if (file !== undefined && 'code' in file) return { error: file };
     const { to, group, input } = destination;
     const isTemplate = message.type === 'template';
     const error = world.rules.refuse(to, isTemplate, group !== undefined);
     if (error) return { error };
     const id = world.newId();
-    deliver(message, id, destination);
+    deliver(message, id, destination, file);
     const contacts = group
       ? [{ input, wa_id: input }]
       : to.map(({ number, userId, isHidden }) => ({

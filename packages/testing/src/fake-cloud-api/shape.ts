@@ -39,6 +39,14 @@ export function whole(least: number, most: number): Shape {
       : `Param ${path} must be a whole number from ${least} to ${most}`;
 }
 
+/** A number in a range. */
+export function number(least: number, most: number): Shape {
+  return (value, path) =>
+    typeof value === 'number' && value >= least && value <= most
+      ? undefined
+      : `Param ${path} must be a number from ${least} to ${most}`;
+}
+
 /** One of these strings. */
 export function oneOf(...choices: readonly string[]): Shape {
   return (value, path) =>

@@ -1,7 +1,9 @@
 import { createWorld, directChat, type Mark, playgroundAdapter } from '@kapwa/adapter-playground';
 import { adapterContract } from '../../src/contracts.js';
 
-adapterContract('the playground adapter', { hasGroups: true, repeats: false }, () => {
+const platform = { hasGroups: true, repeats: false, canLoseAnswers: true };
+
+adapterContract('the playground adapter', platform, () => {
   const world = createWorld({
     people: [{ id: 'ana', name: 'Ana' }],
     groups: [{ id: 'north', title: 'North Area', members: ['ana'] }],
@@ -29,6 +31,17 @@ adapterContract('the playground adapter', { hasGroups: true, repeats: false }, (
         .messages()
         .filter(({ author, chat }) => author === world.bot.id && chat.id === chatOf[place].id)
         .map(({ text }) => text),
+    async sendsFile(type, file, caption) {
+      world.write('ana', chatOf.direct, caption, { attachment: { type, ...file } });
+      await world.line.delivered();
+    },
+    filesFromBot: (place) =>
+      world.messages().flatMap(({ author, chat, attachment }) => {
+        const isHere = author === world.bot.id && chat.id === chatOf[place].id;
+        const id = attachment !== undefined && 'id' in attachment ? attachment.id : '';
+        return (isHere ? world.file(id)?.bytes : undefined) ?? [];
+      }),
+    losesAnswer: () => world.line.loseAnswers(1),
     stands: (message) => {
       const found = world.messages().find(({ id }) => id === message);
       return found !== undefined && found.deletedBy === undefined;

@@ -1,5 +1,10 @@
 import type { Outcome } from '../../actions/outcome.js';
-import { type AssistRecord, ESCALATE_AFTER, MOST_ASKED } from '../../assist/assist-record.js';
+import {
+  type AssistRecord,
+  ESCALATE_AFTER,
+  KEPT_FOR,
+  MOST_ASKED,
+} from '../../assist/assist-record.js';
 import { type Candidate, inTurn } from '../../assist/choose-admin.js';
 import { afterQuietHours } from '../../schedules/quiet-hours.js';
 import type { AssistRecords, HouseContext } from './house-context.js';
@@ -41,8 +46,11 @@ export function settleAssist(
   outcome: Outcome,
   { assists }: AssistRecords,
 ): void {
-  context.records(assists).set(record.id, { ...record, settled: outcome });
+  context.records(assists).set(record.id, { ...record, settled: outcome, over: context.now });
+  const about = { target: record.group, reason: record.action.kind };
+  context.audit({ what: 'assist.settle', ...about, result: outcome.kind });
   context.post({ group: record.group }, 'assist-unwatch', { id: record.id });
+  context.post('community', 'assist-sweep', undefined, { at: context.now + KEPT_FOR });
   const isDone = outcome.kind === 'done';
   for (const { person, said } of record.asked) {
     if (said === 'cannot') continue;
@@ -75,6 +83,8 @@ export async function askNext(
     context.note({ reason: 'assist-refused' }, 'assist.found.refused', {});
     return settleAssist(context, record, { kind: 'refused', reason }, records);
   }
+  const what = record.asked.length === 0 ? 'assist.ask' : 'assist.escalate';
+  context.audit({ what, target: record.group, person: next, reason: record.action.kind });
   const at = record.canWait ? afterQuietHours(now, community) : now;
   const asked = [...record.asked, { person: next, at }];
   kept.set(record.id, { ...record, asked });

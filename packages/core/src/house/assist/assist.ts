@@ -5,10 +5,19 @@ import { isShownBy } from '../../assist/seen-done.js';
 import type { KapwaEvent } from '../../events/event.js';
 import type { CoreMessages } from '../../messages.js';
 import type { PluginScope } from '../../plugins/plugin.js';
-import { afterReading, answered, begin, expire, later, seen } from './community-steps.js';
+import {
+  afterReading,
+  answered,
+  begin,
+  expire,
+  later,
+  madeMeanwhile,
+  seen,
+} from './community-steps.js';
 import { hearAnswer } from './hear-answer.js';
 import type { AssistRecords, HouseContext } from './house-context.js';
 import { ask, close, delivered } from './person-steps.js';
+import { sweepAssists } from './sweep.js';
 
 /** What a platform reports that may show a request to be done already. */
 const telling = [
@@ -27,6 +36,10 @@ async function watch(
   { watched }: AssistRecords,
 ): Promise<void> {
   if (context.group === undefined) return;
+  // The bot has come into a chat nobody has named: perhaps the one somebody was asked to make.
+  if (event.kind === 'group.reported' && context.group.adopted) {
+    context.post('community', 'assist-made');
+  }
   for (const { value } of await context.records(watched).list()) {
     if (!isShownBy(value.action, event, context.actor?.person.id)) continue;
     context.post('community', 'assist-seen', { id: value.id });
@@ -52,6 +65,8 @@ export function assist(kit: PluginScope<object, CoreMessages>): void {
   kit.posted('assist-expire', (context, data) => expire(context, data, records));
   kit.posted('assist-answered', (context, data) => answered(context, data, records));
   kit.posted('assist-seen', (context, data) => seen(context, data, records));
+  kit.posted('assist-made', async (context) => void (await madeMeanwhile(context, records)));
+  kit.posted('assist-sweep', (context) => sweepAssists(context, records));
   kit.settled('assist-read', (context, outcome, data) =>
     afterReading(context, outcome, data, records),
   );

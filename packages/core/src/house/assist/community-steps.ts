@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { dataOf } from '../../actions/action-data.js';
 import type { Outcome } from '../../actions/outcome.js';
 import { type AssistRecord, assistSchema, GIVE_UP_AFTER } from '../../assist/assist-record.js';
 import { personIn } from '../../assist/assistable.js';
-import { isAboutRole, isReadable, roleFits } from '../../assist/seen-done.js';
+import { madeChat } from '../../assist/made-group.js';
+import { isAboutRole, isReadable, isToldBy, roleFits } from '../../assist/seen-done.js';
 import { askNext, settleAssist } from './ask-admin.js';
 import type { AssistRecords, HouseContext } from './house-context.js';
 
@@ -39,19 +41,20 @@ export async function begin(
   const { expires, ...handed } = beginSchema.parse(data);
   if ((await context.records(records.assists).get(handed.id)) !== undefined) return;
   const { now, event } = context;
+  const { action } = handed;
   const group = (await context.groups()).find(({ key }) => key === handed.group);
-  const against = await againstIn(context, handed.action);
+  const against = await againstIn(context, action);
   const until = Math.min(expires ?? Number.POSITIVE_INFINITY, now + GIVE_UP_AFTER);
   const record: AssistRecord = {
     ...handed,
-    adapter: group?.chat?.adapter ?? event.adapter,
+    adapter: group?.chat?.adapter ?? ('adapter' in action ? action.adapter : event.adapter),
     at: now,
     expires: until,
     asked: [],
     ...(against === undefined ? {} : { against }),
   };
   context.note({ reason: 'assist' }, 'assist.found.asked', { group: group?.name ?? record.group });
-  const { id, action } = record;
+  const { id } = record;
   context.records(records.watched, record.group).setIfAbsent(id, { id, action });
   context.post('community', 'assist-expire', { id }, { at: until });
   await askNext(context, record, records);
@@ -102,8 +105,7 @@ export async function seen(
   const { id } = aboutSchema.parse(data);
   const record = await openRecord(context, id, records);
   if (record === undefined) return;
-  context.note({ reason: 'assist-done' }, 'assist.found.seen', {});
-  settleAssist(context, record, done, records);
+  settleSeen(context, record, records);
 }
 
 function withAnswer(record: AssistRecord, person: string, said: 'done' | 'cannot'): AssistRecord {
@@ -122,6 +124,49 @@ async function rolesShow(
   return roleFits(action, member?.role);
 }
 
+function settleSeen(
+  context: HouseContext,
+  record: AssistRecord,
+  records: AssistRecords,
+  outcome = done,
+): void {
+  context.note({ reason: 'assist-done' }, 'assist.found.seen', {});
+  settleAssist(context, record, outcome, records);
+}
+
+/** What an admin said to be done does not show: they are told so, and it stays open. */
+function tellNotSeen(
+  context: HouseContext,
+  record: AssistRecord,
+  person: string,
+  { assists }: AssistRecords,
+): void {
+  const asked = record.asked.map((one) => (one.person === person ? { person, at: one.at } : one));
+  context.records(assists).set(record.id, { ...record, asked });
+  context.note({ reason: 'assist-not-seen' }, 'assist.found.not-seen', {});
+  context.post({ person }, 'assist-close', { id: record.id, how: 'not-seen' });
+}
+
+/** Settles requests for a new group once the bot is in a chat of that name; their number. */
+export async function madeMeanwhile(
+  context: HouseContext,
+  records: AssistRecords,
+  only?: string,
+): Promise<number> {
+  const groups = await context.groups();
+  let count = 0;
+  for (const { value } of await context.records(records.assists).list()) {
+    if (value.settled !== undefined || (only !== undefined && value.id !== only)) continue;
+    const { action, adapter } = value;
+    const wanted = groups.find(({ key }) => action.kind === 'group.create' && key === action.group);
+    const data = wanted === undefined ? undefined : (wanted.chat ?? madeChat(wanted, groups));
+    if (data?.adapter !== adapter) continue;
+    settleSeen(context, value, records, { kind: 'done', data });
+    count += 1;
+  }
+  return count;
+}
+
 /** An admin has answered. */
 export async function answered(
   context: HouseContext,
@@ -133,10 +178,14 @@ export async function answered(
   if (open === undefined || !open.asked.some((one) => one.person === person)) return;
   const record = withAnswer(open, person, said);
   if (said === 'cannot') return askNext(context, record, records);
-  if ((await rolesShow(context, record)) === true) {
-    context.note({ reason: 'assist-done' }, 'assist.found.seen', {});
-    return settleAssist(context, record, done, records);
+  if (record.action.kind === 'group.create') {
+    context.records(records.assists).set(id, record);
+    if ((await madeMeanwhile(context, records, id)) === 0) {
+      tellNotSeen(context, record, person, records);
+    }
+    return;
   }
+  if ((await rolesShow(context, record)) === true) return settleSeen(context, record, records);
   const reading = await context.capability('group.read', record.group);
   if (isReadable(record.action) && reading.level === 'native') {
     context.records(records.assists).set(id, record);
@@ -148,7 +197,10 @@ export async function answered(
   settleAssist(context, record, done, records);
 }
 
-/** The group was read after an admin had said that it is done; what it showed was taken in before. */
+/**
+ * The group was read after an admin had said that it is done; what it showed was taken in before. A
+ * platform that tells nothing of what was asked for is no reason to doubt their word.
+ */
 export async function afterReading(
   context: HouseContext,
   outcome: Outcome,
@@ -158,14 +210,11 @@ export async function afterReading(
   const { id, person } = saidSchema.pick({ id: true, person: true }).parse(data);
   const record = await openRecord(context, id, records);
   if (record === undefined) return;
-  const shown = await rolesShow(context, record);
-  if (outcome.kind !== 'done' || shown === true) {
-    const reason = shown === true ? 'assist-done' : 'assist-believed';
-    context.note({ reason }, shown === true ? 'assist.found.seen' : 'assist.found.believed', {});
+  if ((await rolesShow(context, record)) === true) return settleSeen(context, record, records);
+  const report = dataOf('group.read', outcome);
+  if (report === undefined || !isToldBy(record.action, report)) {
+    context.note({ reason: 'assist-believed' }, 'assist.found.believed', {});
     return settleAssist(context, record, done, records);
   }
-  const asked = record.asked.map((one) => (one.person === person ? { person, at: one.at } : one));
-  context.records(records.assists).set(id, { ...record, asked });
-  context.note({ reason: 'assist-not-seen' }, 'assist.found.not-seen', {});
-  context.post({ person }, 'assist-close', { id, how: 'not-seen' });
+  tellNotSeen(context, record, person, records);
 }

@@ -77,6 +77,7 @@ async function pause(
   const name = who(context.community.languages[0] ?? 'en');
   keep({ paused: true, at: context.now, ...(typeof name === 'string' ? { by: name } : {}) });
   context.note({ reason: 'pause' }, 'pause.found', { person: name });
+  context.audit({ what: 'bot.pause', by: wish.person ?? 'operator', result: 'done' });
   await answer(context, wish, (language) => [
     context.text(language, 'pause.paused', { resume: resume(language) }),
   ]);
@@ -104,6 +105,7 @@ async function resume(
     ...(typeof name === 'string' ? { by: name } : {}),
   });
   context.note({ reason: 'resume' }, 'pause.found-resume', { person: name });
+  context.audit({ what: 'bot.resume', by: wish.person ?? 'operator', result: 'done' });
   const { events, tooOld } = wish.counts;
   const waited = (language: string): Text[] => [
     ...(events === 0 ? [] : [context.text(language, 'pause.waited', { count: events })]),

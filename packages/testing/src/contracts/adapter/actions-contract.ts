@@ -86,7 +86,7 @@ function tries(kind: ActionKind, place: Place, subject: () => Subject): void {
       if (action === undefined) throw new Error(`The contract knows no ${kind} yet.`);
       const where = kind === 'group.create' ? NEW_GROUP : undefined;
       level = (await context.capability(kind, where)).level;
-      context.perform(action);
+      context.perform(action, { reason: 'contract' });
     });
     await probe.rest();
 

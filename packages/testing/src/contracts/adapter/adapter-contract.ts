@@ -1,9 +1,11 @@
 import type { MaybePromise } from '@kapwa/core';
 import { afterEach, beforeEach, describe } from 'vitest';
 import { actionsContract } from './actions-contract.js';
+import { attachmentsContract } from './attachments-contract.js';
 import { capabilityContract } from './capability-contract.js';
 import { encodeContract } from './encode-contract.js';
 import { startProbe } from './probe.js';
+import { lostAnswerContract, ratesContract } from './rates-contract.js';
 import { deleteContract, repeatContract, type Subject, talkContract } from './talk-contract.js';
 import type { AdapterUnderTest } from './under-test.js';
 
@@ -13,6 +15,8 @@ export interface Platform {
   readonly hasGroups: boolean;
   /** It tells again what was not confirmed: `tellsAgain` is given. */
   readonly repeats: boolean;
+  /** Its answers can be made to get lost: `losesAnswer` is given. */
+  readonly canLoseAnswers?: boolean;
 }
 
 /**
@@ -49,6 +53,9 @@ export function adapterContract(
     talkContract(platform.hasGroups, current);
     if (platform.hasGroups) deleteContract(current);
     actionsContract(platform.hasGroups, current);
+    attachmentsContract(platform.hasGroups, current);
     if (platform.repeats) repeatContract(current);
+    ratesContract(current);
+    if (platform.canLoseAnswers === true) lostAnswerContract(current);
   });
 }

@@ -10,6 +10,7 @@ import {
   type Outcome,
 } from '@kapwa/core';
 import { z } from 'zod';
+import { sampleFiles } from './sample-files.js';
 import type { AdapterUnderTest, Place } from './under-test.js';
 
 /** What a test wants done about the next message. */
@@ -82,6 +83,7 @@ export async function startProbe(under: AdapterUnderTest): Promise<Probe> {
     communities: [blueprintFor(under)],
     adapters: [under.adapter],
     plugins: [plugin],
+    attachments: { files: sampleFiles },
     ...(under.clock === undefined ? {} : { clock: under.clock }),
   });
   kit.events.on('action.settled', ({ outcome }) => outcomes.push(outcome));

@@ -101,7 +101,7 @@ export function deleteContract(subject: () => Subject): void {
       async (context, { message, from }) => {
         level = (await context.capability('message.delete')).level;
         const target = { group: GROUP, message, author: from.id };
-        context.perform({ kind: 'message.delete', target });
+        context.perform({ kind: 'message.delete', target }, { reason: 'contract' });
       },
     );
 

@@ -1,4 +1,4 @@
-import type { Adapter, Clock, Kit, MaybePromise, WireStep } from '@kapwa/core';
+import type { Adapter, Clock, Kit, MaybePromise, MediaType, WireStep } from '@kapwa/core';
 
 /** Which of the two chats of a contract is meant. */
 export type Place = 'group' | 'direct';
@@ -23,9 +23,22 @@ export interface AdapterUnderTest {
   asksToJoin?(): Promise<string>;
   /** What the bot wrote and what can still be read there, oldest first. */
   written(place: Place): MaybePromise<readonly string[]>;
+  /**
+   * The person sends a file directly, where people can; with a caption, or none where it is empty.
+   * Resolves once the platform has told the bot.
+   */
+  sendsFile?(
+    type: MediaType,
+    file: { readonly mimeType: string; readonly bytes: Uint8Array },
+    caption: string,
+  ): Promise<void>;
+  /** The files the bot sent and that can still be seen there, oldest first. */
+  filesFromBot?(place: Place): MaybePromise<readonly Uint8Array[]>;
   /** Whether a message of the person can still be read. */
   stands(message: string): MaybePromise<boolean>;
   /** The words a step would write; undefined for a step that writes none. */
   wordsOf(step: WireStep): string | undefined;
+  /** The platform carries out the next request, and its answer gets lost on the way. */
+  losesAnswer?(): void;
   close?(): MaybePromise<void>;
 }

@@ -57,6 +57,38 @@ function remembersWhatItTook(stores: OpenStores): void {
     expect(again).toEqual([false, false]);
   });
 
+  it('knows thousands of events again, and takes none of the others for them', async () => {
+    const store = await stores.fresh();
+    const ids = Array.from({ length: 3_000 }, (_, index) => `wamid.${index}`);
+    await store.accept(
+      ids.map((id) => entryOf(id)),
+      MORNING,
+    );
+
+    const again = await store.accept(
+      ids.map((id) => entryOf(id)),
+      MORNING + DAY,
+    );
+    const others = await store.accept(
+      ids.map((id) => entryOf(`other.${id}`)),
+      MORNING + DAY,
+    );
+
+    expect(again.some(Boolean)).toBe(false);
+    expect(others.every(Boolean)).toBe(true);
+  });
+
+  it('lets one worker win a slot of a schedule, however many try', async () => {
+    const store = await stores.fresh();
+    const slot = entryOf(`bulletin/weekly@${MORNING}`);
+
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, worker) => store.accept([slot], MORNING + worker)),
+    );
+
+    expect(answers.filter(([won]) => won === true)).toHaveLength(1);
+  });
+
   it('keeps an entry as it was given, with its retry and its time', async () => {
     const store = await stores.fresh();
     const entry = entryOf('a', { only: 'greeter', attempt: 2, notBefore: MORNING + 30_000 });

@@ -41,4 +41,39 @@ export function durabilityContract(stores: OpenStores): void {
 
     expect(await again.accept([entry, entryOf('b')], MORNING)).toEqual([false, true]);
   });
+
+  it('has the audit, the ledger, the sessions and the erasures again, and goes on with them', async () => {
+    const store = await stores.fresh();
+    const audit = [{ at: MORNING, community: 'health', actor: 'bot:a', what: 'message.delete' }];
+    const entry = { chat: 'c', message: 'm', author: 'ana', kind: 'text', at: MORNING } as const;
+    const erasure = { writes: [], inbox: [], outbox: [], dead: [], sessions: [], author: 'nobody' };
+    await store.commit(commitOf({ audit, ledger: [{ ...entry, fate: 'stands' }] }));
+    await store.session('whatsapp').set(new Map([['creds', Uint8Array.of(0, 255)]]));
+    await store.session('whatsapp').set(new Map([['creds', Uint8Array.of(1, 254)]]));
+    await store.erase({ ...erasure, id: 'somebody', at: MORNING });
+    await store.commit(commitOf({ audit }));
+
+    const again = await stores.again(store);
+    await again.commit(commitOf({ audit }));
+    const links = await again.audit(0, 10);
+
+    expect(links.map(({ n }) => n)).toEqual([1, 2, 3]);
+    expect(links[2]?.prev).toBe(links[1]?.hash);
+    expect(await again.ledger('c', 'm')).toMatchObject({ author: 'ana' });
+    expect(await again.session('whatsapp').get(['creds'])).toEqual(
+      new Map([['creds', Uint8Array.of(1, 254)]]),
+    );
+    expect(await again.erasures()).toEqual([{ id: 'somebody', at: MORNING }]);
+  });
+
+  it('gives no lease twice under the same number, also after a start', async () => {
+    const store = await stores.fresh();
+    const before = await store.lease('poller', 'one', 60_000, MORNING);
+    if (before !== undefined) await store.release(before);
+
+    const again = await stores.again(store);
+    const after = await again.lease('poller', 'one', 60_000, MORNING);
+
+    expect(after?.epoch).toBeGreaterThan(before?.epoch ?? 0);
+  });
 }

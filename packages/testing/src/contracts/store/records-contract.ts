@@ -37,6 +37,38 @@ function keepsRecords(stores: OpenStores): void {
     expect(await store.list(NOTES, '')).toHaveLength(5);
   });
 
+  it('lists what it is asked for whatever was written and taken away before', async () => {
+    const keyOf = fc.string({ unit: fc.constantFrom('a', 'b', '/', 'é', '😀'), maxLength: 4 });
+    const write = fc.tuple(fc.boolean(), keyOf);
+
+    await fc.assert(
+      fc.asyncProperty(fc.array(write, { maxLength: 40 }), keyOf, async (writes, prefix) => {
+        const store = await stores.fresh();
+        const keys = new Set<string>();
+        await store.list(NOTES, '');
+        for (const [stays, key] of writes) {
+          if (stays) keys.add(key);
+          else keys.delete(key);
+          const taken: Write = { op: 'delete', ...on(key) };
+          await store.commit(commitOf({ writes: [stays ? put(key, 1) : taken] }));
+        }
+
+        const listed = (await store.list(NOTES, prefix)).map(({ key }) => key);
+
+        expect(listed).toEqual([...keys].filter((key) => key.startsWith(prefix)).sort());
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('names the collections that hold something', async () => {
+    const store = await stores.fresh();
+
+    await store.commit(commitOf({ writes: [put('a', 1), put('a', 1, 'other.notes')] }));
+
+    expect([...(await store.collections())].sort()).toEqual([NOTES, 'other.notes']);
+  });
+
   it('gives back any key and any value as they were', async () => {
     const store = await stores.fresh();
 

@@ -2,9 +2,14 @@ import type { MaybePromise } from '@kapwa/core';
 import { afterEach, describe } from 'vitest';
 import { acceptContract } from './accept-contract.js';
 import { commitContract } from './commit-contract.js';
+import { deadContract } from './dead-contract.js';
 import { durabilityContract } from './durability-contract.js';
+import { eraseContract } from './erase-contract.js';
+import { leasesContract } from './leases-contract.js';
+import { memoryContract } from './memory-contract.js';
 import { outboxContract } from './outbox-contract.js';
 import { recordsContract } from './records-contract.js';
+import { sessionsContract } from './sessions-contract.js';
 import { openStores, type StorePlace } from './store-place.js';
 
 export type { StorePlace };
@@ -28,6 +33,11 @@ export function storeContract(
     recordsContract(stores);
     commitContract(stores);
     outboxContract(stores);
+    deadContract(stores);
+    leasesContract(stores);
+    memoryContract(stores);
+    sessionsContract(stores);
+    eraseContract(stores);
     if (promise.durable) durabilityContract(stores);
   });
 }

@@ -1,0 +1,42 @@
+import { findAccount, newPersonId } from '../accept/place.js';
+import type { AccountRef, KapwaEvent, MemberLeft, RoleChanged } from '../events/event.js';
+import type { Scene } from '../handle/scene.js';
+import { collections, type IdMaker, recordKey } from '../model/keys.js';
+import type { Membership } from '../model/membership.js';
+import type { Store } from '../store/store.js';
+import type { AuditDraft } from './audit-draft.js';
+
+/** Whether somebody did with their own hands, in the messenger, what the audit is about. */
+export function actedByHand(event: KapwaEvent): event is RoleChanged | MemberLeft {
+  if (event.kind === 'role.changed') return true;
+  return event.kind === 'member.left' && event.by !== undefined && event.by.id !== event.member.id;
+}
+
+async function personOf(
+  adapter: string,
+  account: AccountRef | undefined,
+  { store, ids }: { readonly store: Pick<Store, 'get'>; readonly ids: IdMaker },
+): Promise<string> {
+  if (account === undefined) return 'platform';
+  const known = await findAccount(store, adapter, account);
+  return known?.person ?? newPersonId(ids, adapter, account.id);
+}
+
+/** What the audit says of a role changed or a member removed in the messenger itself. */
+export async function notesByHand(
+  event: RoleChanged | MemberLeft,
+  { actor, group, community }: Scene,
+  parts: { readonly store: Pick<Store, 'get'>; readonly ids: IdMaker },
+): Promise<readonly AuditDraft[]> {
+  if (actor === undefined || group === undefined) return [];
+  const { id: person } = actor.person;
+  const about = { person, target: group.key, reason: 'by-hand' };
+  const by = await personOf(event.adapter, event.by, parts);
+  if (event.kind === 'member.left') {
+    return [{ what: 'member.remove', by, ...about, result: 'done' }];
+  }
+  const key = recordKey(community.key, group.key, person);
+  const known = (await parts.store.get(collections.memberships, key))?.value;
+  const before = (known as Membership | undefined)?.role;
+  return before === event.role ? [] : [{ what: 'role.change', by, ...about, result: event.role }];
+}

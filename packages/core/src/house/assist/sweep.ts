@@ -1,0 +1,13 @@
+import { isPast } from '../../assist/assist-record.js';
+import type { AssistRecords, HouseContext } from './house-context.js';
+
+/** In the lane of a community: forgets what admins were asked for that has long been over. */
+export async function sweepAssists(
+  context: HouseContext,
+  { assists }: Pick<AssistRecords, 'assists'>,
+): Promise<void> {
+  const records = context.records(assists);
+  for (const { key, value } of await records.list()) {
+    if (isPast(value, context.now)) records.remove(key);
+  }
+}

@@ -1,0 +1,12 @@
+import { FLOOD_STEP } from '../accept/sender-flood.js';
+import type { CoreMessages } from '../messages.js';
+import type { PluginScope } from '../plugins/plugin.js';
+
+/** The one answer to somebody who sends more than can be answered one by one. */
+export function flood(kit: PluginScope<object, CoreMessages>): void {
+  kit.posted(FLOOD_STEP, (context) => {
+    const { group, actor } = context;
+    if (group !== undefined) context.say({ group: group.key }, 'flood.folded', {});
+    else if (actor !== undefined) context.say({ person: actor.person.id }, 'flood.folded', {});
+  });
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** The short name of the collection of wishes. */
+export const WISHES = 'data-wishes';
+
+/** Its full name. */
+export const WISH_COLLECTION = `core.${WISHES}`;
+
+/** The step of the house plugin that tells somebody what is kept of them. */
+export const EXPORT_STEP = 'data-export';
+
+/** What somebody wishes to happen with what is kept of them; one record each, in their lane. */
+export const wishSchema = z.object({
+  what: z.enum(['export', 'erase']),
+  /** ms UTC. */
+  at: z.number(),
+  /** Where they asked: by it they get the answer. */
+  adapter: z.string(),
+});
+/** What somebody wishes to happen with what is kept of them. */
+export type DataWish = z.infer<typeof wishSchema>;

@@ -1,0 +1,31 @@
+import { type AccountRecord, collections, keyPart } from '../model/keys.js';
+import type { Person, PersonId } from '../model/person.js';
+import type { Store } from '../store/store.js';
+
+/**
+ * The people somebody may mean by an id, an address such as `+254 700 111222` or
+ * `whatsapp:254700111222`, or the short name of the blueprint. Several where it is not clear.
+ */
+export async function findPersonIds(
+  store: Pick<Store, 'list'>,
+  given: string,
+): Promise<readonly PersonId[]> {
+  const wanted = given.trim();
+  const number = wanted.replace(/[\s()-]/g, '').replace(/^\+/, '');
+  const isAddress = (adapter: string, id: string): boolean =>
+    wanted === id || wanted === `${adapter}:${id}` || (number !== '' && number === bare(id));
+  const found = new Set<PersonId>();
+  for (const { key, value } of await store.list(collections.accounts, '')) {
+    const [adapter = '', id = ''] = key.split('/').map(keyPart);
+    if (isAddress(adapter, id)) found.add((value as AccountRecord).person);
+  }
+  for (const { value } of await store.list(collections.people, '')) {
+    const person = value as Person;
+    if (person.id === wanted || person.key === wanted) found.add(person.mergedInto ?? person.id);
+  }
+  return [...found];
+}
+
+function bare(id: string): string {
+  return id.replace(/^\+/, '').split(/[@:]/, 1)[0] ?? id;
+}

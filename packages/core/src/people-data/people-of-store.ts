@@ -1,0 +1,47 @@
+import { type Clock, systemClock } from '../clock.js';
+import { house } from '../house/house.js';
+import { createCatalogue } from '../languages/catalogue.js';
+import { silentLogger } from '../logger.js';
+import { idMaker } from '../model/keys.js';
+import { createPluginHost } from '../plugins/host.js';
+import type { AnyPlugin } from '../plugins/plugin.js';
+import { installationSecret } from '../store/installation.js';
+import type { ErasureRecord, Store } from '../store/store.js';
+import { eraseAgain } from './erase-again.js';
+import { erasePerson } from './erase-person.js';
+import { exportsOf } from './export-of.js';
+import { findPersonIds } from './find-person-id.js';
+import type { KitPeople } from './kit-people-data.js';
+import { readPersonData } from './read-person-data.js';
+
+/** What is kept of people in a store, for tools. */
+export interface StorePeople extends KitPeople {
+  /**
+   * Removes everybody whom one of these erasures was about, as after restoring a backup that is
+   * older than they are. Answers how many there were.
+   */
+  eraseAgain(erasures: readonly ErasureRecord[]): Promise<number>;
+}
+
+/**
+ * What is kept of people in a store that no kit runs on: for tools that work on the folder of a
+ * stopped bot. `plugins` say how their records are forgotten; records of all others are treated
+ * carefully, too. The store must be open. Raises what setting the plugins up raises.
+ */
+export async function peopleOfStore(
+  store: Store,
+  plugins: readonly AnyPlugin[],
+  clock: Clock = systemClock,
+): Promise<StorePeople> {
+  const host = createPluginHost(createCatalogue(silentLogger));
+  for (const plugin of [house, ...plugins]) await host.load(plugin);
+  const kept = host.collections;
+  const ids = idMaker(await installationSecret(store));
+  const parts = { store, kept, ids, now: () => clock.now() };
+  return {
+    find: (given) => findPersonIds(store, given),
+    export: async (person) => exportsOf(await readPersonData(store, person), kept, store),
+    erase: async (person) => (await erasePerson(person, 'operator', parts)).people.length > 0,
+    eraseAgain: (erasures) => eraseAgain(erasures, parts),
+  };
+}

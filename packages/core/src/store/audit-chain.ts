@@ -1,0 +1,30 @@
+import { hash } from 'node:crypto';
+import type { AuditLink, AuditNote } from './store.js';
+
+/** The end of a chain: what the next link is fastened to. */
+export type AuditHead = Pick<AuditLink, 'n' | 'hash'>;
+
+/** Before the first link. */
+export const noAudit: AuditHead = { n: 0, hash: '' };
+
+const sha256 = (text: string): string => hash('sha256', text, 'base64url');
+
+/** The hash of one note. */
+export function hashOfNote(note: AuditNote): string {
+  const { at, community, actor, what, target, reason, result } = note;
+  return sha256(JSON.stringify([at, community, actor, what, target, reason, result]));
+}
+
+/** The hash of a link, over the hashes of its notes. */
+export function hashOfLink(n: number, prev: string, hashes: readonly string[]): string {
+  return sha256(JSON.stringify([n, prev, hashes]));
+}
+
+/** The next link of the chain, with what was committed together. */
+export function linkAfter(last: AuditHead, notes: readonly AuditNote[]): AuditLink {
+  const n = last.n + 1;
+  const prev = last.hash;
+  const entries = notes.map((note) => ({ note, hash: hashOfNote(note) }));
+  const hashes = entries.map((entry) => entry.hash);
+  return { n, prev, entries, hash: hashOfLink(n, prev, hashes) };
+}

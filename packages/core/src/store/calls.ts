@@ -1,0 +1,87 @@
+import type { Commit, InboxEntry, Settlement } from './store.js';
+import type { SessionChange, StoreChange, StoreState } from './store-state.js';
+
+/** Which of these events are new, and the change that takes them in; none where all are known. */
+export function accepting(
+  state: StoreState,
+  entries: readonly InboxEntry[],
+  at: number,
+): { readonly answers: readonly boolean[]; readonly change?: StoreChange } {
+  const fresh = new Map<string, InboxEntry>();
+  const answers = entries.map((entry) => {
+    if (fresh.has(entry.id) || state.seen.has(entry.id)) return false;
+    fresh.set(entry.id, entry);
+    return true;
+  });
+  return fresh.size === 0
+    ? { answers }
+    : { answers, change: { accepted: [...fresh.values()], at } };
+}
+
+/** Why a commit may not be made; undefined where it may. */
+export function refusalOf(state: StoreState, commit: Commit): 'conflict' | 'fenced' | undefined {
+  if (commit.fence !== undefined && !state.leases.holds(commit.fence)) return 'fenced';
+  for (const { collection, key, version } of commit.expect) {
+    if ((state.records.get(collection, key)?.version ?? 0) !== version) return 'conflict';
+  }
+  return undefined;
+}
+
+/** What is in a list, or undefined for nothing: an absent field costs nothing to write down. */
+function some<Item>(list: readonly Item[] | undefined): readonly Item[] | undefined {
+  return list === undefined || list.length === 0 ? undefined : list;
+}
+
+type Fields = { -readonly [Name in keyof StoreChange]?: StoreChange[Name] | undefined };
+
+function changeOf(fields: Fields): StoreChange {
+  return fields as StoreChange;
+}
+
+/** The change of a turn's commit. */
+export function committing(commit: Commit): StoreChange {
+  return changeOf({
+    writes: some(commit.writes),
+    outgoing: some(commit.outgoing),
+    post: some(commit.post),
+    done: commit.done?.id,
+    dead: some(commit.dead),
+    audit: some(commit.audit),
+    ledger: some(commit.ledger),
+  });
+}
+
+/** The change of a settled action. */
+export function settling(settlement: Settlement): StoreChange {
+  return changeOf({
+    settled: settlement.item.id,
+    outgoing: some(settlement.dependents),
+    writes: some(settlement.writes),
+    post: settlement.post === undefined ? undefined : [settlement.post],
+    audit: some(settlement.audit),
+    ledger: some(settlement.ledger),
+  });
+}
+
+/** The entry a dead letter becomes again, and the change that makes it so. */
+export function retrying(
+  state: StoreState,
+  id: string,
+): { readonly entry: InboxEntry; readonly change: StoreChange } | undefined {
+  const letter = state.dead.get(id);
+  if (letter === undefined) return undefined;
+  const { notBefore, ...before } = letter.entry;
+  const entry: InboxEntry = { ...before, only: letter.plugin, attempt: 0 };
+  return { entry, change: { dropped: [id], post: [entry] } };
+}
+
+/** What a session is to hold, copied: a transport may go on using its buffers. */
+export function sessionChange(
+  space: string,
+  changes: ReadonlyMap<string, Uint8Array | null>,
+): SessionChange {
+  const values = [...changes].map(
+    ([key, value]) => [key, value === null ? null : Uint8Array.from(value)] as const,
+  );
+  return { space, values };
+}

@@ -1,0 +1,163 @@
+import { join } from 'node:path';
+import type { FilePort, OpenFile } from './file-port.js';
+import { frameOf } from './journal-frame.js';
+
+/** The journal of one time between two snapshots. */
+export interface JournalFile {
+  readonly number: number;
+  readonly file: OpenFile;
+  /** Frames in it so far, with the one that says what it is. */
+  frames: number;
+  bytes: number;
+}
+
+/** What the first frame of a journal says. */
+export interface JournalTitle {
+  readonly journal: number;
+  readonly store: string;
+}
+
+/** Where journal `number` is. */
+export function journalPath(folder: string, number: number): string {
+  return join(folder, `journal.${number}.log`);
+}
+
+/** The number of a journal, out of the name of its file. */
+export function journalNumber(name: string): number | undefined {
+  const digits = /^journal\.(\d+)\.log$/.exec(name)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** The first frame of a journal. */
+export function titleFrame(title: JournalTitle): Buffer {
+  return frameOf(JSON.stringify([0, title]));
+}
+
+/** Begins a journal: once this resolves, a power cut leaves it there. */
+export async function beginJournal(
+  files: FilePort,
+  folder: string,
+  title: JournalTitle,
+): Promise<JournalFile> {
+  const file = await files.open(journalPath(folder, title.journal), 0);
+  const frame = titleFrame(title);
+  file.append(frame);
+  await file.sync();
+  await files.syncFolder(folder);
+  return { number: title.journal, file, frames: 1, bytes: frame.length };
+}
+
+interface Group {
+  readonly changes: string[];
+  readonly synced: Promise<'committed'>;
+  end(failure?: unknown): void;
+}
+
+function newGroup(): Group {
+  let end: Group['end'] = () => undefined;
+  const synced = new Promise<'committed'>((resolve, reject) => {
+    end = (failure) => (failure === undefined ? resolve('committed') : reject(failure));
+  });
+  // Whoever asked hears of a failure; where nobody did, the store's stopping says it.
+  synced.catch(() => undefined);
+  return { changes: [], synced, end };
+}
+
+/** Writes changes down in groups: what comes while one is being synced goes into the next. */
+export interface Journal {
+  /** Adds a change; the answer comes when its group is on the disk. */
+  add(change: string): Promise<'committed'>;
+  /** When everything added so far is on the disk; undefined where it is. */
+  pending(): Promise<'committed'> | undefined;
+  /**
+   * Goes on in `next`. What `cut` answers is handed on: it is asked at the moment when everything
+   * added so far goes to the old journal, and everything else to the new one.
+   */
+  rotate<Answer>(next: JournalFile, cut: () => Answer): Promise<Answer>;
+  current(): JournalFile;
+}
+
+/** What a journal tells its store. */
+export interface JournalReports {
+  /** A write or sync failed, and what it should reject with. Nothing more is written. */
+  failed(cause: unknown): unknown;
+  /** A group is on the disk. */
+  synced(): void;
+}
+
+interface Rotation {
+  readonly next: JournalFile;
+  cut(): void;
+  fail(failure: unknown): void;
+}
+
+/** Makes a journal that writes to `current`. */
+export function createJournal(current: JournalFile, reports: JournalReports): Journal {
+  let gathering: Group | undefined;
+  let writing: Group | undefined;
+  let rotation: Rotation | undefined;
+
+  const fail = (group: Group, cause: unknown): void => {
+    const failure = reports.failed(cause);
+    group.end(failure);
+    gathering?.end(failure);
+    rotation?.fail(failure);
+  };
+
+  const turnOver = (next: JournalFile): void => {
+    current.file.close();
+    current = next;
+  };
+
+  const write = async (group: Group): Promise<void> => {
+    const frame = frameOf(`[${current.frames},${group.changes.join(',')}]`);
+    current.file.append(frame);
+    current.frames += 1;
+    current.bytes += frame.length;
+    await current.file.sync();
+  };
+
+  const flush = (): void => {
+    const group = gathering;
+    const turning = rotation;
+    gathering = undefined;
+    rotation = undefined;
+    turning?.cut();
+    if (group === undefined) {
+      if (turning !== undefined) turnOver(turning.next);
+      return;
+    }
+    writing = group;
+    write(group).then(
+      () => {
+        writing = undefined;
+        if (turning !== undefined) turnOver(turning.next);
+        group.end();
+        reports.synced();
+        if (gathering !== undefined || rotation !== undefined) setImmediate(flush);
+      },
+      (cause: unknown) => fail(group, cause),
+    );
+  };
+
+  return {
+    add(change) {
+      if (gathering === undefined) {
+        gathering = newGroup();
+        // Later in this turn of the event loop others add theirs: one sync for all of them.
+        if (writing === undefined && rotation === undefined) setImmediate(flush);
+      }
+      gathering.changes.push(change);
+      return gathering.synced;
+    },
+    pending: () => (gathering ?? writing)?.synced,
+    rotate(next, cut) {
+      const isIdle = gathering === undefined && writing === undefined;
+      return new Promise((resolve, reject) => {
+        rotation = { next, cut: () => resolve(cut()), fail: reject };
+        if (isIdle) setImmediate(flush);
+      });
+    },
+    current: () => current,
+  };
+}

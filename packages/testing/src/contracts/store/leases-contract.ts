@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import { commitOf, MORNING, put } from './samples.js';
+import type { OpenStores } from './store-place.js';
+
+const LANE = 'lane:group:health/north';
+const MINUTE = 60_000;
+
+/** What the right to act for something must be like. */
+export function leasesContract(stores: OpenStores): void {
+  it('gives a lease to one holder at a time', async () => {
+    const store = await stores.fresh();
+
+    const first = await store.lease(LANE, 'one', MINUTE, MORNING);
+    const second = await store.lease(LANE, 'other', MINUTE, MORNING + 1);
+
+    expect(first).toMatchObject({ name: LANE, until: MORNING + MINUTE });
+    expect(second).toBeUndefined();
+  });
+
+  it('lets its holder hold on to it, without counting it as another', async () => {
+    const store = await stores.fresh();
+    const first = await store.lease(LANE, 'one', MINUTE, MORNING);
+
+    const later = await store.lease(LANE, 'one', MINUTE, MORNING + 30_000);
+
+    expect(later).toEqual({ ...first, until: MORNING + 30_000 + MINUTE });
+  });
+
+  it('gives it to the next one when it has ended, or was given back', async () => {
+    const store = await stores.fresh();
+    const first = await store.lease(LANE, 'one', MINUTE, MORNING);
+
+    const second = await store.lease(LANE, 'other', MINUTE, MORNING + MINUTE);
+    if (second !== undefined) await store.release(second);
+    const third = await store.lease(LANE, 'one', MINUTE, MORNING + MINUTE + 1);
+
+    expect(second?.epoch).toBeGreaterThan(first?.epoch ?? 0);
+    expect(third?.epoch).toBeGreaterThan(second?.epoch ?? 0);
+  });
+
+  it('takes nothing from whoever holds on to a lease that has passed to somebody else', async () => {
+    const store = await stores.fresh();
+    const paused = await store.lease(LANE, 'one', MINUTE, MORNING);
+    const next = await store.lease(LANE, 'other', MINUTE, MORNING + MINUTE);
+
+    const stale = await store.commit(commitOf({ writes: [put('ana', 'stale')], ...fence(paused) }));
+    const fresh = await store.commit(commitOf({ writes: [put('juma', 'new')], ...fence(next) }));
+
+    expect([stale, fresh]).toEqual(['fenced', 'committed']);
+    expect(await store.get('greeter.notes', 'ana')).toBeUndefined();
+  });
+
+  it('lets the holder go on after its time while nobody else has taken over', async () => {
+    const store = await stores.fresh();
+    const lease = await store.lease(LANE, 'one', MINUTE, MORNING);
+
+    const answer = await store.commit(commitOf({ writes: [put('ana', 1)], ...fence(lease) }));
+
+    expect(answer).toBe('committed');
+  });
+}
+
+function fence<Lease>(lease: Lease | undefined) {
+  return lease === undefined ? {} : { fence: lease };
+}

@@ -1,0 +1,95 @@
+import type { AuditNote, LedgerEntry } from '@kapwa/core';
+import { expect, it } from 'vitest';
+import { commitOf, itemOf, MORNING } from './samples.js';
+import type { OpenStores } from './store-place.js';
+
+const DAY = 86_400_000;
+
+function noteOf(target: string): AuditNote {
+  return { at: MORNING, community: 'health', actor: 'bot:conduct', what: 'message.delete', target };
+}
+
+function written(message: string, changes: Partial<LedgerEntry> = {}): LedgerEntry {
+  const chat = 'playground:north';
+  return { chat, message, author: 'ana', kind: 'text', at: MORNING, fate: 'stands', ...changes };
+}
+
+function auditContract(stores: OpenStores): void {
+  it('chains what was committed together, each link to the one before', async () => {
+    const store = await stores.fresh();
+
+    await store.commit(commitOf({ audit: [noteOf('one'), noteOf('two')] }));
+    await store.commit(commitOf({ audit: [] }));
+    await store.settle({
+      item: itemOf('one'),
+      outcome: { kind: 'sent', messages: ['m1'] },
+      at: MORNING,
+      dependents: [],
+      audit: [noteOf('three')],
+    });
+    const [first, second, ...more] = await store.audit(0, 10);
+
+    expect(more).toEqual([]);
+    expect(first).toMatchObject({ n: 1, prev: '' });
+    expect(second).toMatchObject({ n: 2, prev: first?.hash });
+    expect(first?.entries.map(({ note }) => note.target)).toEqual(['one', 'two']);
+    expect(new Set([first, second].flatMap((link) => [link?.hash])).size).toBe(2);
+  });
+
+  it('gives the audit from any link on, as much as is asked for', async () => {
+    const store = await stores.fresh();
+    for (const target of ['a', 'b', 'c', 'd']) {
+      await store.commit(commitOf({ audit: [noteOf(target)] }));
+    }
+
+    expect((await store.audit(1, 2)).map(({ n }) => n)).toEqual([2, 3]);
+    expect((await store.audit(4, 2)).map(({ n }) => n)).toEqual([]);
+  });
+
+  it('notes nothing of a turn that did not go through', async () => {
+    const store = await stores.fresh();
+
+    await store.commit(
+      commitOf({
+        expect: [{ collection: 'greeter.notes', key: 'ana', version: 1 }],
+        audit: [noteOf('one')],
+        ledger: [written('m1')],
+      }),
+    );
+
+    expect(await store.audit(0, 10)).toEqual([]);
+    expect(await store.ledger('playground:north', 'm1')).toBeUndefined();
+  });
+}
+
+function ledgerContract(stores: OpenStores): void {
+  it('knows of a message by its chat and number, and what became of it', async () => {
+    const store = await stores.fresh();
+    await store.commit(commitOf({ ledger: [written('m1'), written('m2')] }));
+
+    await store.commit(commitOf({ ledger: [written('m1', { fate: 'gone', at: MORNING + DAY })] }));
+
+    expect(await store.ledger('playground:north', 'm1')).toMatchObject({ fate: 'gone' });
+    expect(await store.ledger('playground:north', 'm2')).toEqual(written('m2'));
+    expect(await store.ledger('playground:south', 'm1')).toBeUndefined();
+  });
+
+  it('forgets a message seven days after it was written, and not before', async () => {
+    const store = await stores.fresh();
+    await store.commit(commitOf({ ledger: [written('old')] }));
+
+    await store.commit(commitOf({ ledger: [written('new', { at: MORNING + 7 * DAY })] }));
+    const after7Days = await store.ledger('playground:north', 'old');
+    await store.commit(commitOf({ ledger: [written('newer', { at: MORNING + 7 * DAY + 1 })] }));
+    const later = await store.ledger('playground:north', 'old');
+
+    expect(after7Days).toEqual(written('old'));
+    expect(later).toBeUndefined();
+  });
+}
+
+/** What remembering what was done, and what was written, must be like. */
+export function memoryContract(stores: OpenStores): void {
+  auditContract(stores);
+  ledgerContract(stores);
+}
