@@ -1,8 +1,12 @@
 import { type Adapter, defineAdapter, KapwaError } from '@kapwa/core';
+import { type WhatsAppWebOptions, whatsappWeb } from './baileys/whatsapp-web.js';
 import { type CloudSettings, cloudDriver } from './cloud/cloud-driver.js';
 
-/** How WhatsApp is reached: by the official Cloud API. */
-export type WhatsAppOptions = { readonly driver: 'cloud' } & CloudSettings;
+/** How WhatsApp is reached by the official Cloud API. */
+type CloudOptions = { readonly driver: 'cloud' } & CloudSettings;
+
+/** How WhatsApp is reached: by the official Cloud API, or as a linked device. */
+export type WhatsAppOptions = CloudOptions | ({ readonly driver: 'baileys' } & WhatsAppWebOptions);
 
 /** What each setting that must be there is, for people who have to find it. */
 const needed = {
@@ -30,7 +34,7 @@ function checkBaseUrl(baseUrl: string): void {
   }
 }
 
-function check(options: WhatsAppOptions): void {
+function check(options: CloudOptions): void {
   for (const [name, what] of Object.entries(needed)) {
     if (!options[name as keyof typeof needed]?.trim()) throw missing(name, what);
   }
@@ -59,6 +63,7 @@ function check(options: WhatsAppOptions): void {
  * });
  */
 export function whatsappAdapter(options: WhatsAppOptions): Adapter {
+  if (options.driver === 'baileys') return whatsappWeb(options);
   check(options);
   return defineAdapter({ name: 'whatsapp', ...cloudDriver(options) });
 }

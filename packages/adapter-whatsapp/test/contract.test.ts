@@ -39,7 +39,18 @@ async function cloudApi(): Promise<AdapterUnderTest> {
       const isHere = place === 'group' ? group.id : undefined;
       return amina.received.filter((one) => one.group === isHere).map(({ text }) => text);
     },
+    async sendsFile(type, file, caption) {
+      amina.sendsFile(type, file, caption === '' ? undefined : caption);
+      await fake.webhooks.settled();
+    },
+    filesFromBot(place) {
+      const isHere = place === 'group' ? group.id : undefined;
+      return amina.received.flatMap(({ file, group: from }) =>
+        file !== undefined && from === isHere ? [file.bytes] : [],
+      );
+    },
     stands: () => true,
+    losesAnswer: () => fake.fail(1, 'answer-lost'),
     wordsOf: ({ body }) => (body as { text?: { body: string } }).text?.body,
     async close() {
       await host?.close();
@@ -48,4 +59,6 @@ async function cloudApi(): Promise<AdapterUnderTest> {
   };
 }
 
-adapterContract('whatsapp by the Cloud API', { hasGroups: true, repeats: true }, cloudApi);
+const platform = { hasGroups: true, repeats: true, canLoseAnswers: true };
+
+adapterContract('whatsapp by the Cloud API', platform, cloudApi);

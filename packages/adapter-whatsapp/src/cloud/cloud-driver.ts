@@ -3,14 +3,25 @@ import {
   type AdapterLink,
   type Connection,
   KapwaError,
+  type PlatformRate,
+  type StepGiven,
   type StepResult,
   type WireStep,
 } from '@kapwa/core';
 import { capability } from './capability.js';
-import { encode, SEND } from './encode.js';
+import { encode, SEND, UPLOAD } from './encode.js';
 import { readFailure } from './errors.js';
 import { createGraphClient, type Fetch, type GraphAnswer } from './graph-client.js';
-import { defaultBaseUrl, defaultVersion, groupLimits, limits, menuLimits } from './limits.js';
+import {
+  attachments,
+  defaultBaseUrl,
+  defaultVersion,
+  groupLimits,
+  limits,
+  menuLimits,
+  sendRates,
+} from './limits.js';
+import { download, upload, withMedia } from './media.js';
 import { reach } from './reach.js';
 import { type WebhookSettings, webhookRoutes } from './webhook.js';
 import { sentSchema } from './wire.js';
@@ -29,6 +40,8 @@ export interface CloudSettings extends WebhookSettings {
   readonly baseUrl?: string;
   /** The version of the Graph API; `v26.0` unless said otherwise. */
   readonly version?: string;
+  /** How often messages may be sent, where this number may send more or less than others. */
+  readonly rates?: readonly PlatformRate[];
   /** `fetch` of the running program unless said otherwise. */
   readonly fetch?: Fetch;
 }
@@ -37,7 +50,10 @@ export interface CloudSettings extends WebhookSettings {
 export type Driver = Omit<Adapter, 'name'>;
 
 function readAnswer(answer: GraphAnswer): StepResult {
-  if (answer.kind === 'silent') return { kind: 'retry', reason: answer.reason };
+  if (answer.kind === 'silent') {
+    const { reason, arrived } = answer;
+    return { kind: arrived === 'no' ? 'retry' : 'unknown', reason };
+  }
   const { status, body, retryAfter } = answer;
   if (status < 200 || status > 299) return readFailure(status, body, retryAfter);
   const message = sentSchema.safeParse(body).data?.messages[0]?.id;
@@ -45,20 +61,24 @@ function readAnswer(answer: GraphAnswer): StepResult {
 }
 
 function connect(settings: CloudSettings, link: AdapterLink): Connection {
+  const { baseUrl = defaultBaseUrl, phoneNumberId } = settings;
   const client = createGraphClient({
-    baseUrl: settings.baseUrl ?? defaultBaseUrl,
+    baseUrl,
     version: settings.version ?? defaultVersion,
     token: settings.token,
     fetch: settings.fetch ?? ((url, init) => fetch(url, init)),
   });
-  const path = `/${settings.phoneNumberId}/messages`;
+  const path = `/${phoneNumberId}/messages`;
   return {
-    async perform(step: WireStep) {
+    async perform(step: WireStep, { file, uploaded }: StepGiven = {}) {
+      if (step.op === UPLOAD && file !== undefined) return upload(client, phoneNumberId, file);
       if (step.op !== SEND) {
         throw new KapwaError('adapter.invalid', `whatsapp: there is no operation "${step.op}".`);
       }
-      return readAnswer(await client.post(path, step.body));
+      const body = uploaded === undefined ? step.body : withMedia(step.body, uploaded);
+      return readAnswer(await client.post(path, body));
     },
+    download: (id) => download(client, id, baseUrl),
     routes: webhookRoutes(settings, link),
     close: () => client.close(),
   };
@@ -73,10 +93,12 @@ export function cloudDriver(settings: CloudSettings): Driver {
   return {
     maxText: limits.text,
     menus: menuLimits,
+    attachments,
     encode,
     capability,
     reach,
     limits: groupLimits,
+    rates: settings.rates ?? sendRates,
     connect: (link) => connect(settings, link),
   };
 }

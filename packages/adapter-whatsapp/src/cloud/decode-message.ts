@@ -1,4 +1,12 @@
-import type { AccountRef, ChatRef, MediaRef, MessageReceived, PlatformEvent } from '@kapwa/core';
+import type {
+  AccountRef,
+  ChatRef,
+  ContactCard,
+  MapPlace,
+  MediaRef,
+  MessageReceived,
+  PlatformEvent,
+} from '@kapwa/core';
 import { accountOfSender, type Contacts } from './accounts.js';
 import { messageSchema, unknownMessageSchema, type WireMessage } from './wire.js';
 
@@ -20,6 +28,7 @@ interface Media {
   readonly id?: string | undefined;
   readonly mime_type?: string | undefined;
   readonly caption?: string | undefined;
+  readonly filename?: string | undefined;
 }
 
 /** What the writer said: the text, a caption, or the words of the button or row they tapped. */
@@ -69,17 +78,36 @@ function mediaOf(content: Said): readonly MediaRef[] | undefined {
     case 'button':
     case 'interactive':
       return undefined;
+    case 'location':
+      return content.location === undefined ? [{ type: 'other' }] : undefined;
+    case 'contacts':
+      return content.contacts === undefined ? [{ type: 'other' }] : undefined;
     case 'image':
     case 'video':
     case 'audio':
     case 'document':
     case 'sticker': {
-      const { id, mime_type: mimeType } = mediaIn(content) ?? {};
-      return [{ type: content.type, ...(id && { id }), ...(mimeType && { mimeType }) }];
+      const { id, mime_type: mimeType, filename: name } = mediaIn(content) ?? {};
+      const told = { ...(id && { id }), ...(mimeType && { mimeType }), ...(name && { name }) };
+      return [{ type: content.type, ...told }];
     }
     default:
       return [{ type: 'other' }];
   }
+}
+
+function placeOf(content: Said): MapPlace | undefined {
+  if (content.type !== 'location' || content.location === undefined) return undefined;
+  const { latitude, longitude, name, address } = content.location;
+  return { latitude, longitude, ...(name && { name }), ...(address && { address }) };
+}
+
+function cardsOf(content: Said): readonly ContactCard[] | undefined {
+  if (content.type !== 'contacts') return undefined;
+  return content.contacts?.map(({ name, phones }) => ({
+    name: name.formatted_name,
+    phones: phones.flatMap(({ phone, wa_id }) => phone ?? wa_id ?? []),
+  }));
 }
 
 /** Written without spreading: nearly every webhook holds one of these. */
@@ -100,6 +128,12 @@ function receivedEvent(message: Said, chat: ChatRef, from: AccountRef): MessageR
   const choice = choiceOf(message);
   if (media !== undefined) event.media = media;
   if (choice !== undefined) event.choice = choice;
+  if (message.type === 'location' || message.type === 'contacts') {
+    const location = placeOf(message);
+    const contacts = cardsOf(message);
+    if (location !== undefined) event.location = location;
+    if (contacts !== undefined) event.contacts = contacts;
+  }
   if (context?.id !== undefined) event.replyTo = context.id;
   if (context?.frequently_forwarded) event.forwardingScore = MANY_TIMES;
   else if (context?.forwarded) event.forwardingScore = 1;

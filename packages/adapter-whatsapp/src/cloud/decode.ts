@@ -16,12 +16,18 @@ export interface Decoded {
   readonly events: readonly PlatformEvent[];
   /** One line for every part that was not understood, without any of its content. */
   readonly skipped: readonly string[];
+  /** Those parts of them somebody should look at: what a person said, and what has no known form. */
+  readonly unread: readonly { readonly part: unknown; readonly reason: string }[];
 }
 
-function decodeChange(item: unknown, facts: DecodeFacts, take: (read: Read) => void): void {
+function decodeChange(
+  item: unknown,
+  facts: DecodeFacts,
+  take: (read: Read, part?: unknown) => void,
+): void {
   const change = changeSchema.safeParse(item).data;
   if (change === undefined) {
-    take({ skip: 'an unusable change' });
+    take({ skip: 'an unusable change' }, item);
     return;
   }
   const { metadata, contacts: named, messages = [], statuses = [], groups = [] } = change.value;
@@ -33,7 +39,7 @@ function decodeChange(item: unknown, facts: DecodeFacts, take: (read: Read) => v
     take({ skip: 'a change without messages, statuses or groups' });
   }
   const contacts = readContacts(named);
-  for (const message of messages) take(decodeMessage(message, contacts));
+  for (const message of messages) take(decodeMessage(message, contacts), message);
   for (const status of statuses) take(decodeStatus(status));
   for (const group of groups) decodeGroup(group, change.field, contacts).forEach(take);
 }
@@ -47,16 +53,21 @@ function decodeChange(item: unknown, facts: DecodeFacts, take: (read: Read) => v
 export function decode(webhook: unknown, facts: DecodeFacts): Decoded {
   const events: PlatformEvent[] = [];
   const skipped: string[] = [];
-  const take = (read: Read): void => {
-    if ('event' in read) events.push(read.event);
-    else skipped.push(read.skip);
+  const unread: { part: unknown; reason: string }[] = [];
+  const take = (read: Read, part?: unknown): void => {
+    if ('event' in read) {
+      events.push(read.event);
+      return;
+    }
+    skipped.push(read.skip);
+    if (part !== undefined) unread.push({ part, reason: read.skip });
   };
   const outer = webhookSchema.safeParse(webhook).data;
   if (outer === undefined) take({ skip: 'an unusable webhook' });
   for (const item of outer?.entry ?? []) {
     const entry = entrySchema.safeParse(item).data;
-    if (entry === undefined) take({ skip: 'an unusable entry' });
+    if (entry === undefined) take({ skip: 'an unusable entry' }, item);
     for (const change of entry?.changes ?? []) decodeChange(change, facts, take);
   }
-  return { events, skipped };
+  return { events, skipped, unread };
 }

@@ -1,14 +1,13 @@
 import { type EncodeFacts, type Menu, type ReadyAction, withNumberedMenu } from '@kapwa/core';
+import { type Content, textContent } from './content.js';
+import { attachedContents } from './encode-attachment.js';
 import { formatTexts } from './format.js';
 import { limits } from './limits.js';
-
-/** What a message holds besides its address, in the form of the Graph API. */
-export type Content = Readonly<Record<string, unknown>>;
 
 type SendMessage = Extract<ReadyAction, { kind: 'message.send' }>;
 
 function textContents(bodies: readonly string[]): readonly Content[] {
-  return bodies.map((body) => ({ type: 'text', text: { body, preview_url: false } }));
+  return bodies.map(textContent);
 }
 
 function buttons({ options }: Menu): Content {
@@ -48,7 +47,8 @@ export function contentsOf(
   action: SendMessage,
   { menu: form }: Pick<EncodeFacts, 'menu'>,
 ): readonly Content[] {
-  const { text, menu } = action;
+  const { text, menu, attachment } = action;
+  if (attachment !== undefined) return attachedContents(text, attachment);
   const shown = menu && form && withMenu(action, menu, form);
   if (shown !== undefined) return shown;
   const whole = menu === undefined ? text : withNumberedMenu(text, menu);

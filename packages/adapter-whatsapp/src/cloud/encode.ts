@@ -2,13 +2,17 @@ import {
   type ActionKind,
   type Adapter,
   type EncodeFacts,
+  isMedia,
   KapwaError,
   type WireStep,
 } from '@kapwa/core';
 import { contentsOf } from './encode-message.js';
 
-/** The only operation there is so far: `POST /{phone number id}/messages`. */
+/** `POST /{phone number id}/messages`. */
 export const SEND = 'messages.send';
+
+/** `POST /{phone number id}/media`: the bytes go first, the message names them. */
+export const UPLOAD = 'media.upload';
 
 /** A phone number as WhatsApp writes it, perhaps with a plus; everything else is an opaque id. */
 const PHONE = /^\+?(\d{5,20})$/;
@@ -36,13 +40,18 @@ function request(chat: EncodeFacts['chat'], content: Readonly<Record<string, unk
 }
 
 function encodeSend(action: Of<'message.send'>, facts: EncodeFacts): WireStep[] {
-  const { replyTo } = action;
-  return contentsOf(action, facts).map((content, index) =>
-    request(facts.chat, {
+  const { replyTo, attachment } = action;
+  const steps = contentsOf(action, facts).map((content, index): WireStep => {
+    const step = request(facts.chat, {
       ...(index === 0 && replyTo !== undefined && { context: { message_id: replyTo } }),
       ...content,
-    }),
-  );
+    });
+    return attachment !== undefined && isMedia(attachment) && attachment.type === content.type
+      ? { ...step, needs: 'uploaded' }
+      : step;
+  });
+  const hasFile = steps.some(({ needs }) => needs === 'uploaded');
+  return hasFile ? [{ op: UPLOAD, body: {}, needs: 'file' }, ...steps] : steps;
 }
 
 /**

@@ -1,17 +1,41 @@
 import type { StepResult } from '@kapwa/core';
 import { failureSchema } from './wire.js';
 
+interface Passing {
+  readonly wait: number;
+  readonly reason: string;
+  /** It is about the whole number, not about one person or group. */
+  readonly isAboutAll?: boolean;
+}
+
 /** Codes after which the same request may work later, with how long to wait at least, in ms. */
-const passing: Readonly<Record<number, { readonly wait: number; readonly reason: string }>> = {
-  4: { wait: 60_000, reason: 'WhatsApp limits how often this app may call it.' },
-  80007: { wait: 60_000, reason: 'WhatsApp limits how often this business account may call it.' },
-  130429: { wait: 1_000, reason: 'This number sends more messages a second than WhatsApp allows.' },
+const passing: Readonly<Record<number, Passing>> = {
+  4: {
+    wait: 60_000,
+    reason: 'WhatsApp limits how often this app may call it.',
+    isAboutAll: true,
+  },
+  80007: {
+    wait: 60_000,
+    reason: 'WhatsApp limits how often this business account may call it.',
+    isAboutAll: true,
+  },
+  130429: {
+    wait: 1_000,
+    reason: 'This number sends more messages a second than WhatsApp allows.',
+    isAboutAll: true,
+  },
   131000: { wait: 5_000, reason: 'WhatsApp had an error of its own.' },
-  131016: { wait: 30_000, reason: 'WhatsApp is out of service at the moment.' },
+  131016: {
+    wait: 30_000,
+    reason: 'WhatsApp is out of service at the moment.',
+    isAboutAll: true,
+  },
   131048: {
     wait: 3_600_000,
     reason:
       'WhatsApp slowed this number down because people blocked it or reported its messages as spam.',
+    isAboutAll: true,
   },
   131056: {
     wait: 6_000,
@@ -92,8 +116,12 @@ export function readFailure(status: number, body: unknown, retryAfter?: number):
   const passes =
     known !== undefined || failure?.is_transient === true || status >= 500 || status === 429;
   if (!passes) return { kind: 'refused', reason };
+  // A gateway that gave up waiting does not know what became of it.
+  if (failure === undefined && (status === 502 || status === 504)) {
+    return { kind: 'unknown', reason };
+  }
   const wait = retryAfter ?? known?.wait;
-  return wait === undefined
-    ? { kind: 'retry', reason }
-    : { kind: 'retry', reason, retryAfter: wait };
+  if (wait === undefined) return { kind: 'retry', reason };
+  const wholeAccount = known?.isAboutAll === true;
+  return { kind: 'retry', reason, retryAfter: wait, ...(wholeAccount && { wholeAccount }) };
 }

@@ -1,4 +1,4 @@
-import { layOut, type Run, splitText, type Text } from '@kapwa/core';
+import { layOut, type PersonId, type Run, splitText, type Text } from '@kapwa/core';
 
 /**
  * The characters WhatsApp formats with, and their full-width forms.
@@ -58,8 +58,11 @@ function literalAddress(url: string): string {
 
 const FENCE = '```';
 
+/** How somebody is mentioned, where WhatsApp has a form for it; undefined for the bare name. */
+export type Mentioned = (person: PersonId) => string | undefined;
+
 /** The words of a run without any emphasis of their own. */
-function words(run: Run, begins: boolean): string {
+function words(run: Run, begins: boolean, mentioned?: Mentioned): string {
   switch (run.kind) {
     case 'mark':
       return run.text;
@@ -68,7 +71,7 @@ function words(run: Run, begins: boolean): string {
     case 'code':
       return `${FENCE}${run.text.replaceAll('`', fullWidth['`'] ?? '')}${FENCE}`;
     case 'mention':
-      return `@${literalName(run.name)}`;
+      return mentioned?.(run.person) ?? `@${literalName(run.name)}`;
     case 'link': {
       const url = literalAddress(run.url);
       return run.label === undefined ? url : `${literal(run.label, begins)} (${url})`;
@@ -105,7 +108,7 @@ function isBold({ bold, kind }: Run): boolean {
  * fences in pairs. A line that somebody began with a dash or a number looks like our lists; it
  * reads the same.
  */
-export function formatText(text: Text): string {
+export function formatText(text: Text, mentioned?: Mentioned): string {
   let written = '';
   let bold = '';
   let begins = true;
@@ -114,7 +117,7 @@ export function formatText(text: Text): string {
     bold = '';
   };
   for (const run of layOut(text)) {
-    const shown = words(run, begins);
+    const shown = words(run, begins, mentioned);
     if (isBold(run)) {
       bold += shown;
     } else {
@@ -128,8 +131,9 @@ export function formatText(text: Text): string {
 }
 
 /** A text in bodies of at most `max` UTF-16 units. */
-export function formatTexts(text: Text, max: number): readonly string[] {
-  const whole = formatText(text);
+export function formatTexts(text: Text, max: number, mentioned?: Mentioned): readonly string[] {
+  const format = (piece: Text): string => formatText(piece, mentioned);
+  const whole = format(text);
   if (whole.length <= max) return [whole];
-  return splitText(text, max, (piece) => formatText(piece).length).map(formatText);
+  return splitText(text, max, (piece) => format(piece).length).map(format);
 }

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { ReadableStream } from 'node:stream/web';
 import { limits } from './limits.js';
 
 /** The part of `fetch` that is used, so that a host can bring its own. */
@@ -13,8 +15,21 @@ export type GraphAnswer =
       /** The JSON of the answer; undefined where it had none. */
       readonly body: unknown;
     }
-  /** No answer: whether the request arrived is not known. */
-  | { readonly kind: 'silent'; readonly reason: string };
+  /** No answer. `arrived: 'no'` where nothing was sent; otherwise nobody knows what came of it. */
+  | { readonly kind: 'silent'; readonly reason: string; readonly arrived: 'no' | 'unknown' };
+
+/** A body that is sent while it comes in. */
+export interface UploadForm {
+  readonly contentType: string;
+  /** Bytes. */
+  readonly length: number;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** Bytes that are coming in, or why they are not. */
+type OpenAnswer =
+  | { readonly kind: 'open'; readonly bytes: AsyncIterable<Uint8Array> }
+  | GraphAnswer;
 
 /** How the Graph API is reached. */
 export interface GraphSettings {
@@ -30,6 +45,12 @@ export interface GraphSettings {
 export interface GraphClient {
   /** Posts JSON to a path below the version, such as `/106540352242922/messages`. */
   post(path: string, body: unknown): Promise<GraphAnswer>;
+  /** Reads what is at a path, such as `/1037543291543636`. */
+  get(path: string): Promise<GraphAnswer>;
+  /** Posts bytes that come one after the other, of a length that is known. */
+  upload(path: string, form: UploadForm): Promise<GraphAnswer>;
+  /** Opens what is at a whole address; the caller has made sure whose it is. */
+  open(url: string): Promise<OpenAnswer>;
   /** Ends what is under way; later requests are answered `silent`. */
   close(): void;
 }
@@ -67,46 +88,108 @@ async function toAnswer(response: Response): Promise<GraphAnswer> {
   return retryAfter === undefined ? answer : { ...answer, retryAfter };
 }
 
+/** Errors that come before a single byte has left: no such address, nobody listening there. */
+const NOTHING_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'];
+
+function codeOf(error: unknown): string | undefined {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
+}
+
 /** Why no answer came, without the address: it holds the number's id. */
 function whySilent(error: unknown, timedOut: boolean): string {
   if (timedOut) return 'WhatsApp did not answer in time.';
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no details';
-  return `WhatsApp could not be reached (${code}).`;
+  return `WhatsApp could not be reached (${codeOf(error) ?? 'no details'}).`;
+}
+
+/** The same bytes; tells when they have come to an end or nobody wants more. */
+async function* until(
+  bytes: AsyncIterable<Uint8Array>,
+  done: () => void,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytes;
+  } finally {
+    done();
+  }
 }
 
 /** A small client for the Graph API. It holds no timer and no connection between requests. */
 export function createGraphClient(settings: GraphSettings): GraphClient {
   const { fetch, token, timeout = limits.answerTime } = settings;
   const root = `${settings.baseUrl.replace(/\/+$/, '')}/${settings.version}`;
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const underWay = new Set<AbortController>();
+  const authorization = `Bearer ${token}`;
+  const underWay = new Set<() => void>();
   let closed = false;
 
+  /** Hands the answer to `read`; what `read` gives counts as under way until `done` is called. */
+  async function ask<Answer>(
+    url: string,
+    init: Omit<RequestInit, 'signal'>,
+    time: number,
+    read: (response: Response, done: () => void) => Promise<Answer>,
+  ): Promise<Answer | GraphAnswer> {
+    if (closed) {
+      return { kind: 'silent', reason: 'The connection to WhatsApp is closed.', arrived: 'no' };
+    }
+    const controller = new AbortController();
+    let timedOut = false;
+    const done = (): void => {
+      clearTimeout(timer);
+      underWay.delete(end);
+    };
+    const end = (): void => {
+      done();
+      controller.abort();
+    };
+    const timer = setTimeout(() => {
+      timedOut = true;
+      end();
+    }, time);
+    underWay.add(end);
+    try {
+      const response = await fetch(url, { ...init, signal: controller.signal, redirect: 'error' });
+      return await read(response, done);
+    } catch (error) {
+      done();
+      const arrived = NOTHING_SENT.includes(codeOf(error) ?? '') ? 'no' : 'unknown';
+      return { kind: 'silent', reason: whySilent(error, timedOut), arrived };
+    }
+  }
+
+  const whole = async (response: Response, done: () => void): Promise<GraphAnswer> => {
+    const answer = await toAnswer(response);
+    done();
+    return answer;
+  };
+
+  const opened = async (response: Response, done: () => void): Promise<OpenAnswer> =>
+    response.ok
+      ? { kind: 'open', bytes: until(response.body ?? Readable.from([]), done) }
+      : whole(response, done);
+
   return {
-    async post(path, body) {
-      if (closed) return { kind: 'silent', reason: 'The connection to WhatsApp is closed.' };
-      const controller = new AbortController();
-      const { signal } = controller;
-      let timedOut = false;
-      const timer = setTimeout(() => {
-        timedOut = true;
-        controller.abort();
-      }, timeout);
-      underWay.add(controller);
-      try {
-        const init = { method: 'POST', headers, body: JSON.stringify(body), signal } as const;
-        return await toAnswer(await fetch(`${root}${path}`, { ...init, redirect: 'error' }));
-      } catch (error) {
-        return { kind: 'silent', reason: whySilent(error, timedOut) };
-      } finally {
-        clearTimeout(timer);
-        underWay.delete(controller);
-      }
+    post(path, body) {
+      const headers = { authorization, 'content-type': 'application/json' };
+      const init = { method: 'POST', headers, body: JSON.stringify(body) };
+      return ask(`${root}${path}`, init, timeout, whole);
     },
+    get: (path) => ask(`${root}${path}`, { headers: { authorization } }, timeout, whole),
+    upload(path, { contentType, length, bytes }) {
+      const headers = {
+        authorization,
+        'content-type': contentType,
+        // Meta wants to know how much comes.
+        'content-length': String(length),
+      };
+      const body = ReadableStream.from(bytes);
+      const init = { method: 'POST', headers, body, duplex: 'half' } as const;
+      return ask(`${root}${path}`, init, limits.mediaTime, whole);
+    },
+    open: (url) => ask(url, { headers: { authorization } }, limits.mediaTime, opened),
     close() {
       closed = true;
-      for (const controller of underWay) controller.abort();
+      for (const end of underWay) end();
     },
   };
 }

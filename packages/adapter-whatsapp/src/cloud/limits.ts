@@ -1,4 +1,4 @@
-import type { MenuLimits, PlatformLimit } from '@kapwa/core';
+import type { AttachmentLimits, MenuLimits, PlatformLimit, PlatformRate } from '@kapwa/core';
 
 /**
  * The limits of the Cloud API that this driver has to respect, and those it sets for itself.
@@ -31,6 +31,12 @@ export const limits = {
   answerBody: 256 * 1024,
   /** How long the Graph API may take for one answer, in ms. */
   answerTime: 20_000,
+  /** How long bytes may take to come or go, in ms: 16 MB on a slow line. */
+  mediaTime: 120_000,
+  /** The longest file name taken from a webhook, in characters; Meta takes 240 from us. */
+  fileName: 1024,
+  /** The longest caption, in characters. */
+  caption: 1024,
 } as const;
 
 /** How large groups of the official API may grow, as Meta's reference for groups says. */
@@ -43,6 +49,23 @@ export const groupLimits: readonly PlatformLimit[] = [
   },
 ];
 
+const throughput = 'https://developers.facebook.com/docs/whatsapp/cloud-api/overview#throughput';
+
+/**
+ * How often a number may send, unless Meta has given it more: 80 messages a second (130429), and to
+ * one person one in 6 seconds (131056). Meta lets the latter be borrowed, up to 45 at once, and
+ * waited for afterwards; ten in a minute leave a long answer in one piece and stay far below that.
+ */
+export const sendRates: readonly PlatformRate[] = [
+  { scope: 'account', most: 80, per: 1_000, source: throughput },
+  {
+    scope: 'person',
+    most: 10,
+    per: 60_000,
+    source: 'https://developers.facebook.com/docs/whatsapp/cloud-api/overview#pair-rate-limits',
+  },
+];
+
 /** What the menus of the Cloud API can hold; groups have none. */
 export const menuLimits: MenuLimits = {
   buttons: { most: 3, label: 20 },
@@ -50,6 +73,39 @@ export const menuLimits: MenuLimits = {
   id: 200,
   groups: false,
 };
+
+const MEGABYTE = 1024 * 1024;
+const office = 'application/vnd.openxmlformats-officedocument';
+const { caption } = limits;
+
+/** What can be sent besides words, as Meta's reference for media says (v26.0). */
+export const attachments = {
+  image: { maxBytes: 5 * MEGABYTE, mimeTypes: ['image/jpeg', 'image/png'], caption },
+  video: { maxBytes: 16 * MEGABYTE, mimeTypes: ['video/mp4', 'video/3gpp'], caption },
+  audio: {
+    maxBytes: 16 * MEGABYTE,
+    mimeTypes: ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'],
+  },
+  document: {
+    maxBytes: 100 * MEGABYTE,
+    mimeTypes: [
+      'text/plain',
+      'application/pdf',
+      'application/msword',
+      'application/vnd.ms-excel',
+      'application/vnd.ms-powerpoint',
+      `${office}.wordprocessingml.document`,
+      `${office}.spreadsheetml.sheet`,
+      `${office}.presentationml.presentation`,
+    ],
+    caption,
+  },
+  location: {},
+  contact: {},
+} as const satisfies AttachmentLimits;
+
+/** Where Meta keeps media; a download goes nowhere else, whatever the Graph API says. */
+export const mediaHost = 'lookaside.fbsbx.com';
 
 /** The version of the Graph API that is called unless another is set; v26.0 is of 29 July 2026. */
 export const defaultVersion = 'v26.0';

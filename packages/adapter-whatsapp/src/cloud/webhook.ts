@@ -15,7 +15,7 @@ export interface WebhookSettings {
   readonly verifyToken: string;
 }
 
-type Link = Pick<AdapterLink, 'accept' | 'clock' | 'log'>;
+type Link = Pick<AdapterLink, 'accept' | 'bury' | 'clock' | 'log'>;
 
 /** Answers without a body: a stranger learns nothing from them. */
 const unauthorised: RawResponse = { status: 401 };
@@ -64,7 +64,7 @@ async function take(request: RawRequest, facts: WebhookSettings, link: Link): Pr
     link.log.warn('whatsapp: a signed webhook is not usable JSON', { bytes: request.body.length });
     return unreadable;
   }
-  const { events: all, skipped } = decode(json.value, facts);
+  const { events: all, skipped, unread } = decode(json.value, facts);
   const oldest = link.clock.now() - limits.webhookAge;
   const events = all.filter(({ at }) => at >= oldest);
   const tooOld = all.slice(events.length).map(() => 'older than 8 days');
@@ -72,6 +72,7 @@ async function take(request: RawRequest, facts: WebhookSettings, link: Link): Pr
   reportFailures(events, link.log);
   try {
     if (events.length > 0) await link.accept(events);
+    for (const { part, reason } of unread) await link.bury(part, reason);
     return taken;
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown';

@@ -48,6 +48,27 @@ const media = z.object({
   mime_type: z.string().optional(),
   caption: text.optional(),
 });
+const document = media.extend({
+  filename: z.string().max(limits.fileName).optional().catch(undefined),
+});
+const location = z
+  .object({
+    latitude: z.number().min(-90).max(90),
+    longitude: z.number().min(-180).max(180),
+    name: text.optional(),
+    address: text.optional(),
+  })
+  .optional()
+  .catch(undefined);
+const cards = z
+  .array(
+    z.object({
+      name: z.object({ formatted_name: text }),
+      phones: z.array(z.object({ phone: text.optional(), wa_id: id.optional() })).default([]),
+    }),
+  )
+  .optional()
+  .catch(undefined);
 const tapped = z.object({ id: id.optional().catch(undefined), title: text }).optional();
 
 /** What people say, by type. */
@@ -56,7 +77,7 @@ const contents = {
   image: { type: z.literal('image'), image: media },
   video: { type: z.literal('video'), video: media },
   audio: { type: z.literal('audio'), audio: media },
-  document: { type: z.literal('document'), document: media },
+  document: { type: z.literal('document'), document },
   sticker: { type: z.literal('sticker'), sticker: media },
   /** A tap on a button of a template. */
   button: {
@@ -68,8 +89,10 @@ const contents = {
     type: z.literal('interactive'),
     interactive: z.object({ button_reply: tapped, list_reply: tapped }),
   },
+  location: { type: z.literal('location'), location },
+  contacts: { type: z.literal('contacts'), contacts: cards },
   /** Sent by somebody, but nothing the kit reads as text. */
-  other: { type: z.enum(['location', 'contacts', 'order', 'unsupported', 'unknown']) },
+  other: { type: z.enum(['order', 'unsupported', 'unknown']) },
 };
 
 const contentSchema = z.discriminatedUnion('type', [
@@ -106,6 +129,8 @@ export const messageSchema = z.discriminatedUnion('type', [
   z.object({ ...envelope, ...contents.sticker }),
   z.object({ ...envelope, ...contents.button }),
   z.object({ ...envelope, ...contents.interactive }),
+  z.object({ ...envelope, ...contents.location }),
+  z.object({ ...envelope, ...contents.contacts }),
   z.object({ ...envelope, ...contents.other }),
   z.object({
     ...envelope,
@@ -170,6 +195,16 @@ export type WireGroup = z.output<typeof groupSchema>;
 
 /** The answer of the Graph API to a message it took. */
 export const sentSchema = z.object({ messages: z.array(z.object({ id })).min(1) });
+
+/** The answer of the Graph API to media it took. */
+export const uploadedSchema = z.object({ id: idOrNumber });
+
+/** What the Graph API says of media: where it is for the next five minutes. */
+export const mediaSchema = z.object({
+  url: z.string().max(4096),
+  mime_type: z.string().optional(),
+  file_size: z.coerce.number().int().nonnegative().optional().catch(undefined),
+});
 
 /** The answer of the Graph API to what it did not take. */
 export const failureSchema = z.object({

@@ -29,7 +29,17 @@ async function connectTo(fake: FakeCloudApi, options: Partial<WhatsAppOptions> =
     ...options,
   });
   const accept = async (_: readonly PlatformEvent[]): Promise<void> => undefined;
-  const connection = await adapter.connect({ accept, clock: systemClock, log: silentLogger });
+  const connection = await adapter.connect({
+    accept,
+    ready: () => Promise.resolve(),
+    bury: () => Promise.resolve(),
+    chats: () => Promise.resolve([]),
+    session: () => {
+      throw new Error('the Cloud API keeps nothing');
+    },
+    clock: systemClock,
+    log: silentLogger,
+  });
   toClose.push(() => connection.close());
   return { adapter, connection };
 }
@@ -119,16 +129,26 @@ describe('what WhatsApp does not take', () => {
 
 describe('a Graph API that is not there', () => {
   it.each(['request-lost', 'answer-lost'] as const)(
-    'leaves the message to be tried again (%s)',
+    'leaves open what came of the message (%s)',
     async (fault) => {
       const { fake } = await startFake();
       fake.fail(1, fault);
 
       expect(await send(await connectTo(fake), 'Karibu')).toEqual([
-        { kind: 'retry', reason: expect.stringMatching(/^WhatsApp could not be reached \(/) },
+        { kind: 'unknown', reason: expect.stringMatching(/^WhatsApp could not be reached \(/) },
       ]);
     },
   );
+
+  it('leaves the message to be tried again where nobody listens', async () => {
+    const { fake } = await startFake();
+    const whatsapp = await connectTo(fake);
+    await fake.close();
+
+    expect(await send(whatsapp, 'Karibu')).toEqual([
+      { kind: 'retry', reason: 'WhatsApp could not be reached (ECONNREFUSED).' },
+    ]);
+  });
 
   it('ends what is under way when the connection closes', async () => {
     const { fake } = await startFake();
@@ -148,7 +168,7 @@ describe('a Graph API that is not there', () => {
     await asked;
     await whatsapp.connection.close();
 
-    expect(await sending).toMatchObject([{ kind: 'retry' }]);
+    expect(await sending).toMatchObject([{ kind: 'unknown' }]);
     expect(await send(whatsapp, 'Karibu')).toMatchObject([
       { kind: 'retry', reason: expect.stringContaining('closed') },
     ]);
@@ -160,7 +180,7 @@ describe('a Graph API that is not there', () => {
       fetch: async () => new Response('x'.repeat(300_000)),
     });
 
-    expect(await send(whatsapp, 'Karibu')).toMatchObject([{ kind: 'retry' }]);
+    expect(await send(whatsapp, 'Karibu')).toMatchObject([{ kind: 'unknown' }]);
   });
 
   it('is told apart from a mistake in the program', async () => {

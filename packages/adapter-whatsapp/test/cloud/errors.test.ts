@@ -31,10 +31,28 @@ describe('what WhatsApp refuses', () => {
   it.each([
     ['Meta calls it transient', 400, failure(424242, { is_transient: true })],
     ['the server has a fault', 500, failure(424242)],
-    ['the server answers no JSON', 502, undefined],
+    ['the server is overloaded', 503, undefined],
     ['too many requests came', 429, undefined],
   ])('tries again when %s', (_, status, body) => {
     expect(readFailure(status, body)).toMatchObject({ kind: 'retry' });
+  });
+
+  it('does not know what became of it when a gateway gave up', () => {
+    expect(readFailure(502, undefined)).toMatchObject({ kind: 'unknown' });
+    expect(readFailure(504, undefined)).toMatchObject({ kind: 'unknown' });
+  });
+
+  it.each([
+    [130429, true],
+    [131016, true],
+    [131056, undefined],
+    [131208, undefined],
+  ])('tells what is about the whole number from the rest: %i', (code, wholeAccount) => {
+    expect(readFailure(400, failure(code))).toHaveProperty('kind', 'retry');
+    expect(readFailure(400, failure(code))).toMatchObject(
+      wholeAccount === undefined ? {} : { wholeAccount },
+    );
+    expect('wholeAccount' in readFailure(400, failure(code))).toBe(wholeAccount === true);
   });
 
   it('waits as long as the answer asks', () => {

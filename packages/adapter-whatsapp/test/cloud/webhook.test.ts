@@ -16,11 +16,13 @@ const settings = { phoneNumberId, appSecrets: ['new-secret', 'old-secret'], veri
 
 let stored: PlatformEvent[];
 let warnings: string[];
+let buried: string[];
 let accept: (events: readonly PlatformEvent[]) => Promise<void>;
 
 beforeEach(() => {
   stored = [];
   warnings = [];
+  buried = [];
   accept = async (events) => void stored.push(...events);
 });
 
@@ -31,7 +33,12 @@ function routes() {
       void warnings.push(`${text} ${JSON.stringify(fields)}`),
   };
   const clock = { now: () => sentAtMs + 1000, at: () => () => undefined };
-  const [get, post] = webhookRoutes(settings, { accept: (events) => accept(events), log, clock });
+  const [get, post] = webhookRoutes(settings, {
+    accept: (events) => accept(events),
+    bury: async (_, reason) => void buried.push(reason),
+    log,
+    clock,
+  });
   if (!get || !post) throw new Error('two routes are expected');
   return { get, post };
 }

@@ -1,0 +1,28 @@
+import type { PlatformEvent } from '@kapwa/core';
+import type { Me } from './accounts.js';
+
+/** What is known beforehand, so that reading needs no memory. */
+export interface DecodeFacts {
+  /** The adapter's name. */
+  readonly adapter: string;
+  readonly me: Me;
+  /** ms UTC: the moment of what WhatsApp gives no time. */
+  readonly now: number;
+  /** Never the same twice: for the ids of what WhatsApp gives none. */
+  readonly stamp: string;
+  /** The announcement group of a community; undefined where an address is no community's. */
+  announcementOf(community: string): string | undefined;
+}
+
+/** One thing that was read. */
+export type Read =
+  | { readonly event: PlatformEvent }
+  /** How a group stands has to be asked anew: the bot came in, or its role changed. */
+  | { readonly refresh: string }
+  /** Why nothing came of it, without any of the content. */
+  | { readonly skip: string };
+
+/** Why something is left out. */
+export function skip(reason: string): readonly Read[] {
+  return [{ skip: reason }];
+}
