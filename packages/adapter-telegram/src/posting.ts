@@ -1,0 +1,34 @@
+import type { Posting } from '@kapwa/core';
+import type { Permissions } from './memory.js';
+
+/** What lets members send something; what else they may do stays as it is when a group is closed. */
+const sending = [
+  'can_send_messages',
+  'can_send_audios',
+  'can_send_documents',
+  'can_send_photos',
+  'can_send_videos',
+  'can_send_video_notes',
+  'can_send_voice_notes',
+  'can_send_polls',
+  'can_send_other_messages',
+  'can_add_web_page_previews',
+] as const;
+
+/** Who may post, by what members may do; undefined where that is not told. */
+export function postingOf(permissions: Permissions | undefined): Posting | undefined {
+  if (permissions === undefined) return undefined;
+  return permissions.can_send_messages === true ? 'everyone' : 'admins';
+}
+
+/** What members may do once nobody but admins may post. */
+export function closed(now: Permissions): Permissions {
+  return { ...now, ...Object.fromEntries(sending.map((name) => [name, false])) };
+}
+
+/** What members may do once everybody may post again: what they could send before, else everything. */
+export function opened(now: Permissions, before: Permissions | undefined): Permissions {
+  const isUsable = before?.can_send_messages === true;
+  const allowed = sending.map((name) => [name, isUsable ? before[name] === true : true]);
+  return { ...now, ...Object.fromEntries(allowed) };
+}
