@@ -7,4 +7,4 @@ import { recognition } from '@kapwa/plugin-recognition';
 export const installedPlugins: readonly AnyPlugin[] = [onboarding, conduct, recognition];
 
 /** The messengers it brings along, by the names `community.yaml` uses. */
-export const installedAdapters: readonly string[] = ['playground', 'whatsapp'];
+export const installedAdapters: readonly string[] = ['playground', 'telegram', 'whatsapp'];

@@ -9,8 +9,9 @@ function putOnRecord(context: ConductContext, { mode, finding }: Judgement): voi
 }
 
 /**
- * Takes a message down and tells only its writer why and how to share safely: never before it is
- * gone. Where the bot cannot take it down, the writer is asked to.
+ * Has a message taken down, by the bot or by an admin whom the outbox asks for it, and tells only its
+ * writer why and how to share safely: never before it is gone. Where a messenger has no way for it at
+ * all, the writer is asked to.
  */
 async function takeDown(
   context: ConductContext,
@@ -23,7 +24,7 @@ async function takeDown(
   const to = { person: actor.person.id };
   const values = { group: group.name };
   const capability = await context.capability('message.delete');
-  if (capability.level !== 'native') {
+  if (capability.level === 'unsupported') {
     context.say(to, `asked.${detector}`, values, { delivery: 'at-most-once', reason: detector });
     return;
   }

@@ -96,15 +96,33 @@ describe('a community that has switched deleting on', () => {
     ]);
   });
 
-  it('asks the writer to delete it where the bot is no admin and cannot', async () => {
+  it('has an admin asked where the bot is no admin, and tells the writer when it is gone', async () => {
     await using community = await begin(deleting);
-
     const message = await community.says('ana', 'success-stories', LINK);
+    const asked = ['sameer', 'grace'].filter((who) => community.phone(who).fromBot.length > 0);
+    const [admin = ''] = asked;
 
-    expect(community.group('success-stories').messages.map(({ id }) => id)).toEqual([message]);
+    expect(asked).toHaveLength(1);
+    expect(community.phone(admin).latest).toContain('delete the message of Ana Reyes');
+    expect(community.phone(admin).latest).not.toContain('chat.whatsapp.com');
+    expect(community.phone('ana').fromBot).toEqual([]);
+
+    await community.atOnce((world) => world.deleteForAll(admin, message));
+
+    expect(community.group('success-stories').removed).toEqual([message]);
     expect(community.phone('ana').fromBot).toEqual([
-      say('en', 'asked.invite-link', { group: 'Success Stories' }),
+      say('en', 'removed.invite-link', { group: 'Success Stories' }),
     ]);
+  });
+
+  it('tells the writer nothing where no admin could take it down', async () => {
+    await using community = await begin(deleting);
+    await community.says('ana', 'success-stories', LINK);
+
+    await community.passes('2 days');
+
+    expect(community.phone('ana').fromBot).toEqual([]);
+    expect(community.actions.map(({ outcome }) => outcome?.kind)).toContain('expired');
   });
 
   it.each(['grace', 'sameer'])(

@@ -6,7 +6,7 @@ import type { OnboardingMessages } from './messages.js';
 import { type OnboardingOptions, onboardingOptions } from './options.js';
 import { progressSchema, questionsSchema } from './progress.js';
 import { rulesStep } from './rules.js';
-import { firstQuestion, welcomeText } from './welcome.js';
+import { firstQuestion, welcomeMessage } from './welcome.js';
 
 const joinedSchema = z.object({ group: z.string() });
 
@@ -49,13 +49,15 @@ function newcomers(kit: PluginScope<OnboardingOptions, OnboardingMessages>) {
       const group = (await context.groups()).find(({ key }) => key === groupKey);
       const to = { person: person.id };
       const first = firstQuestion(context);
-      const text = await welcomeText(context, person.id, first, group);
+      const message = await welcomeMessage(context, person.id, first, group, (language) =>
+        questions.optionId('language', language),
+      );
       records.set(KEY, {
         welcomed: context.now,
         ...(groupKey === undefined ? {} : { group: groupKey }),
       });
       context.perform(
-        { kind: 'message.send', to, text },
+        { kind: 'message.send', to, ...message },
         { delivery: 'at-most-once', reason: 'welcome' },
       );
       if (first !== undefined)

@@ -1,4 +1,4 @@
-import { type Group, inLanguage, joinTexts, type Text } from '@kapwa/core';
+import { type Group, inLanguage, joinTexts, type Menu, nativeName, type Text } from '@kapwa/core';
 import type { OnboardingContext } from './context.js';
 import { languageMenu } from './language-menu.js';
 import type { Questions } from './progress.js';
@@ -21,17 +21,24 @@ function greeting(context: OnboardingContext, language: string, group: Group | u
     : context.text(language, 'welcome', { group: group.name, community });
 }
 
+/** The first message to somebody. */
+interface Welcome {
+  readonly text: Text;
+  readonly menu?: Menu;
+}
+
 /**
  * The first message to somebody, with the first question below it. As long as nobody knows their
  * language it speaks the group's and English; the menu is in native names, so that everybody finds
- * their own.
+ * their own. `optionId` gives what a tap on a language means.
  */
-export async function welcomeText(
+export async function welcomeMessage(
   context: OnboardingContext,
   person: string,
   question: Questions['first'] | undefined,
   group: Group | undefined,
-): Promise<Text> {
+  optionId: (language: string) => string,
+): Promise<Welcome> {
   const theirs = await context.languagesFor({ person });
   const usual = group?.languages[0] ?? theirs[0] ?? 'en';
   const [first, ...others] = question === 'language' ? [...new Set([usual, 'en'])] : theirs;
@@ -44,8 +51,12 @@ export async function welcomeText(
   ];
   if (question === 'language') {
     const ask = [leading, ...others].map((language) => context.text(language, 'language.ask', {}));
-    lines.push([], ...ask, languageMenu(context, leading));
+    lines.push([], ...ask);
+    const numbered = joinTexts([...lines, languageMenu(context, leading)], '\n');
+    const tags = context.community.languages;
+    const options = tags.map((tag) => ({ id: optionId(tag), label: nativeName(tag) }));
+    return { text: joinTexts(lines, '\n'), menu: { options, numbered } };
   }
   if (question === 'rules') lines.push([], rulesMessage(context, leading));
-  return joinTexts(lines, '\n');
+  return { text: joinTexts(lines, '\n') };
 }

@@ -27,3 +27,18 @@ export function thanksKey({ at, message }: Pick<ThanksRecord, 'at' | 'message'>)
 export function dayKey(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }
+
+/** How often somebody gave thanks counts for a day; then it is of no use to anybody. ms. */
+export const GIVEN_KEPT = 2 * 86_400_000;
+
+/** The moment at which the day of a key begins, ms UTC. */
+export function dayOfKey(key: string): number {
+  return Date.parse(`${key.slice(0, 10)}T00:00:00Z`);
+}
+
+/** A thank-you without somebody who is to be forgotten: nothing is left of one that is theirs. */
+export function withoutPerson(thanks: ThanksRecord, person: string): ThanksRecord | undefined {
+  if (thanks.giver === person) return undefined;
+  const receivers = thanks.receivers.filter((receiver) => receiver !== person);
+  return receivers.length === 0 ? undefined : { ...thanks, receivers };
+}

@@ -5,7 +5,7 @@ import type { Shell } from '../terminal/shell.js';
 
 const help = `
 Asks what your community is for and a few more questions, proposes groups for it, and writes
-community.yaml and .env.example. Everything can be changed afterwards in a text editor. Files that
+community.yaml and .env. Everything can be changed afterwards in a text editor. Files that
 are there are not written over without asking.
 
 Examples:

@@ -8,6 +8,7 @@ and lists what differs: a group that is missing, an admin too few or too many, a
 Announcements. It changes nothing. A running bot is not disturbed.
 
   bot     the bot can put it right: kapwa apply
+  admins  the bot can ask an admin for it, by direct message: kapwa apply
   people  somebody has to do it on their phone; the line below says how
 
 Examples:
@@ -29,11 +30,14 @@ export function register(program: Command, shell: Shell): void {
 async function plan(place: string, options: { demo?: boolean }, shell: Shell): Promise<void> {
   const { planningKit } = await import('../plan/planning-kit.js');
   const { printPlan, stepData, summaryOf } = await import('../plan/print-plan.js');
+  const { noteUnread, readGroups } = await import('../plan/read-groups.js');
   const kind = { demo: options.demo === true, changes: false };
   const planning = await planningKit(resolve(shell.cwd, place), kind, shell);
   try {
+    const unread = await readGroups(planning);
     const steps = await planning.kit.reconciler.plan(planning.community);
-    shell.data({ ok: steps.length === 0, differences: steps.map(stepData) });
+    shell.data({ ok: steps.length === 0, differences: steps.map(stepData), unread });
+    noteUnread(unread, planning, shell);
     printPlan(steps, shell);
     if (steps.length > 0) shell.print();
     shell.print(summaryOf(steps));

@@ -14,7 +14,10 @@ export async function knownSizes(path: string, community: string): Promise<Group
     const sizes = await store.list('core.sizes', under);
     return new Map(sizes.map(({ key, value }) => [key.slice(under.length), Number(value)]));
   } finally {
-    await store.close();
-    await copy.remove();
+    try {
+      await store.close();
+    } finally {
+      await copy.remove();
+    }
   }
 }

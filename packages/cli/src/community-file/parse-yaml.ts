@@ -27,6 +27,19 @@ export function parseYaml(text: string): ParsedYaml {
 }
 
 function parse(text: string): ParsedYaml {
+  const yaml = readYaml(text);
+  const mistakes = formMistakes(yaml);
+  if (mistakes.length > 0) return { ok: false, problems: withoutConsequences(text, mistakes) };
+  const repeated = [...brokenAliases(yaml), ...findDuplicateKeys(yaml)];
+  if (repeated.length > 0) return { ok: false, problems: repeated };
+  return {
+    ok: true,
+    yaml,
+    data: yaml.document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown,
+  };
+}
+
+function readYaml(text: string): YamlText {
   const lines = new LineCounter();
   // The library looks for double keys by comparing each with each: ours takes time once a key.
   const document = parseDocument(text, {
@@ -35,16 +48,13 @@ function parse(text: string): ParsedYaml {
     prettyErrors: false,
     logLevel: 'error',
   });
-  const yaml: YamlText = { text, document, lines };
-  const mistakes = formMistakes(yaml);
-  if (mistakes.length > 0) return { ok: false, problems: mistakes };
-  const repeated = [...brokenAliases(yaml), ...findDuplicateKeys(yaml)];
-  if (repeated.length > 0) return { ok: false, problems: repeated };
-  return { ok: true, yaml, data: document.toJS({ maxAliasCount: MOST_ALIASES }) as unknown };
+  return { text, document, lines };
 }
 
+type Mistake = FileProblem & { readonly line: number };
+
 /** One mistake often shows several times; the first of a line is the true one. */
-function formMistakes({ text, document, lines }: YamlText): readonly FileProblem[] {
+function formMistakes({ text, document, lines }: YamlText): readonly Mistake[] {
   const rows = text.split('\n');
   const seen = new Set<number>();
   return [...document.errors, ...document.warnings].flatMap(({ code, message, pos }) => {
@@ -54,6 +64,30 @@ function formMistakes({ text, document, lines }: YamlText): readonly FileProblem
     const words = explainYamlMistake({ code, message, line: rows[line - 1] ?? '' });
     return [{ path: '', message: words, line, column: col }];
   });
+}
+
+/** More lines than are shown anyway need not be looked at one by one. */
+const MOST_LOOKED_AT = 20;
+
+/** Longer texts are not read again and again. */
+const LONGEST_LOOKED_AT = 100_000;
+
+/**
+ * A mistake upsets the reading of all lines after it: what is fine once its line is taken out was no
+ * mistake of its own. All of them where taking lines out makes it no better.
+ */
+function withoutConsequences(text: string, mistakes: readonly Mistake[]): readonly Mistake[] {
+  if (mistakes.length === 1 || text.length > LONGEST_LOOKED_AT) return mistakes;
+  const rows = text.split('\n');
+  const own: Mistake[] = [];
+  let left = mistakes;
+  while (left.length > 0 && own.length < MOST_LOOKED_AT) {
+    const first = left.reduce((one, other) => (other.line < one.line ? other : one));
+    own.push(first);
+    rows[first.line - 1] = '';
+    left = formMistakes(readYaml(rows.join('\n'))).filter(({ line }) => line > first.line);
+  }
+  return left.length === 0 && own.length < mistakes.length ? own : mistakes;
 }
 
 /** WhatsApp writes bold as `*bold*`; YAML takes it for the name of a repeated part. */

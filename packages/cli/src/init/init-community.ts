@@ -5,7 +5,7 @@ import { communitySchemaText } from '../community-file/schema-text.js';
 import type { Shell } from '../terminal/shell.js';
 import { type Asker, createAsker } from './ask.js';
 import { askCommunity, type Given } from './ask-community.js';
-import { envExample } from './env-example.js';
+import { envText } from './env-text.js';
 import { writeCommunity } from './write-community.js';
 
 /** How to begin a community. */
@@ -19,6 +19,11 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+async function writeIfMissing(path: string, text: string, mode?: number): Promise<void> {
+  if (await exists(path)) return;
+  await writeFile(path, text, mode === undefined ? {} : { mode });
 }
 
 /** A file that is there is only written over with a yes. */
@@ -51,12 +56,9 @@ export async function initCommunity(
     const community = await askCommunity(options, ask);
     await mkdir(folder, { recursive: true });
     await writeFile(path, writeCommunity(community));
-    for (const [name, text] of [
-      ['.env.example', envExample],
-      ['community.schema.json', communitySchemaText()],
-    ] as const) {
-      if (!(await exists(join(folder, name)))) await writeFile(join(folder, name), text);
-    }
+    // It will hold secrets: nobody but this user may read it.
+    await writeIfMissing(join(folder, '.env'), envText, 0o600);
+    await writeIfMissing(join(folder, 'community.schema.json'), communitySchemaText());
     return path;
   } finally {
     ask?.close();

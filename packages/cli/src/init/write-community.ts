@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { ProposedGroup } from './propose-groups.js';
+import { proposedRules } from './proposed-rules.js';
 import { type NewAdmin, slug } from './read-admins.js';
 
 /** What a new community is asked for. */
@@ -41,23 +42,24 @@ function group(
     admins: ${written(admins.map((admin) => admin.key))}`;
 }
 
-function rules(language: string): string {
-  if (language !== 'en') {
+/** The proposed rules in the languages of the community; an example where none of them is known. */
+function rules(languages: readonly string[]): string {
+  const known = languages.filter((language) =>
+    proposedRules.every(({ text }) => text[language] !== undefined),
+  );
+  if (known.length === 0) {
     return `# Write your rules here, each in every language of your community, for example:
 #   - key: be-kind
-#     text: { ${language}: "...", en: "Be kind, also when you disagree." }
+#     text: { ${languages[0] ?? 'en'}: "...", en: "Be kind, also when you disagree." }
 rules: []`;
   }
-  return `rules:
-  - key: be-kind
-    text:
-      en: "Be kind, also when you disagree."
-  - key: keep-contacts-private
-    text:
-      en: "Keep phone numbers and home addresses out of the groups."
-  - key: no-invite-links
-    text:
-      en: "Invite links come from an admin, in private. Please do not pass them on."`;
+  const lines = proposedRules.map(
+    ({ key, text }) =>
+      `  - key: ${key}\n    text:\n${known
+        .map((language) => `      ${language}: ${JSON.stringify(text[language])}`)
+        .join('\n')}`,
+  );
+  return `rules:\n${lines.join('\n')}`;
 }
 
 /** The text of a new `community.yaml`, with notes for those who will change it. Pure. */
@@ -85,8 +87,9 @@ community:
   # At these hours reminders and weekly posts wait until the morning.
   quietHours: { from: "21:00", to: "06:00" }
 
-# The code of conduct. Newcomers are shown it; anybody can ask for it by sending RULES.
-${rules(languages[0] ?? 'en')}
+# The code of conduct. Newcomers are shown it; anybody can ask for it by sending RULES. Put it into
+# your own words, in every language of your community.
+${rules(languages)}
 
 # Who looks after the community. At least two, so that one can sleep.
 ${people}

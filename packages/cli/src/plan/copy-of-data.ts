@@ -1,6 +1,6 @@
-import { cp, mkdtemp, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** A copy of what the bot keeps, in a folder only this user may open. */
 export interface DataCopy {
@@ -10,6 +10,26 @@ export interface DataCopy {
   remove(): Promise<void>;
 }
 
+/** A running bot may put files away while they are copied; then the copy is begun anew. */
+const MOST_TRIES = 5;
+
+/** Whose the data is does not go for the copy. */
+const ofOwner = 'owner.json';
+
+async function copyWhole(data: string, folder: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const filter = (path: string): boolean => basename(path) !== ofOwner;
+      return await cp(data, folder, { recursive: true, filter });
+    } catch (error) {
+      const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      if (!isGone || tries === MOST_TRIES) throw error;
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(folder, { mode: 0o700 });
+    }
+  }
+}
+
 /** Copies what the bot keeps, so that looking changes nothing and a running bot is left alone. */
 export async function copyOfData(data: string): Promise<DataCopy> {
   const folder = await mkdtemp(join(tmpdir(), 'kapwa-copy-'));
@@ -17,7 +37,7 @@ export async function copyOfData(data: string): Promise<DataCopy> {
     () => true,
     () => false,
   );
-  if (isThere) await cp(data, folder, { recursive: true });
+  if (isThere) await copyWhole(data, folder);
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   if (!isThere) await remove();
   return { folder, isEmpty: !isThere, remove };

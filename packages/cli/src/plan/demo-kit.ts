@@ -46,5 +46,13 @@ export async function demoKit(written: Blueprint, path: string): Promise<Plannin
   await kit.start();
   await settle();
   const community = blueprint.community.key;
-  return { kit, community, path, isDemo: true, settle, close: () => kit.stop() };
+  return {
+    kit,
+    community,
+    path,
+    isDemo: true,
+    hasMessenger: true,
+    settle,
+    close: () => kit.stop(),
+  };
 }

@@ -1,4 +1,5 @@
-import type { Difference, PlanStep } from '@kapwa/core';
+import type { Difference, Handed, PlanStep } from '@kapwa/core';
+import { listed } from '../community-file/checks/finding.js';
 
 const HOUR = 3_600_000;
 
@@ -8,8 +9,8 @@ export interface DescribedStep {
   readonly message: string;
   /** What closes it. */
   readonly fix: string;
-  /** Who closes it: the bot, or people. */
-  readonly by: 'bot' | 'people';
+  /** Who closes it: the bot, an admin whom the bot asks for it, or people without the bot. */
+  readonly by: PlanStep['by'];
 }
 
 function span(length: number): string {
@@ -29,6 +30,11 @@ function inWords(difference: Difference): readonly [message: string, byHand: str
   switch (difference.kind) {
     case 'group.missing':
       return ['there is no such group yet', 'Make it on your phone, and add the bot to it.'];
+    case 'group.untied':
+      return [
+        'the bot is in a chat of that name, and community.yaml does not say that this is the one',
+        `Write "chat: { ${difference.chat.adapter}: ${JSON.stringify(difference.chat.id)} }" below ${difference.group} in community.yaml.`,
+      ];
     case 'group.unseen':
       return [
         'the bot has not seen it yet',
@@ -118,17 +124,34 @@ function byBot(difference: Difference): string {
   }
 }
 
-/** Whether the bot can do it by itself now. */
-export function isNative({ action, capability }: PlanStep): boolean {
-  return action !== undefined && capability?.level === 'native';
+function names(asked: Handed['asked'], said?: 'done' | 'cannot'): string {
+  const meant = said === undefined ? asked : asked.filter((one) => one.said === said);
+  return listed(meant.map(({ name }) => name || 'somebody')) || 'Somebody';
+}
+
+/** Where it stands with the admins who were asked for a step. */
+function standing({ state, asked }: Handed): string {
+  switch (state) {
+    case 'waiting':
+      return `${names(asked.filter(({ said }) => said !== 'cannot'))} was asked, and the bot waits for the answer.`;
+    case 'done':
+      return `${names(asked, 'done')} said that it is done, but it does not show.`;
+    case 'refused':
+      return asked.length === 0
+        ? 'No admin could be asked.'
+        : `${names(asked)} could not do it when asked.`;
+    case 'expired':
+      return `${names(asked)} was asked, and it was not done in time.`;
+  }
 }
 
 /** A step in words: by the bot where it can, otherwise what people do, with the reason. */
 export function describeStep(step: PlanStep): DescribedStep {
-  const [message, byHand] = inWords(step.difference);
-  if (isNative(step)) return { message, fix: byBot(step.difference), by: 'bot' };
-  const { capability } = step;
+  const { by, capability, difference, handed } = step;
+  const [message, byHand] = inWords(difference);
+  if (by === 'bot') return { message, fix: byBot(difference), by };
+  const asked = handed === undefined ? '' : `${standing(handed)} `;
   const reason =
     capability === undefined || capability.level === 'native' ? '' : ` (${capability.reason})`;
-  return { message, fix: `${byHand}${reason}`, by: 'people' };
+  return { message, fix: `${asked}${byHand}${reason}`, by };
 }

@@ -8,6 +8,8 @@ export interface PlanningKit {
   readonly path: string;
   /** Whether nothing of it is real. */
   readonly isDemo: boolean;
+  /** Whether there is a messenger that can be asked. */
+  readonly hasMessenger: boolean;
   /** Lets everything come to rest that has been asked for. */
   settle(): Promise<void>;
   close(): Promise<void>;

@@ -1,5 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type Logger, messageOf, type RawRequest, type RawResponse, type Route } from '@kapwa/core';
+import {
+  httpStatusOf,
+  type Logger,
+  messageOf,
+  type RawRequest,
+  type RawResponse,
+  type Route,
+} from '@kapwa/core';
 import { readBody } from './read-body.js';
 
 /** What the listener needs. */
@@ -72,7 +79,7 @@ export function createRouteListener(parts: ListenerParts): RequestListener {
         path: route.path,
         reason: messageOf(error),
       });
-      if (!response.headersSent) answer(response, { status: 500 });
+      if (!response.headersSent) answer(response, { status: httpStatusOf(error) });
     }
   }
 

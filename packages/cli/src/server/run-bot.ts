@@ -1,12 +1,22 @@
 import { dirname, join } from 'node:path';
+import { telegramAdapter } from '@kapwa/adapter-telegram';
 import { whatsappAdapter } from '@kapwa/adapter-whatsapp';
-import { createEmbeddedStore, createKit, type Kit, type Logger } from '@kapwa/core';
+import {
+  type Adapter,
+  type Blueprint,
+  createEmbeddedStore,
+  createKit,
+  type Kit,
+  type Logger,
+} from '@kapwa/core';
 import { readCommunityFile } from '../community-file/community-file.js';
 import { findCommunityFile } from '../community-file/find-community-file.js';
 import { installedPlugins } from '../installed.js';
+import { hasTelegram, telegramOptions } from '../telegram/telegram-settings.js';
 import type { Shell } from '../terminal/shell.js';
+import { hasWhatsapp, whatsappFor } from '../whatsapp/whatsapp-settings.js';
 import { type HttpServer, type ListenOptions, startHttpServer } from './http-server.js';
-import { listenOptions, readSettings, whatsappOptions } from './settings.js';
+import { listenOptions, readSettings, type Settings } from './settings.js';
 import { stderrLog } from './stderr-log.js';
 import { type SignalSource, stopOnSignal } from './stop-signals.js';
 
@@ -35,19 +45,31 @@ function watch(kit: Kit, log: Logger): void {
   });
 }
 
+/** The messengers that are set up: Telegram, WhatsApp, or both. */
+async function adaptersFor(
+  settings: Settings,
+  blueprint: Blueprint,
+  file: string,
+  shell: Shell,
+): Promise<readonly Adapter[]> {
+  const telegram = hasTelegram(settings) ? [telegramAdapter(telegramOptions(settings))] : [];
+  if (telegram.length > 0 && !hasWhatsapp(settings, blueprint)) return telegram;
+  return [...telegram, whatsappAdapter(await whatsappFor(settings, blueprint, file, shell))];
+}
+
 /** Everything the bot of a folder runs on; reads and checks it all before anything starts. */
 async function prepare(path: string, shell: Shell) {
   const file = await findCommunityFile(path);
   const folder = dirname(file);
   const { blueprint } = await readCommunityFile(file);
   const settings = await readSettings(folder, shell.env);
-  const whatsapp = whatsappAdapter(whatsappOptions(settings));
+  const adapters = await adaptersFor(settings, blueprint, file, shell);
   const log = stderrLog(shell);
   const kit = createKit({
     communities: [blueprint],
-    adapters: [whatsapp],
+    adapters,
     plugins: installedPlugins,
-    store: createEmbeddedStore(join(folder, 'data')),
+    store: createEmbeddedStore(join(folder, 'data'), { log }),
     log,
   });
   return { kit, log, listen: listenOptions(settings), name: blueprint.community.name };

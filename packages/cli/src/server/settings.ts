@@ -71,7 +71,15 @@ function nothingSet(): KapwaError {
 To see it at work without any account:
   kapwa run --demo
 
-To connect it to WhatsApp, write these settings into the file .env beside community.yaml:
+To connect it to Telegram, write into the file .env beside community.yaml
+(docs/telegram.md shows where the token comes from):
+  TELEGRAM_TOKEN
+
+To connect it to real WhatsApp groups and communities, as a linked device of a phone, write
+into that file (docs/whatsapp-baileys.md says what may happen):
+  WHATSAPP_DRIVER=linked-device
+
+To connect it to WhatsApp's official Cloud API, write these settings into that file:
 ${table(needed)}
 
 docs/whatsapp-cloud.md shows step by step where each of them comes from.`,

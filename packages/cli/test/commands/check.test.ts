@@ -121,6 +121,12 @@ All is well.
     ['no groups', /groups:[\s\S]*/, '', 'has no groups'],
     ['no key', '  key: health\n', '', 'goes by "health-workers"'],
     ['two groups of one name', 'staff: {', 'staff: { name: news,', 'also the name of news'],
+    [
+      'a group for fun',
+      'staff: {',
+      'ball: { name: Football, admins: [sameer, grace] }\n  staff: {',
+      '"Football" seems to be for sport',
+    ],
     ['a language of a group alone', 'News,', 'News, languages: [hi],', 'speaks "hi"'],
   ])('warns of %s', async (_, from, to, message) => {
     const { code, ok, findings: found } = await findings(well.replace(from, to));

@@ -175,6 +175,20 @@ describe('a community.yaml that is not in good form', () => {
     expect(await told(content)).toContain(words);
   });
 
+  it('names a mistake, and not all that it upsets', async () => {
+    const lines = Array.from(
+      { length: 30 },
+      (_, at) => `  g${at}:\n    name: G${at}\n    kind: topic`,
+    );
+    const text = `groups:\n${lines.join('\n')}\n`.replace('    name: G4\n', '\tname: G4\n');
+
+    const message = await told(text.replace('    kind: topic\n  g21', '   kind: topic\n  g21'));
+
+    expect(message).toContain('2 things are wrong');
+    expect(message).toContain('line 15');
+    expect(message).toContain('line 64');
+  });
+
   it('does not let repeated parts grow without end', async () => {
     const levels = Array.from({ length: 9 }, (_, index) => {
       const alias = `*l${index}`;

@@ -23,7 +23,17 @@ describe('a request to stop', () => {
 
     expect(isStopped).toBe(true);
     expect(exits).toEqual([]);
-    expect(source.listenerCount('SIGINT') + source.listenerCount('SIGTERM')).toBe(0);
+  });
+
+  it('given again when all is done ends the process as well as the first', async () => {
+    const { source, exits } = fakeProcess();
+    const done = stopOnSignal(source, async () => undefined);
+    source.emit('SIGTERM');
+    await done;
+
+    source.emit('SIGTERM');
+
+    expect(exits).toEqual([0]);
   });
 
   it('given twice ends the process at once', async () => {

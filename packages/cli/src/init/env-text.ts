@@ -1,7 +1,10 @@
-/** The text of a new `.env.example`: which settings there are, without any value. */
-export const envExample = `# Settings that nobody else may see. Copy this file to ".env", fill it in, and keep it to yourself:
+/** The text of a new `.env`: which settings there are, without any value. */
+export const envText = `# Settings that nobody else may see. Fill in what you need, and keep this file to yourself:
 # never send it on, never put it on a website.
-#
+
+# Telegram: what BotFather gave when the bot was made.
+#TELEGRAM_TOKEN=
+
 # The four settings of the official WhatsApp Cloud API, from https://developers.facebook.com/apps
 # (without the "#" and with your own values):
 

@@ -1,0 +1,42 @@
+import { relative, resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Shell } from '../terminal/shell.js';
+
+const help = `
+Puts a backup back. It is checked before anything is changed. Whoever was erased after the backup
+was made is erased from it again, as far as the folder knows. Stop the bot first.
+
+Examples:
+  $ kapwa restore ../health-2027-03-01.kapwa data
+  $ kapwa restore ../health-2027-03-01.kapwa data --force   replace what is there`;
+
+/** Adds `kapwa restore`. */
+export function register(program: Command, shell: Shell): void {
+  program
+    .command('restore')
+    .description('put back a copy made by "kapwa backup"')
+    .argument('<file>', 'the backup')
+    .argument('<dir>', "the bot's data folder, mostly called data")
+    .option('--force', "replace the bot's data in that folder")
+    .addHelpText('after', help)
+    .action((file: string, dir: string, { force }: { force?: boolean }) =>
+      restore(file, dir, force === true, shell),
+    );
+}
+
+async function restore(file: string, dir: string, force: boolean, shell: Shell): Promise<void> {
+  const { peopleOfStore, restoreStore } = await import('@kapwa/core');
+  const { installedPlugins } = await import('../installed.js');
+  const folder = resolve(shell.cwd, dir);
+  const { madeAt, erasedAgain } = await restoreStore(resolve(shell.cwd, file), folder, {
+    force,
+    eraseAgain: async (store, erasures) => {
+      if (erasures.length === 0) return 0;
+      return (await peopleOfStore(store, installedPlugins)).eraseAgain(erasures);
+    },
+  });
+  const made = new Date(madeAt).toISOString();
+  shell.data({ folder, madeAt: made, erasedAgain });
+  shell.print(`${relative(shell.cwd, folder) || '.'} is as it was at ${made}.`);
+  if (erasedAgain > 0) shell.print(`Erased again: ${erasedAgain}.`);
+}
