@@ -1,0 +1,72 @@
+/**
+ * Memory with so many people in 25 groups: `node --expose-gc cold/people.js PEOPLE`. Bytes per
+ * person are those of the heap beyond the stored records, which are weighed by themselves.
+ */
+import { createKit, createMemoryStore, defineAdapter } from '@kapwa/core';
+import { benchCommunity } from '../dispatch/subjects/kapwa.js';
+
+const PEOPLE = Number(process.argv[2] ?? 1_050);
+const GROUPS = 25;
+const heap = () => {
+  globalThis.gc();
+  globalThis.gc();
+  return process.memoryUsage().heapUsed;
+};
+
+let link;
+const adapter = defineAdapter({
+  name: 'bench',
+  maxText: 4096,
+  capability: () => ({ level: 'native' }),
+  encode: () => [],
+  connect(given) {
+    link = given;
+    return { perform: async () => ({ kind: 'ok' }), close: () => undefined };
+  },
+});
+const store = createMemoryStore();
+const kit = createKit({ communities: [benchCommunity(GROUPS)], adapters: [adapter], store });
+await kit.start();
+const before = heap();
+for (let n = 0; n < PEOPLE; n += 1) {
+  await link.accept([
+    {
+      kind: 'message.received',
+      id: String(n),
+      at: Date.now(),
+      adapter: 'bench',
+      chat: { id: String(n % GROUPS), direct: false, title: 'Area' },
+      from: { id: `254700${String(n).padStart(6, '0')}`, name: `Worker ${n}` },
+      message: String(n),
+      text: 'Good morning.',
+      mentions: [],
+    },
+  ]);
+  if (n % 1_000 === 0) await kit.idle();
+}
+await kit.idle();
+const after = heap();
+const { rss } = process.memoryUsage();
+
+/** The records alone, as plain objects of the same content. */
+const lists = [];
+for (const [collection, prefix] of [
+  ['core.people', 'bench/'],
+  ['core.accounts', 'bench/'],
+  ['core.memberships', 'bench/'],
+]) {
+  lists.push(JSON.stringify(await store.list(collection, prefix)));
+}
+const copyBefore = heap();
+const copies = lists.map((text) => JSON.parse(text));
+const stored = heap() - copyBefore;
+console.log(
+  JSON.stringify({
+    rss: rss / 1e6,
+    perPerson: (after - before) / PEOPLE,
+    stored: stored / PEOPLE,
+    beyond: (after - before - stored) / PEOPLE,
+    records: copies.reduce((sum, { length }) => sum + length, 0),
+  }),
+);
+process.exit(0);

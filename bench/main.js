@@ -1,0 +1,64 @@
+/**
+ * Measures Kapwa beside other frameworks and beside floors:
+ *
+ *   npm run bench                      all suites, 3 repeats
+ *   npm run bench -- dispatch          one of them
+ *   npm run bench -- --repeats 5 --write   writes docs/benchmarks.md
+ *
+ * Peers are installed in this folder alone: `npm install --prefix bench`, once.
+ */
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpus, release } from 'node:os';
+import { parseArgs } from 'node:util';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    repeats: { type: 'string', default: '3' },
+    write: { type: 'boolean', default: false },
+  },
+});
+
+if (!existsSync(new URL('./node_modules', import.meta.url))) {
+  console.error('The other frameworks are not installed: run npm install --prefix bench first.');
+  process.exit(2);
+}
+
+const names = readdirSync(new URL('./suites/', import.meta.url))
+  .map((file) => file.replace(/\.js$/, ''))
+  .filter((name) => positionals.length === 0 || positionals.includes(name));
+
+const told = (what) => process.stderr.write(`${what}\n`);
+
+function table({ title, note, head, rows }) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [
+    `## ${title}`,
+    ...(note === undefined ? [] : ['', note]),
+    '',
+    line(head),
+    line(head.map((_, at) => (at === 0 ? '---' : '---:'))),
+    ...rows.map(line),
+  ].join('\n');
+}
+
+const parts = [];
+for (const name of names) {
+  const { run } = await import(`./suites/${name}.js`);
+  for (const section of await run({ repeats: Number(values.repeats), told })) {
+    parts.push(table(section));
+  }
+}
+
+const where = `Measured on ${new Date().toISOString().slice(0, 10)} with Node ${process.version} on ${cpus().length} cores (${cpus()[0].model.trim()}, Linux ${release()}). Medians of ${values.repeats} runs, each in a fresh process, in turns. Compare within one table only: another machine has other numbers.`;
+const page = `# Benchmarks
+
+${where}
+
+Repeat it: \`npm install --prefix bench\` once, then \`npm run bench\`. The sources of every subject
+are in \`bench/\`.
+
+${parts.join('\n\n')}
+`;
+if (values.write) writeFileSync(new URL('../docs/benchmarks.md', import.meta.url), page);
+else console.log(page);

@@ -1,0 +1,119 @@
+import { createEmbeddedStore, type KapwaError } from '@kapwa/core';
+import { createFragileDisk, type DiskFiles, roundsIn, runWorkload } from '@kapwa/testing';
+import { defineScenario, type TortureResult, type Trial } from '../../scenario.js';
+import { randomFrom } from './random.js';
+
+const FOLDER = '/data';
+const JOURNAL = 'journal.1.log';
+const FLIPS = 10_000;
+
+interface Made {
+  readonly files: DiskFiles;
+  /** How many rounds there are when the journal ends here. */
+  readonly ends: readonly { readonly at: number; readonly rounds: number }[];
+}
+
+/** A folder with a journal of about `bytes`, as a killed process would leave it. */
+async function made(bytes: number): Promise<Made> {
+  const disk = createFragileDisk();
+  const store = createEmbeddedStore(FOLDER, { files: disk.port });
+  await store.open();
+  const size = (): number => disk.files.get(JOURNAL)?.length ?? 0;
+  const ends: { at: number; rounds: number }[] = [];
+  await runWorkload(store, {
+    lanes: 1,
+    isOver: () => size() >= bytes,
+    acknowledged: (_, round) => ends.push({ at: size(), rounds: round }),
+  });
+  return { files: new Map(disk.files), ends };
+}
+
+type Seen = { readonly rounds: number } | { readonly refused: KapwaError };
+
+async function open(files: DiskFiles): Promise<Seen> {
+  const store = createEmbeddedStore(FOLDER, { files: createFragileDisk(files).port });
+  try {
+    await store.open();
+    return { rounds: (await roundsIn(store, 1)).get(0) ?? 0 };
+  } catch (error) {
+    return { refused: error as KapwaError };
+  }
+}
+
+function withJournal({ files }: Made, journal: Buffer): DiskFiles {
+  return new Map([...files, [JOURNAL, journal]]);
+}
+
+function roundsBefore({ ends }: Made, at: number): number {
+  return ends.findLast((end) => end.at <= at)?.rounds ?? 0;
+}
+
+/** Cut at every byte: what was whole before the cut is there, and no more than one round beyond. */
+async function cutEverywhere(whole: Made, journal: Buffer, broken: string[], done: () => void) {
+  const [title = 0] = [journal.readUInt32LE(0) + 8];
+  for (let at = 0; at <= journal.length; at += 1) {
+    const seen = await open(withJournal(whole, journal.subarray(0, at)));
+    done();
+    // The first frame was synced before anything else: without it somebody has cut the file.
+    if (at < title) {
+      if (!('refused' in seen)) broken.push(`cut at ${at}, in the title, and nothing was said`);
+      continue;
+    }
+    const least = roundsBefore(whole, at);
+    if ('refused' in seen) broken.push(`cut at ${at}: refused, ${seen.refused.message}`);
+    else if (seen.rounds !== least && seen.rounds !== least + 1) {
+      broken.push(`cut at ${at}: ${seen.rounds} rounds, not ${least}`);
+    }
+  }
+}
+
+/** One bit changed: refused with the place, or, in the last write, taken for one that was cut off. */
+async function flip(whole: Made, journal: Buffer, at: number, bit: number): Promise<string[]> {
+  const changed = Buffer.from(journal);
+  changed[at] = (changed[at] ?? 0) ^ (1 << bit);
+  const seen = await open(withJournal(whole, changed));
+  const last = lastFrame(journal);
+  if ('refused' in seen) {
+    const { code, message } = seen.refused;
+    const says = /journal\.1\.log .* at byte \d+.*kapwa storage repair/s.test(message);
+    return code === 'store.damaged' && says ? [] : [`bit ${bit} of ${at}: ${code}, ${message}`];
+  }
+  if (at >= last && seen.rounds >= roundsBefore(whole, last)) return [];
+  return [`bit ${bit} of ${at} changed and nothing was said`];
+}
+
+function lastFrame(journal: Buffer): number {
+  let last = 0;
+  for (let at = 0; at < journal.length; at += 8 + journal.readUInt32LE(at)) last = at;
+  return last;
+}
+
+async function run({ trials, seed, progress }: Trial): Promise<TortureResult> {
+  const random = randomFrom(seed);
+  const broken: string[] = [];
+  let done = 0;
+  const count = (): void => {
+    done += 1;
+    if (done % 500 === 0) progress(done);
+  };
+  const bytes = trials - FLIPS;
+  const whole = await made(bytes);
+  const journal = whole.files.get(JOURNAL) ?? Buffer.alloc(0);
+  await cutEverywhere(whole, journal, broken, count);
+  const cuts = done;
+  for (let index = 0; index < FLIPS; index += 1) {
+    const at = Math.floor(random() * journal.length);
+    broken.push(...(await flip(whole, journal, at, Math.floor(random() * 8))));
+    count();
+  }
+  const figures = `journal of ${journal.length} bytes cut at each of ${cuts} places, ${FLIPS} bits flipped, ${broken.length} broken`;
+  return { trials: done, broken, figures };
+}
+
+export default defineScenario({
+  name: 'store/damage',
+  promise:
+    'a journal that is cut off is read to its last whole write; one that is damaged is refused',
+  trials: { quick: 65_536 + FLIPS, full: 65_536 + FLIPS },
+  run,
+});
