@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** Workspace packages resolve to their sources, so that no test needs a build. */
-const conditions = ['@kapwa/source', 'module', 'node', 'import', 'default'];
+/**
+ * Workspace packages resolve to their sources, so that no test needs a build. No other condition
+ * but Node's own: vitest hands them to Node, where `import` would break `require` of a package with both.
+ */
+const conditions = ['@kapwa/source', 'node'];
 
 export default defineConfig({
   resolve: { conditions },
@@ -9,6 +12,7 @@ export default defineConfig({
   test: {
     // `*.test-d.ts` holds type tests; `npm run typecheck` is what runs them.
     include: ['packages/*/test/**/*.test.ts', 'examples/*/test/**/*.test.ts', 'test/**/*.test.ts'],
+    setupFiles: ['test/setup/property-seed.ts'],
     coverage: {
       provider: 'v8',
       include: ['packages/*/src/**/*.ts'],

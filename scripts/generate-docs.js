@@ -3,7 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** Each page with the program that prints it; programs run on our sources. */
-const pages = { 'docs/capabilities.md': 'scripts/docs/capabilities.ts' };
+const pages = {
+  'docs/capabilities.md': 'scripts/docs/capabilities.ts',
+  'docs/errors.md': 'scripts/docs/errors.ts',
+};
 
 const root = new URL('..', import.meta.url);
 const check = process.argv.includes('--check');

@@ -1,5 +1,6 @@
 // Prints docs/capabilities.md: what each adapter can do of each kind of action, and why not.
 import { createWorld, playgroundAdapter } from '@kapwa/adapter-playground';
+import { telegramAdapter } from '@kapwa/adapter-telegram';
 import { whatsappAdapter } from '@kapwa/adapter-whatsapp';
 import {
   type ActionKind,
@@ -10,7 +11,14 @@ import {
   groupSchema,
 } from '@kapwa/core';
 
-const adapters: readonly { readonly title: string; readonly adapter: Adapter }[] = [
+interface Shown {
+  readonly title: string;
+  readonly adapter: Adapter;
+  /** A chat's id as the platform writes it, where the adapter tells something from it. */
+  readonly chat?: string;
+}
+
+const adapters: readonly Shown[] = [
   { title: 'Playground', adapter: playgroundAdapter(createWorld()) },
   {
     title: 'WhatsApp, official Cloud API',
@@ -21,6 +29,11 @@ const adapters: readonly { readonly title: string; readonly adapter: Adapter }[]
       appSecrets: ['none'],
       verifyToken: 'none',
     }),
+  },
+  {
+    title: 'Telegram, supergroups',
+    adapter: telegramAdapter({ mode: 'polling', token: '1000:none-of-anybody' }),
+    chat: '-1001234567890',
   },
 ];
 
@@ -33,35 +46,35 @@ const group = groupSchema.parse({
 });
 
 /** `group.create` is asked about a group that has no chat yet; everything else about one that has. */
-function queryIn(action: ActionKind, adapter: Adapter, botRole: 'admin' | 'member') {
-  const chat = { adapter: adapter.name, id: 'chat' };
+function queryIn(action: ActionKind, { adapter, chat: id = 'chat' }: Shown, botRole: 'admin' | 'member') {
+  const chat = { adapter: adapter.name, id };
   const here = action === 'group.create' ? group : { ...group, chat };
   return { action, now: 0, group: here, botRole };
 }
 
 const signs = { native: 'yes', assisted: 'an admin by hand', unsupported: 'no' } as const;
 
-function row(action: ActionKind, adapter: Adapter, notes: Map<string, number>): string {
+function row(action: ActionKind, shown: Shown, notes: Map<string, number>): string {
   const cell = (query: CapabilityQuery): string => {
-    const capability: Capability = adapter.capability(query);
+    const capability: Capability = shown.adapter.capability(query);
     if (capability.level === 'native') return signs.native;
     const note = notes.get(capability.reason) ?? notes.size + 1;
     notes.set(capability.reason, note);
     return `${signs[capability.level]} (${note})`;
   };
   const cells = [
-    cell(queryIn(action, adapter, 'admin')),
-    cell(queryIn(action, adapter, 'member')),
+    cell(queryIn(action, shown, 'admin')),
+    cell(queryIn(action, shown, 'member')),
     cell({ action, now: 0 }),
   ];
   return `| \`${action}\` | ${cells.join(' | ')} |`;
 }
 
-function section(title: string, adapter: Adapter): string {
+function section(shown: Shown): string {
   const notes = new Map<string, number>();
-  const rows = actionKinds.map((action) => row(action, adapter, notes));
+  const rows = actionKinds.map((action) => row(action, shown, notes));
   return [
-    `## ${title}`,
+    `## ${shown.title}`,
     '',
     '| action | group, the bot is an admin | group, the bot is a member | direct chat |',
     '|---|---|---|---|',
@@ -80,5 +93,5 @@ it, the bot lacks the right, so an admin is asked to do it. The numbers lead to 
 words a person is told it. What an [action](actions.md) comes to is decided anew when it is
 carried out, with the rights the bot has then.`;
 
-const sections = adapters.map(({ title, adapter }) => section(title, adapter));
+const sections = adapters.map(section);
 process.stdout.write(`${[intro, ...sections].join('\n\n')}\n`);
