@@ -50,13 +50,17 @@ for (const name of names) {
   }
 }
 
-const where = `Measured on ${new Date().toISOString().slice(0, 10)} with Node ${process.version} on ${cpus().length} cores (${cpus()[0].model.trim()}, Linux ${release()}). Medians of ${values.repeats} runs, each in a fresh process, in turns. Compare within one table only: another machine has other numbers.`;
+const where = `Measured on ${new Date().toISOString().slice(0, 10)} with Node ${process.version} on ${cpus().length} cores (${cpus()[0].model.trim()}, Linux ${release()}). ${values.repeats === '1' ? 'One run of each' : `Medians of ${values.repeats} runs`}, every one in a fresh process, in turns. Compare within one table only: another machine has other numbers.`;
 const page = `# Benchmarks
 
 ${where}
 
 Repeat it: \`npm install --prefix bench\` once, then \`npm run bench\`. The sources of every subject
 are in \`bench/\`.
+
+What we want to hold is in the tables, and what we miss is called missed. One message costs Kapwa
+more than it should: it is kept, deduplicated, put in order, committed, entered in a ledger and sent
+within limits, and none of that is fast enough yet.
 
 ${parts.join('\n\n')}
 `;

@@ -54,6 +54,8 @@ const counter = definePlugin({
 
 const kit = createKit({
   communities: [benchCommunity()],
+  // Five hundred people write as fast as the machine can: that is no flood here.
+  intake: { perSender: Number.POSITIVE_INFINITY },
   adapters: [adapter],
   store: createEmbeddedStore(folder),
   plugins: shipped ? [counter, onboarding, conduct, recognition] : [counter],
