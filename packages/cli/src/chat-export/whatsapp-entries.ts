@@ -3,6 +3,7 @@ import { isEncryptionNotice, isKnownNotice, readNotice } from './body/notice.js'
 import { type BodyReading, readBody } from './body/placeholder.js';
 import { type AuthoredBody, authorSplitter } from './body/split-author.js';
 import { type ChatEntry, type DateOrder, longestText, type MessageDraft } from './chat-file.js';
+import { cleanName } from './direction-marks.js';
 import { calendarDay } from './header/date-order.js';
 import { readStamp } from './header/stamp.js';
 import type { WallClock } from './header/wall-clock.js';
@@ -119,9 +120,16 @@ function toMessage(
 function isNotice(authored: AuthoredBody, read: BodyReading, survey: Survey): boolean {
   if (survey.shape === 'dash') return false;
   if (read.led) return true;
+  // A mark stands before media and before some notices; one that tells of its author is no media.
+  if (read.media === 'omitted' && read.text === '') return tellsOf(authored, survey);
   // An editor may have dropped the marks; then only a known wording tells a notice.
   if (survey.marked || read.text === '' || read.text.length > 300) return false;
   if (isEncryptionNotice(read.text)) return true;
-  const about = authored.from === survey.title || read.text.startsWith(authored.from);
-  return about && isKnownNotice(read.text);
+  return tellsOf(authored, survey);
+}
+
+/** Whether a body is a notice of known wording about its author or the group. */
+function tellsOf({ from, body }: AuthoredBody, { title }: Survey): boolean {
+  const about = from === title || cleanName(body).startsWith(cleanName(from));
+  return about && isKnownNotice(body);
 }

@@ -46,9 +46,15 @@ function verdictOf({ plugin, detector, mode, severity, reason, text }: PluginFin
   };
 }
 
-function actionOf({ action }: OutboxItem, nameOf: (person: string) => string): PlannedAction {
+/** What the people and groups of one message are called in it. */
+interface Names {
+  person(id: string): string;
+  group(key: string): string;
+}
+
+function actionOf({ action }: OutboxItem, names: Names): PlannedAction {
   const place = placeOfAction(action);
-  const to = 'group' in place ? place.group : nameOf(place.person);
+  const to = 'group' in place ? names.group(place.group) : names.person(place.person);
   return { kind: action.kind, level: 'native', to };
 }
 
@@ -58,13 +64,17 @@ export function rehearsedMessage(
   group: string,
   report: TurnReport | undefined,
 ): RehearsedMessage {
-  const nameOf = (person: string): string => (person === report?.person ? message.from : person);
+  const names: Names = {
+    person: (id) => (id === report?.person ? message.from : id),
+    // A group that is in no community.yaml has a made-up key, which tells nobody anything.
+    group: (key) => (key === report?.group ? group : key),
+  };
   return {
     index: message.index,
     at: new Date(message.at).toISOString(),
     from: message.from,
     group,
     verdicts: report?.findings.map(verdictOf) ?? [],
-    actions: report?.actions.map((item) => actionOf(item, nameOf)) ?? [],
+    actions: report?.actions.map((item) => actionOf(item, names)) ?? [],
   };
 }

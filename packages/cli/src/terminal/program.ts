@@ -71,8 +71,8 @@ function outputTo(shell: Shell) {
     writeErr: (text: string) => void shell.stderr.write(text),
     outputError: (text: string, write: (text: string) => void) =>
       write(text.replace(/^error: /, 'kapwa: ')),
-    getOutHelpWidth: () => people.columns ?? 100,
-    getErrHelpWidth: () => shell.stderr.columns ?? 100,
+    getOutHelpWidth: () => people.columns || 100,
+    getErrHelpWidth: () => shell.stderr.columns || 100,
     getOutHasColors: () => shell.colors.isColorSupported,
     getErrHasColors: () => shell.colors.isColorSupported,
   };

@@ -151,6 +151,19 @@ describe('an iOS chat', () => {
     ]);
   });
 
+  it('tells a notice from left-out media where both have a mark before the line', async () => {
+    const { entries } = await chatOf([
+      `${group}\u200eMessages and calls are end-to-end encrypted.`,
+      '\u200e[31/12/23, 23:59:00] Grace: \u200eGrace left',
+      '\u200e[31/12/23, 23:59:00] Sameer: \u200eSameer removed Luz',
+      '\u200e[31/12/23, 23:59:00] Grace: \u200eandika picha',
+    ]);
+
+    expect(entries.map((entry) => (entry.type === 'notice' ? entry.kind : entry.media))).toEqual([
+      ...['other', 'left', 'removed', 'omitted'],
+    ]);
+  });
+
   it('tells them by their wording where an editor has dropped the marks', async () => {
     const { entries } = await chatOf([
       `${group}Messages and calls are end-to-end encrypted. Only people in this chat can read them.`,

@@ -167,7 +167,14 @@ describe('kapwa rehearse', () => {
 
     const kenyan = await rehearsal(chat, { group: 'North', country: 'ke' });
     const american = await rehearsal(chat, { group: 'unheard-of', country: 'US' });
+    const thanks = await rehearsal(
+      android('Ana: Salamat @\u2068Juma\u2069 sa pagbuhat ng mga bakuna sa bundok'),
+      { group: 'unheard-of' },
+    );
 
+    expect(thanks.lines[0]?.actions).toEqual([
+      { kind: 'message.send', level: 'native', to: 'unheard-of' },
+    ]);
     expect(kenyan.lines[0]).toMatchObject({
       group: 'north',
       verdicts: [{ detector: 'phone-number' }],

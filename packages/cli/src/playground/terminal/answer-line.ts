@@ -1,9 +1,21 @@
+import { findMentions } from '@kapwa/adapter-playground';
 import { findNamed } from './closest.js';
 import { commands } from './commands.js';
-import { type Desk, type Reply, say } from './desk.js';
+import { type Desk, nameOf, openChat, type Reply, say } from './desk.js';
 
 /** How much later every message is written than the one before, ms. */
 const thinkingTime = 60_000;
+
+/** Whom a text names behind an `@` who cannot be mentioned there, as they are not in the group. */
+function mentionedFromOutside({ stage, seat }: Desk, text: string): readonly string[] {
+  const members = stage.world.group(seat.place.id)?.members;
+  if (seat.place.direct || members === undefined) return [];
+  const inside = new Set(members.map(({ account }) => account));
+  const named = findMentions(text, stage.world.people()).flatMap((mark) =>
+    mark.kind === 'mention' && !inside.has(mark.account) ? [mark.account] : [],
+  );
+  return [...new Set(named)];
+}
 
 async function write(desk: Desk, text: string): Promise<Reply> {
   const { stage, seat } = desk;
@@ -11,7 +23,12 @@ async function write(desk: Desk, text: string): Promise<Reply> {
   const answer = stage.world.write(seat.me, seat.place, text);
   if (!answer.ok) return say(`That did not go out: ${answer.reason}.`);
   await stage.settle();
-  return {};
+  const absent = mentionedFromOutside(desk, text).map((id) => nameOf(stage, id));
+  if (absent.length === 0) return {};
+  const are = absent.length === 1 ? 'is' : 'are';
+  return say(
+    `${absent.join(' and ')} ${are} not in ${openChat(desk)}: only members can be mentioned.`,
+  );
 }
 
 /** The command that was perhaps meant by a word behind a slash. */

@@ -75,7 +75,8 @@ class Game {
       stage: this.#stage,
       stories: this.#stories,
       colors,
-      columns: Math.min(stdout.columns ?? usualColumns, mostColumns),
+      // A terminal that does not know its width says 0.
+      columns: Math.min(stdout.columns || usualColumns, mostColumns),
       seat: this.#seat,
     };
   }

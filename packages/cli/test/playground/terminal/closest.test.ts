@@ -26,6 +26,22 @@ describe('finding somebody by what was typed', () => {
     expect(perhaps('ju')).toEqual(['juma', 'jun']);
   });
 
+  it('takes a word out of a long name, and a name written with dashes', () => {
+    const groups = [
+      { id: 'supplies', name: 'Supplies and Pharmacy' },
+      { id: 'north', name: 'Area North' },
+      { id: 'south', name: 'Area South' },
+    ];
+    const group = (query: string): string | undefined => findNamed(query, groups).found?.id;
+    expect(['pharmacy', 'area-north', 'north area'].map(group)).toEqual([
+      'supplies',
+      'north',
+      'north',
+    ]);
+    expect(findNamed('area', groups).perhaps.map(({ id }) => id)).toEqual(['north', 'south']);
+    expect(findNamed('--', groups).found).toBeUndefined();
+  });
+
   it('guesses what a slip of the finger meant, and nothing from nothing', () => {
     expect(perhaps('jmua')).toEqual(['juma']);
     expect(perhaps('')).toEqual([]);

@@ -156,6 +156,18 @@ describe('playing at a terminal', () => {
     expect(await typing(['half a sent\u0003', 'too late'])).toContain('Goodbye.');
   });
 
+  it('says why somebody who is not in the group is not mentioned', async () => {
+    const screen = await typing(['/new Zaina', '/be ana', '/go north', 'Thank you @Zaina']);
+
+    expect(screen).toContain('Zaina is not in Area North: only members can be mentioned.');
+  });
+
+  it('keeps to the usual width where a terminal does not know its own', async () => {
+    const screen = await typing([], { columns: 0 });
+
+    expect(screen).toContain('You are Ana, in Area North. It is Monday 1 March 2027, 08:00');
+  });
+
   it('fits a narrow window', async () => {
     const screen = await typing(['/help', 'a link', '/who', '/phone', '/why'], { columns: 44 });
     const tooLong = screen.split(/\r?\n/).filter((line) => line.length > 44);
