@@ -1,3 +1,5 @@
+import { momentAt, wallAt } from '../schedules/wall-clock.js';
+
 /** A moment as a calendar and the clock on the wall show it. */
 export interface WallTime {
   readonly year: number;
@@ -8,34 +10,16 @@ export interface WallTime {
   readonly minute: number;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatFor(timeZone: string): Intl.DateTimeFormat {
-  let format = formats.get(timeZone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      hourCycle: 'h23',
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-    });
-    formats.set(timeZone, format);
-  }
-  return format;
-}
-
 /** What calendar and clock show at a moment, ms UTC, in a time zone. */
 export function wallTime(moment: number, timeZone: string): WallTime {
-  const shown = { year: 0, month: 0, day: 0, hour: 0, minute: 0 };
-  for (const { type, value } of formatFor(timeZone).formatToParts(moment)) {
-    if (type in shown) shown[type as keyof WallTime] = Number(value);
-  }
-  return shown;
+  const shown = new Date(wallAt(moment, timeZone));
+  return {
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+  };
 }
 
 function asIfUtc({ year, month, day, hour, minute }: WallTime): number {
@@ -45,15 +29,9 @@ function asIfUtc({ year, month, day, hour, minute }: WallTime): number {
   return date.getTime();
 }
 
-/** The moment, ms UTC, at which calendar and clock show this. An hour that is skipped is moved on. */
+/** The moment, ms UTC, at which calendar and clock show this; the end of an hour that is skipped. */
 export function momentOf(wall: WallTime, timeZone: string): number {
-  const wanted = asIfUtc(wall);
-  const offsetAt = (moment: number): number =>
-    asIfUtc(wallTime(moment, timeZone)) - Math.floor(moment / 60_000) * 60_000;
-  const before = wanted - offsetAt(wanted - 86_400_000);
-  if (asIfUtc(wallTime(before, timeZone)) === wanted) return before;
-  const after = wanted - offsetAt(wanted + 86_400_000);
-  return asIfUtc(wallTime(after, timeZone)) === wanted ? after : before;
+  return momentAt(asIfUtc(wall), timeZone);
 }
 
 /** Whether there is such a day: no 31 February. */
