@@ -6,4 +6,9 @@ export type { Pairing } from './baileys/web-driver.js';
 export { type WhatsAppWebOptions, whatsappWeb } from './baileys/whatsapp-web.js';
 export type { CloudSettings } from './cloud/cloud-driver.js';
 export { groupLimits } from './cloud/limits.js';
-export { type WhatsAppOptions, whatsappAdapter } from './whatsapp-adapter.js';
+export {
+  type WhatsAppHybridOptions,
+  type WhatsAppOptions,
+  whatsappAdapter,
+  whatsappHybrid,
+} from './whatsapp-adapter.js';

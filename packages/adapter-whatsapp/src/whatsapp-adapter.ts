@@ -5,6 +5,14 @@ import { type CloudSettings, cloudDriver } from './cloud/cloud-driver.js';
 /** How WhatsApp is reached by the official Cloud API. */
 type CloudOptions = { readonly driver: 'cloud' } & CloudSettings;
 
+/** How WhatsApp is reached in two ways at once, by one bot. */
+export interface WhatsAppHybridOptions {
+  /** The official Cloud API, for direct messages. */
+  readonly cloud: CloudSettings;
+  /** The linked device, for groups and communities. */
+  readonly linkedDevice: Omit<WhatsAppWebOptions, 'name'>;
+}
+
 /** How WhatsApp is reached: by the official Cloud API, or as a linked device. */
 export type WhatsAppOptions = CloudOptions | ({ readonly driver: 'baileys' } & WhatsAppWebOptions);
 
@@ -66,4 +74,28 @@ export function whatsappAdapter(options: WhatsAppOptions): Adapter {
   if (options.driver === 'baileys') return whatsappWeb(options);
   check(options);
   return defineAdapter({ name: 'whatsapp', ...cloudDriver(options) });
+}
+
+/** What the official way is called where it goes beside a linked device. */
+const BESIDE = 'whatsapp-cloud';
+
+/**
+ * WhatsApp in two ways, for one kit: the official Cloud API for direct messages, a linked device
+ * for groups and communities. Their people are the same: in events, accounts and addresses both
+ * are `whatsapp`.
+ *
+ * Each way has a number of its own. Who writes to either is answered there; all else that goes to
+ * one person alone goes by the official number as long as that is open, and by the linked device
+ * otherwise. When one of the two is down, the other goes on.
+ *
+ * @example
+ * const kit = createKit({ communities, adapters: whatsappHybrid({ cloud, linkedDevice: {} }) });
+ */
+export function whatsappHybrid({ cloud, linkedDevice }: WhatsAppHybridOptions): readonly Adapter[] {
+  const settings = { ...cloud, via: BESIDE };
+  check({ driver: 'cloud', ...cloud });
+  return [
+    defineAdapter({ name: BESIDE, network: 'whatsapp', ...cloudDriver(settings) }),
+    whatsappWeb({ ...linkedDevice, name: 'whatsapp' }),
+  ];
 }

@@ -1,3 +1,5 @@
+import type { Adapter } from '@kapwa/core';
+
 /**
  * WhatsApp's addresses: `639171234567@s.whatsapp.net` is a phone number, `1000@lid` the hidden id
  * of the same account, `…@g.us` a group; `:3` before the `@` names one device of an account.
@@ -47,6 +49,10 @@ export function accountIdOf(jid: string): string | undefined {
   if (parts?.server === PHONE_SERVER) return parts.user;
   return parts?.server === LID_SERVER ? `${parts.user}@${LID_SERVER}` : undefined;
 }
+
+/** Which of the ids of an account or group this driver can write to; undefined for none. */
+export const usableId: NonNullable<Adapter['addressOf']> = ({ ids, direct }) =>
+  ids.find((id) => (direct ? jidOf(id) !== undefined : isGroupJid(id)));
 
 /** The address of an account; undefined where its id is neither a number nor a hidden id. */
 export function jidOf(account: string): string | undefined {

@@ -13,7 +13,7 @@ import { download } from './download.js';
 import { type EncodeSettings, encode } from './encode.js';
 import { type Guard, openGuard } from './guard.js';
 import { type Intake, openIntake } from './intake.js';
-import { jidOf } from './jid.js';
+import { jidOf, usableId } from './jid.js';
 import { attachments, groupLimits, limits } from './limits.js';
 import { type PerformParts, perform } from './perform.js';
 import type { ProtectionSettings } from './protection.js';
@@ -209,6 +209,7 @@ export function webDriver(settings: WebDriverSettings): Driver {
     encode: (action, facts) => encode(action, facts, settings),
     capability,
     reach: reachWith(settings.protection.coldPerDay),
+    addressOf: usableId,
     limits: groupLimits,
     attachments,
     rates: ratesFor(settings.protection),

@@ -8,6 +8,7 @@ import {
   type StepResult,
   type WireStep,
 } from '@kapwa/core';
+import { addressOf } from './address.js';
 import { capability } from './capability.js';
 import { encode, SEND, UPLOAD } from './encode.js';
 import { readFailure } from './errors.js';
@@ -27,7 +28,7 @@ import { type WebhookSettings, webhookRoutes } from './webhook.js';
 import { sentSchema } from './wire.js';
 
 /** What the official WhatsApp Cloud API needs to be reached, and to be believed. */
-export interface CloudSettings extends WebhookSettings {
+export interface CloudSettings extends Omit<WebhookSettings, 'via'> {
   /** The access token of a system user, with the right `whatsapp_business_messaging`. */
   readonly token: string;
   /** The id of the number in Meta's dashboard; not the number itself. */
@@ -89,7 +90,7 @@ function connect(settings: CloudSettings, link: AdapterLink): Connection {
  *
  * It holds no connection of its own: Meta posts to a webhook, and every message is one request.
  */
-export function cloudDriver(settings: CloudSettings): Driver {
+export function cloudDriver(settings: CloudSettings & Pick<WebhookSettings, 'via'>): Driver {
   return {
     maxText: limits.text,
     menus: menuLimits,
@@ -98,6 +99,7 @@ export function cloudDriver(settings: CloudSettings): Driver {
     capability,
     reach,
     limits: groupLimits,
+    addressOf,
     rates: settings.rates ?? sendRates,
     connect: (link) => connect(settings, link),
   };

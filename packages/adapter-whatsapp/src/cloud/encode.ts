@@ -6,6 +6,7 @@ import {
   KapwaError,
   type WireStep,
 } from '@kapwa/core';
+import { phoneIn } from './address.js';
 import { contentsOf } from './encode-message.js';
 
 /** `POST /{phone number id}/messages`. */
@@ -14,16 +15,13 @@ export const SEND = 'messages.send';
 /** `POST /{phone number id}/media`: the bytes go first, the message names them. */
 export const UPLOAD = 'media.upload';
 
-/** A phone number as WhatsApp writes it, perhaps with a plus; everything else is an opaque id. */
-const PHONE = /^\+?(\d{5,20})$/;
-
 /**
  * Where a message goes. A person whose number is hidden is named by `recipient`, without `to`
  * (their business-scoped id); the number is preferred where it is known, as Meta advises.
  */
 function addressOf(chat: EncodeFacts['chat']): Readonly<Record<string, string>> {
   if (!chat.direct) return { recipient_type: 'group', to: chat.id };
-  const phone = PHONE.exec(chat.id)?.[1];
+  const phone = phoneIn(chat.id);
   return phone === undefined
     ? { recipient_type: 'individual', recipient: chat.id }
     : { recipient_type: 'individual', to: phone };

@@ -13,6 +13,8 @@ export interface WebhookSettings {
   readonly phoneNumberId: string;
   readonly appSecrets: readonly string[];
   readonly verifyToken: string;
+  /** The adapter's name, where it goes beside another one whose name events bear. */
+  readonly via?: string;
 }
 
 type Link = Pick<AdapterLink, 'accept' | 'bury' | 'clock' | 'log'>;
@@ -66,7 +68,9 @@ async function take(request: RawRequest, facts: WebhookSettings, link: Link): Pr
   }
   const { events: all, skipped, unread } = decode(json.value, facts);
   const oldest = link.clock.now() - limits.webhookAge;
-  const events = all.filter(({ at }) => at >= oldest);
+  const recent = all.filter(({ at }) => at >= oldest);
+  const { via } = facts;
+  const events = via === undefined ? recent : recent.map((event) => ({ ...event, via }));
   const tooOld = all.slice(events.length).map(() => 'older than 8 days');
   report([...skipped, ...tooOld], link.log);
   reportFailures(events, link.log);

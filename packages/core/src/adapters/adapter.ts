@@ -175,6 +175,20 @@ export interface Connection {
 export interface Adapter {
   /** Short lower-case name, unique in a kit, such as `whatsapp`. */
   readonly name: string;
+  /**
+   * The name of another adapter of the kit whose accounts and chats these are, too: two ways to
+   * one messenger. What comes in by this one has that name as `adapter`, and its own as `via`. A
+   * person is written to by the way that is open; of several, by the one given to the kit first.
+   */
+  readonly network?: string;
+  /**
+   * Which of the ids of one account or chat it can write to; undefined where it is none of them.
+   * Needed where two adapters share a network whose ids are not all for both.
+   */
+  addressOf?(chat: {
+    readonly ids: readonly string[];
+    readonly direct: boolean;
+  }): string | undefined;
   /** The longest text one message may have, in characters. */
   readonly maxText: number;
   /** What the platform's own menus can hold; without these every menu is numbered lines. */

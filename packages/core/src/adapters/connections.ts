@@ -3,6 +3,7 @@ import { KapwaError, messageOf } from '../errors.js';
 import type { PlatformEvent } from '../events/event.js';
 import type { Logger } from '../logger.js';
 import type { Adapter, AdapterLink, AdapterSession, Connection, Route } from './adapter.js';
+import { networkOf } from './ways.js';
 
 /** The adapters of a kit, and which of them are connected. */
 export interface Connections {
@@ -16,11 +17,21 @@ export interface Connections {
 
 function byName(adapters: readonly Adapter[]): ReadonlyMap<string, Adapter> {
   const map = new Map(adapters.map((adapter) => [adapter.name, adapter]));
-  if (map.size === adapters.length) return map;
-  throw new KapwaError(
-    'adapter.invalid',
-    'Two adapters have the same name; give one of them another.',
-  );
+  if (map.size !== adapters.length) {
+    throw new KapwaError(
+      'adapter.invalid',
+      'Two adapters have the same name; give one of them another.',
+    );
+  }
+  for (const { name, network = name } of adapters) {
+    const other = map.get(network);
+    if (other !== undefined && networkOf(other) === other.name) continue;
+    throw new KapwaError(
+      'adapter.invalid',
+      `${name} goes beside an adapter called "${network}", and the kit has none that stands for itself; add it, or leave "network" out.`,
+    );
+  }
+  return map;
 }
 
 async function connectionOf(adapter: Adapter, link: AdapterLink): Promise<Connection> {

@@ -10,9 +10,10 @@ import type { Attachment, MediaAttachment } from './attachment.js';
  * if (attachment !== undefined) context.say({ group: 'success-stories' }, 'story', {}, { attachment });
  */
 export function attachmentsOf(
-  event: Pick<MessageReceived, 'adapter' | 'media' | 'location' | 'contacts'>,
+  event: Pick<MessageReceived, 'adapter' | 'via' | 'media' | 'location' | 'contacts'>,
 ): readonly Attachment[] {
-  const { adapter, media = [], location, contacts = [] } = event;
+  const { media = [], location, contacts = [] } = event;
+  const adapter = event.via ?? event.adapter;
   const files = media.flatMap(({ type, id, name, mimeType }): MediaAttachment[] => {
     if (id === undefined || type === 'sticker' || type === 'other') return [];
     const told = { ...(name && { name }), ...(mimeType && { mimeType }) };

@@ -40,6 +40,8 @@ interface Reported<Kind extends string> {
   /** When it happened, ms UTC. */
   readonly at: number;
   readonly adapter: string;
+  /** The adapter that brought it, where that is another one, which leads to the same network. */
+  readonly via?: string;
 }
 
 interface InChat<Kind extends string> extends Reported<Kind> {

@@ -1,11 +1,11 @@
 import { findPerson } from '../accept/find-person.js';
-import type { Adapter } from '../adapters/adapter.js';
+import { type Adapters, chooseWay, type WayFacts, waysTo } from '../adapters/ways.js';
 import type { Community } from '../model/community.js';
 import type { Group } from '../model/group.js';
 import { collections, recordKey } from '../model/keys.js';
 import type { Membership } from '../model/membership.js';
 import type { Person, PersonId } from '../model/person.js';
-import { type Reach, reachOf } from '../model/reach.js';
+import type { Reach } from '../model/reach.js';
 import { allows, type Permission, roleFromPlatform, rolesOf } from '../model/role.js';
 import type { Store } from '../store/store.js';
 
@@ -90,22 +90,18 @@ async function askedToJoinAt(
   return record?.value as number | undefined;
 }
 
-/** How somebody can be reached directly, by the account the outbox would use. */
+/** How somebody can be reached directly, by the way the outbox would take. */
 export async function reachOfPerson(
-  parts: { readonly store: Reader; readonly adapters: ReadonlyMap<string, Adapter> },
+  parts: { readonly store: Reader; readonly adapters: Adapters },
   community: string,
   id: PersonId,
-  { adapter, now }: { readonly adapter: string; readonly now: number },
+  facts: Omit<WayFacts, 'askedToJoinAt'>,
 ): Promise<Reach> {
   const person = await findPerson(parts.store, community, id);
-  const account = person?.accounts.find((one) => one.adapter === adapter) ?? person?.accounts[0];
-  if (person === undefined || account === undefined) return 'cold';
-  const { hasWritten, wroteAt } = person;
-  const asked = hasWritten ? undefined : await askedToJoinAt(parts.store, community, person.id);
-  const facts = {
-    ...{ hasWritten, now },
-    ...(wroteAt === undefined ? {} : { wroteAt }),
-    ...(asked === undefined ? {} : { askedToJoinAt: asked }),
-  };
-  return parts.adapters.get(account.adapter)?.reach?.(facts) ?? reachOf(facts);
+  if (person === undefined) return 'cold';
+  const asked = person.hasWritten
+    ? undefined
+    : await askedToJoinAt(parts.store, community, person.id);
+  const ways = waysTo(person, parts.adapters, { ...facts, askedToJoinAt: asked });
+  return chooseWay(ways, facts.via)?.reach ?? 'cold';
 }

@@ -1,12 +1,15 @@
 import { findAccount, newPersonId } from '../accept/place.js';
+import type { Adapters } from '../adapters/ways.js';
 import { actedByHand, notesByHand } from '../audit/by-hand.js';
 import type { KapwaEvent } from '../events/event.js';
 import type { Group } from '../model/group.js';
 import { type ChatRecord, collections, type IdMaker, recordKey } from '../model/keys.js';
 import type { LimitNear } from '../model/limits.js';
 import { unknownIds } from '../model/one-person.js';
+import type { Person } from '../model/person.js';
 import type { InboxEntry, MaybePromise, Store, Write } from '../store/store.js';
 import { adoptPerson } from './adopt-person.js';
+import { afterWriting } from './after-writing.js';
 import { type Change, noChange } from './change.js';
 import { changesMembers, followMember, followReport } from './follow-members.js';
 import { followMove } from './follow-move.js';
@@ -57,22 +60,24 @@ async function adoptMentioned(event: KapwaEvent, scene: Scene, reader: Reader): 
 /** How exactly the moment is kept at which somebody last wrote, ms: a write for every message is too much. */
 const WROTE_AT_STEP = 10 * 60_000;
 
-function followDirect(event: KapwaEvent, scene: Scene): Write[] {
+function followDirect(event: KapwaEvent, scene: Scene, adapters: Adapters): Write[] {
   const { actor } = scene;
   if (event.kind !== 'message.received' || !event.chat.direct || actor === undefined) return [];
   const { person } = actor;
-  const name = event.from.name ?? person.name;
-  const isRecent = person.wroteAt !== undefined && event.at < person.wroteAt + WROTE_AT_STEP;
-  if (!scene.unknown.person && person.hasWritten && isRecent && person.name === name) return [];
-  const wroteAt = Math.max(event.at, person.wroteAt ?? 0);
-  return [
-    {
-      op: 'put',
-      collection: collections.people,
-      key: recordKey(scene.community.key, person.id),
-      value: { ...person, name, hasWritten: true, wroteAt },
-    },
-  ];
+  const after = afterWriting(person, event, adapters);
+  const { wroteAt: last } = person;
+  const isRecent = last !== undefined && event.at < last + WROTE_AT_STEP;
+  const isKnown = person.hasWritten && isRecent && person.name === after.name;
+  if (!scene.unknown.person && isKnown && !isNewWay(person, after)) return [];
+  const key = recordKey(scene.community.key, person.id);
+  return [{ op: 'put', collection: collections.people, key, value: after }];
+}
+
+/** Whether they have not written by this way lately, whatever they wrote by another. */
+function isNewWay({ wroteBy = {} }: Person, after: Person): boolean {
+  return Object.entries(after.wroteBy ?? {}).some(
+    ([way, at]) => at >= (wroteBy[way] ?? Number.NEGATIVE_INFINITY) + WROTE_AT_STEP,
+  );
 }
 
 /** Some platforms let a bot write for a while to somebody who asks to be let in. */
@@ -158,7 +163,7 @@ async function follow(entry: InboxEntry, scene: Scene, parts: ModelParts): Promi
     writes.push(...adoptPerson(scene.community.key, scene.actor.person));
   }
   writes.push(
-    ...followDirect(event, scene),
+    ...followDirect(event, scene, parts.adapters),
     ...followLink(event, scene),
     ...followRequest(event, scene),
   );

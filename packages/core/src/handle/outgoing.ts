@@ -1,5 +1,7 @@
 import { type Action, type ActionOptions, placeOfAction } from '../actions/action.js';
 import { checkOptions } from '../actions/check-options.js';
+import { type Adapters, isShared } from '../adapters/ways.js';
+import type { KapwaEvent } from '../events/event.js';
 import type { HeldUp } from '../house/pause/too-old.js';
 import { recordKey } from '../model/keys.js';
 import { isRehearsal } from '../outbox/rehearsals.js';
@@ -69,6 +71,14 @@ function transforming(
     );
 }
 
+/** By which of several ways to one network somebody has just written; undefined where there is one. */
+function wayOf(event: KapwaEvent, adapters: Adapters): string | undefined {
+  if (!('chat' in event) || !event.chat.direct || !isShared(event.adapter, adapters)) {
+    return undefined;
+  }
+  return event.via ?? event.adapter;
+}
+
 function itemOf(
   id: string,
   action: Action,
@@ -79,9 +89,11 @@ function itemOf(
   const { plugin, entry, scene } = turn;
   const now = parts.clock.now();
   const community = scene.community.key;
+  const via = wayOf(entry.event, parts.adapters);
   return {
     id,
     community,
+    ...(via === undefined ? {} : { via }),
     lane: entry.lane,
     place: entry.place,
     plugin,

@@ -31,6 +31,7 @@ import { type Drifted, driftIn } from '../reconcile/drift.js';
 import type { InboxEntry, LedgerEntry, Store } from '../store/store.js';
 import { plainText } from '../text/plain-text.js';
 import { mention, type Text, type Part as TextPart } from '../text/text.js';
+import { afterWriting } from './after-writing.js';
 import { adminsIn, groupsOfPerson, peopleAllowed, reachOfPerson } from './ask-model.js';
 import { languagesFor } from './languages-for.js';
 import { createPart, type Part } from './part.js';
@@ -207,7 +208,8 @@ class OneTurn<Options> implements Context<Options, Messages> {
 
   async reach(person: PersonId): Promise<Reach> {
     this.#open();
-    const here = { adapter: this.event.adapter, now: this.now };
+    const { adapter: network, via } = this.event;
+    const here = { network, via, now: this.now };
     return reachOfPerson(this.#parts, this.community.key, person, here);
   }
 
@@ -221,10 +223,13 @@ class OneTurn<Options> implements Context<Options, Messages> {
       );
     }
     const key = recordKey(this.community.key, person);
-    const wroteAt = Math.max(this.actor.person.wroteAt ?? 0, this.event.at);
-    const said = this.event.kind === 'message.received' ? this.event.from.name : undefined;
-    const name = said ?? this.actor.person.name;
-    const value: Person = { ...this.actor.person, name, hasWritten: true, wroteAt, language };
+    const before = this.actor.person;
+    const { event } = this;
+    const wrote =
+      event.kind === 'message.received' && event.chat.direct
+        ? afterWriting(before, event, this.#parts.adapters)
+        : { ...before, hasWritten: true, wroteAt: Math.max(before.wroteAt ?? 0, event.at) };
+    const value: Person = { ...wrote, language };
     part.writes.push({ op: 'put', collection: collections.people, key, value });
   }
 
@@ -320,7 +325,7 @@ class OneTurn<Options> implements Context<Options, Messages> {
       action,
       community: this.community.key,
       group: found,
-      adapter: this.event.adapter,
+      adapter: this.event.via ?? this.event.adapter,
       attachment,
       now: this.now,
     });

@@ -106,6 +106,18 @@ function latest(one: number | undefined, other: number | undefined): number | un
   return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
 }
 
+function unitedTimes(one: Person, other: Person): Pick<Person, 'wroteBy'> {
+  if (one.wroteBy === undefined || other.wroteBy === undefined) {
+    const wroteBy = one.wroteBy ?? other.wroteBy;
+    return wroteBy === undefined ? {} : { wroteBy };
+  }
+  const wroteBy = { ...one.wroteBy };
+  for (const [way, at] of Object.entries(other.wroteBy)) {
+    wroteBy[way] = Math.max(at, wroteBy[way] ?? 0);
+  }
+  return { wroteBy };
+}
+
 /** One person out of two records: what the one that stays has not, it takes from the other. */
 export function united(stays: Person, other: Person): Person {
   const language = stays.language ?? other.language;
@@ -122,6 +134,7 @@ export function united(stays: Person, other: Person): Person {
     hasWritten: stays.hasWritten || other.hasWritten,
     ...(language === undefined ? {} : { language }),
     ...(wroteAt === undefined ? {} : { wroteAt }),
+    ...unitedTimes(stays, other),
   };
 }
 

@@ -33,6 +33,8 @@ export const personSchema = z.object({
   hasWritten: z.boolean().default(false),
   /** About when they last wrote to the bot directly, ms UTC: never later than they did. */
   wroteAt: z.number().optional(),
+  /** The same by adapter, where several lead to one network: each has a chat of its own. */
+  wroteBy: z.record(z.string(), z.number()).optional(),
   /** When the kit first met them, ms UTC. */
   since: z.number().optional(),
   /** The short name the blueprint has for them. */

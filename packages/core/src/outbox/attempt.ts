@@ -127,7 +127,7 @@ function go(item: OutboxItem, facts: Facts, now: number, parts: AttemptParts): M
       : prepareAndCarryOut(item, facts, take, by, parts);
   };
   if (item.options.onBehalfOf === undefined) return onwards();
-  return againstWish(item, facts, connection, store).then((against) =>
+  return againstWish(item, facts, { adapter, connection, store }).then((against) =>
     against === undefined ? onwards() : { item, outcome: refusal(item, against) },
   );
 }
@@ -159,7 +159,7 @@ function attemptThere(
 }
 
 function attemptNow(item: OutboxItem, parts: AttemptParts): MaybePromise<Tried> {
-  return goOn(factsFor(item, parts.store), (facts): MaybePromise<Tried> => {
+  return goOn(factsFor(item, parts), (facts): MaybePromise<Tried> => {
     if (typeof facts === 'string') return { item, outcome: refusal(item, facts) };
     const now = parts.now();
     if (!canWait(item)) return attemptThere(item, facts, now, parts);

@@ -1,6 +1,7 @@
 import type { ActionKind } from '../actions/action.js';
 import { type Capability, type CapabilityQuery, unsupported } from '../actions/capability.js';
 import type { Adapter } from '../adapters/adapter.js';
+import { adapterToGroup } from '../adapters/ways.js';
 import type { AttachmentType } from '../attachments/attachment.js';
 import { attachmentCapability } from '../attachments/attachment-capability.js';
 import type { Group } from '../model/group.js';
@@ -47,7 +48,7 @@ export function capabilityIn(
   if (group !== undefined && group.chat === undefined && action !== 'group.create') {
     return unsupported(`the group "${group.name}" is not on any platform yet`);
   }
-  const name = group?.chat?.adapter ?? adapter;
+  const name = group?.chat === undefined ? adapter : adapterToGroup(group.chat, adapters);
   const found = adapters.get(name);
   if (found === undefined) return unsupported(`no adapter called "${name}" is connected`);
   const ask = (query: CapabilityQuery): Capability => {

@@ -2,6 +2,7 @@ import { dataOf } from '../actions/action-data.js';
 import { isVolatile } from '../actions/check-options.js';
 import type { Outcome } from '../actions/outcome.js';
 import type { Adapter, Connection, StepGiven, StepResult, WireStep } from '../adapters/adapter.js';
+import { networkOf } from '../adapters/ways.js';
 import { isAssistable } from '../assist/assistable.js';
 import type { KitAttachments } from '../attachments/kit-attachments.js';
 import { messageOf } from '../errors.js';
@@ -154,7 +155,8 @@ function stopped(
   switch (result.kind) {
     case 'unknown': {
       const isOver = item.options.delivery === 'at-most-once';
-      return isOver ? { item, outcome: unknown(item, reason) } : { item, again: { reason } };
+      if (isOver) return { item, outcome: unknown(item, reason) };
+      return { item: { ...item, sentVia: adapter }, again: { reason } };
     }
     case 'refused': {
       const { action, options, step = 0 } = item;
@@ -184,7 +186,7 @@ function creationEvents(
       kind: 'group.created',
       id: `created:${item.id}`,
       at: now(),
-      adapter: adapter.name,
+      adapter: networkOf(adapter),
       chat: { id: address.id, direct: false },
       community,
       group: action.group,
@@ -230,6 +232,7 @@ export async function carryOut(
       ...progress.item,
       step: index + 1,
       sent: messages,
+      sentVia: parts.adapter.name,
       ...(uploaded === undefined ? {} : { uploaded }),
     };
     const limited = parts.take === undefined ? undefined : await parts.take();

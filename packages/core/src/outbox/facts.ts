@@ -1,6 +1,7 @@
 import { findPerson } from '../accept/find-person.js';
 import { type Action, type CreateGroup, placeOfAction } from '../actions/action.js';
 import type { EncodeFacts } from '../adapters/adapter.js';
+import { type Adapters, adapterToGroup, chooseWay, idOn, waysTo } from '../adapters/ways.js';
 import type { Group } from '../model/group.js';
 import { collections, recordKey } from '../model/keys.js';
 import type { Person } from '../model/person.js';
@@ -14,9 +15,21 @@ export interface Facts extends EncodeFacts {
   readonly group?: Group;
 }
 
-type Reader = Pick<Store, 'get'>;
+/** What looking up takes. */
+export interface FactParts {
+  readonly store: Pick<Store, 'get'>;
+  readonly adapters: Adapters;
+  now(): number;
+}
 
-function accountOn(person: Person | undefined, adapter: string): string | undefined {
+/** The id by which an adapter knows somebody; of one that is not there, as it was told. */
+function accountOn(
+  person: Person | undefined,
+  adapter: string,
+  adapters: Adapters,
+): string | undefined {
+  const found = adapters.get(adapter);
+  if (found !== undefined) return idOn(found, person);
   return person?.accounts.find((account) => account.adapter === adapter)?.id;
 }
 
@@ -24,7 +37,7 @@ const nobodyNamed = (): undefined => undefined;
 
 function accountsIn(
   action: Action,
-  store: Reader,
+  parts: FactParts,
   community: string,
   adapter: string,
 ): MaybePromise<EncodeFacts['accountOf']> {
@@ -32,18 +45,19 @@ function accountsIn(
   if ('person' in action) ids.push(action.person);
   if (action.kind === 'message.send' && action.onlyFor !== undefined) ids.push(action.onlyFor);
   if (action.kind === 'group.create') ids.push(...(action.members ?? []));
-  return ids.length === 0 ? nobodyNamed : accountsOf(new Set(ids), store, community, adapter);
+  return ids.length === 0 ? nobodyNamed : accountsOf(new Set(ids), parts, community, adapter);
 }
 
 async function accountsOf(
   ids: ReadonlySet<string>,
-  store: Reader,
+  { store, adapters }: FactParts,
   community: string,
   adapter: string,
 ): Promise<EncodeFacts['accountOf']> {
   const accounts = new Map<string, string | undefined>();
-  for (const id of ids)
-    accounts.set(id, accountOn(await findPerson(store, community, id), adapter));
+  for (const id of ids) {
+    accounts.set(id, accountOn(await findPerson(store, community, id), adapter, adapters));
+  }
   return (person) => accounts.get(person);
 }
 
@@ -51,24 +65,25 @@ async function newGroupFacts(
   item: OutboxItem,
   action: CreateGroup,
   group: Group,
-  store: Reader,
+  parts: FactParts,
 ): Promise<Facts | string> {
   if (group.chat !== undefined) return `the group "${group.name}" has a chat already`;
   const { adapter } = action;
-  const accountOf = await accountsIn(action, store, item.community, adapter);
+  const accountOf = await accountsIn(action, parts, item.community, adapter);
   return { adapter, group, chat: { id: '', direct: false }, accountOf };
 }
 
-function groupFacts(item: OutboxItem, key: string, store: Reader): MaybePromise<Facts | string> {
-  const record = store.get(collections.groups, recordKey(item.community, key));
+function groupFacts(item: OutboxItem, key: string, parts: FactParts): MaybePromise<Facts | string> {
+  const record = parts.store.get(collections.groups, recordKey(item.community, key));
   return goOn(record, (stored): MaybePromise<Facts | string> => {
     const group = stored?.value as Group | undefined;
     const { action, community } = item;
     if (group === undefined) return `there is no group "${key}"`;
-    if (action.kind === 'group.create') return newGroupFacts(item, action, group, store);
+    if (action.kind === 'group.create') return newGroupFacts(item, action, group, parts);
     if (group.chat === undefined) return `the group "${group.name}" is not on any platform yet`;
-    const { adapter, id } = group.chat;
-    return goOn(accountsIn(action, store, community, adapter), (accountOf) => ({
+    const { id } = group.chat;
+    const adapter = adapterToGroup(group.chat, parts.adapters);
+    return goOn(accountsIn(action, parts, community, adapter), (accountOf) => ({
       adapter,
       group,
       chat: { id, direct: false },
@@ -77,19 +92,29 @@ function groupFacts(item: OutboxItem, key: string, store: Reader): MaybePromise<
   });
 }
 
-async function personFacts(item: OutboxItem, id: string, store: Reader): Promise<Facts | string> {
-  const person = await findPerson(store, item.community, id);
-  const account =
-    person?.accounts.find(({ adapter }) => adapter === item.adapter) ?? person?.accounts[0];
-  if (account === undefined) return 'this person has no account by which they can be reached';
-  const accountOf = await accountsIn(item.action, store, item.community, account.adapter);
-  return { adapter: account.adapter, chat: { id: account.id, direct: true }, accountOf };
+/** The way to somebody: the one by which it has begun to go out, otherwise the best there is now. */
+function wayFor({ adapter: network, via, sentVia }: OutboxItem, person: Person, parts: FactParts) {
+  const ways = waysTo(person, parts.adapters, { network, via, now: parts.now() });
+  if (sentVia === undefined) return chooseWay(ways, via);
+  return ways.find(({ adapter }) => adapter === sentVia);
+}
+
+async function personFacts(
+  item: OutboxItem,
+  id: string,
+  parts: FactParts,
+): Promise<Facts | string> {
+  const person = await findPerson(parts.store, item.community, id);
+  const way = person && wayFor(item, person, parts);
+  if (way === undefined) return 'this person has no account by which they can be reached';
+  const accountOf = await accountsIn(item.action, parts, item.community, way.adapter);
+  return { adapter: way.adapter, chat: { id: way.id, direct: true }, accountOf };
 }
 
 /** Looks up where an action goes; a sentence saying why where that is not possible. */
-export function factsFor(item: OutboxItem, store: Reader): MaybePromise<Facts | string> {
+export function factsFor(item: OutboxItem, parts: FactParts): MaybePromise<Facts | string> {
   const place = placeOfAction(item.action);
   return 'group' in place
-    ? groupFacts(item, place.group, store)
-    : personFacts(item, place.person, store);
+    ? groupFacts(item, place.group, parts)
+    : personFacts(item, place.person, parts);
 }

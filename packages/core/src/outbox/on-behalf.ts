@@ -1,6 +1,7 @@
 import { findPerson } from '../accept/find-person.js';
 import type { ActionOptions } from '../actions/action.js';
-import type { Connection } from '../adapters/adapter.js';
+import type { Adapter, Connection } from '../adapters/adapter.js';
+import { idOn } from '../adapters/ways.js';
 import type { Community } from '../model/community.js';
 import { collections, recordKey } from '../model/keys.js';
 import type { PlatformRole } from '../model/membership.js';
@@ -9,7 +10,13 @@ import { allows, roleFromPlatform, rolesOf } from '../model/role.js';
 import type { OutboxItem, Store } from '../store/store.js';
 import type { Facts } from './facts.js';
 
-type Reader = Pick<Store, 'get'>;
+/** Where roles are read. */
+export interface WishParts {
+  readonly adapter: Adapter;
+  readonly connection: Connection;
+  readonly store: Pick<Store, 'get'>;
+}
+
 type Wish = NonNullable<ActionOptions['onBehalfOf']>;
 
 const GONE = 'the role it rests on is gone: whoever asked for it may not do it any more';
@@ -19,13 +26,13 @@ const UNREADABLE =
 /** The role the platform gives somebody now; undefined where it cannot be read. */
 async function platformRole(
   person: Person,
-  { adapter, chat }: Facts,
-  connection: Connection,
+  { chat }: Facts,
+  { adapter, connection }: WishParts,
 ): Promise<PlatformRole | 'none' | undefined> {
-  const account = person.accounts.find((one) => one.adapter === adapter);
+  const account = idOn(adapter, person);
   if (account === undefined) return 'none';
   try {
-    return await connection.readRole?.(chat.id, account.id);
+    return await connection.readRole?.(chat.id, account);
   } catch {
     return undefined;
   }
@@ -36,13 +43,13 @@ async function judged(
   person: Person,
   community: Community,
   facts: Facts,
-  connection: Connection,
+  parts: WishParts,
 ): Promise<string | undefined> {
   const known = rolesOf(community);
   if (allows(person.roles, permission, known)) return undefined;
   // Whatever holds in a group holds for those who are in it: only the messenger knows that.
   if (facts.group === undefined) return GONE;
-  const role = await platformRole(person, facts, connection);
+  const role = await platformRole(person, facts, parts);
   if (role === undefined) return UNREADABLE;
   if (role === 'none') return GONE;
   const named = person.groupRoles?.[facts.group.key] ?? [];
@@ -60,13 +67,13 @@ async function judged(
 export async function againstWish(
   item: OutboxItem,
   facts: Facts,
-  connection: Connection,
-  store: Reader,
+  parts: WishParts,
 ): Promise<string | undefined> {
+  const { store } = parts;
   const wish = item.options.onBehalfOf;
   if (wish === undefined) return undefined;
   const record = await store.get(collections.communities, recordKey(item.community));
   const person = await findPerson(store, item.community, wish.person);
   if (record === undefined || person === undefined) return GONE;
-  return judged(wish, person, record.value as Community, facts, connection);
+  return judged(wish, person, record.value as Community, facts, parts);
 }

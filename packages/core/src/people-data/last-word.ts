@@ -1,4 +1,5 @@
 import type { Adapter, Connection } from '../adapters/adapter.js';
+import { chooseWay, waysTo } from '../adapters/ways.js';
 import type { Catalogue } from '../languages/catalogue.js';
 import type { Person } from '../model/person.js';
 
@@ -7,6 +8,7 @@ export interface LastWordParts {
   readonly catalogue: Catalogue;
   readonly adapters: ReadonlyMap<string, Adapter>;
   connection(adapter: string): Connection | undefined;
+  now(): number;
 }
 
 /**
@@ -18,14 +20,14 @@ export async function sayLastWord(
   { adapter: name, language }: { readonly adapter: string; readonly language: string },
   parts: LastWordParts,
 ): Promise<boolean> {
-  const account = person.accounts.find((one) => one.adapter === name);
-  const adapter = parts.adapters.get(name);
-  const connection = parts.connection(name);
-  if (account === undefined || adapter === undefined || connection === undefined) return false;
+  const way = chooseWay(waysTo(person, parts.adapters, { network: name, now: parts.now() }));
+  const adapter = way && parts.adapters.get(way.adapter);
+  const connection = way && parts.connection(way.adapter);
+  if (way === undefined || adapter === undefined || connection === undefined) return false;
   const text = parts.catalogue.text('core', language, 'data.erased', {});
   const steps = adapter.encode(
     { kind: 'message.send', to: { person: person.id }, text },
-    { chat: { id: account.id, direct: true }, accountOf: () => undefined },
+    { chat: { id: way.id, direct: true }, accountOf: () => undefined },
   );
   for (const step of steps) {
     if ((await connection.perform(step)).kind !== 'ok') return false;

@@ -98,7 +98,10 @@ function shortfallsOf(plugin: AnyPlugin, adapter: Adapter, parts: ShortfallParts
  */
 function shortfalls(plugins: readonly AnyPlugin[], parts: ShortfallParts): readonly Shortfall[] {
   return plugins.flatMap((plugin) =>
-    parts.adapters.flatMap((adapter) => shortfallsOf(plugin, adapter, parts)),
+    // What goes beside another one is there for direct messages: groups are looked after by that.
+    parts.adapters
+      .filter(({ network }) => network === undefined)
+      .flatMap((adapter) => shortfallsOf(plugin, adapter, parts)),
   );
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Action } from '../actions/action.js';
 import type { Capability } from '../actions/capability.js';
 import type { Adapter } from '../adapters/adapter.js';
+import { networkOf } from '../adapters/ways.js';
 import { isAssistable } from '../assist/assistable.js';
 import { keptBlueprint } from '../handle/apply-blueprint.js';
 import type { ChatAddress, Group } from '../model/group.js';
@@ -61,7 +62,7 @@ export interface MadeChat {
 /** Where a new group is made: where the others are, or on the only platform there is. */
 function homeOf(state: PlatformState, adapters: ReadonlyMap<string, Adapter>): string | undefined {
   const used = state.groups.flatMap(({ group }) => group.chat?.adapter ?? []);
-  const [only, ...others] = adapters.keys();
+  const [only, ...others] = new Set([...adapters.values()].map(networkOf));
   return used.find((name) => adapters.has(name)) ?? (others.length === 0 ? only : undefined);
 }
 

@@ -47,6 +47,10 @@ export interface OutboxItem {
   readonly place: Place;
   /** The adapter by which the event came that led to this. */
   readonly adapter: string;
+  /** The one by which the person wrote directly, where several lead to their network. */
+  readonly via?: string;
+  /** The one it has begun to go out by: no other goes on with it, lest it goes out twice. */
+  readonly sentVia?: string;
   readonly plugin: string;
   /** Where it goes: actions with one destination keep their order within a priority. */
   readonly destination: string;
