@@ -49,11 +49,16 @@ import { createReconciler } from './reconcile/reconciler.js';
 import { changesSchedules, createScheduler } from './schedules/scheduler.js';
 import { goOn } from './store/go-on.js';
 import { installationSecret } from './store/installation.js';
+import { createKitLease, soleLease } from './store/kit-lease.js';
 import { createMemoryStore } from './store/memory-store.js';
 import type { InboxEntry, MaybePromise } from './store/store.js';
 
 /** What has begun may take so long to end when a kit stops, ms; then what is left waits for the next start. */
 const FINISH_FOR = 25_000;
+
+/** What no kit can go on after. */
+const endsKit = ({ code }: KapwaError): boolean =>
+  code === 'store.taken-over' || code === 'store.failed';
 
 /** What hangs after that is let go of, ms. */
 const LET_GO_AFTER = 1_000;
@@ -66,7 +71,7 @@ const LET_GO_AFTER = 1_000;
  * raise.
  */
 export function createKit(options: KitOptions): Kit {
-  const { store = createMemoryStore(), clock = systemClock, log = silentLogger } = options;
+  const { clock = systemClock, log = silentLogger } = options;
   const events = new EventEmitter<KitEvents>();
   const tell = createTeller(events, log);
   const catalogue = createCatalogue(log);
@@ -88,9 +93,22 @@ export function createKit(options: KitOptions): Kit {
     );
   };
   const ids: IdMaker = (...parts) => secretIds(...parts);
+  const lease =
+    options.store === undefined
+      ? soleLease(createMemoryStore())
+      : createKitLease({
+          store: options.store,
+          clock,
+          log,
+          current: () => outbox.release(),
+          lost: (error) => cannotGoOn(error),
+        });
+  const { store } = lease;
   let state: KitState = 'new';
   let opening: Promise<void> | undefined;
   let closing: Promise<void> | undefined;
+  let isOpen = false;
+  let failure: KapwaError | undefined;
 
   const defaultCommunity = (): string => blueprints.keys().next().value ?? '';
 
@@ -99,7 +117,10 @@ export function createKit(options: KitOptions): Kit {
   const door = createIntakeGate({
     most,
     waiting: () => lanes.busy,
-    tried: watch.accepted,
+    tried(error) {
+      watch.accepted(error === undefined ? undefined : messageOf(error));
+      if (error !== undefined) cannotGoOn(error);
+    },
     ended: () => idle.check(),
   });
 
@@ -199,7 +220,7 @@ export function createKit(options: KitOptions): Kit {
     if (changesSchedules(commit)) void reschedule(report.community);
   };
 
-  const runEntry = createEntryRunner({ store, log, tell, handle, committed });
+  const runEntry = createEntryRunner({ store, log, tell, handle, committed, unkept: cannotGoOn });
 
   const runThrough = (entry: InboxEntry): MaybePromise<void> =>
     goOn(runEntry(entry), (kept) => {
@@ -235,9 +256,10 @@ export function createKit(options: KitOptions): Kit {
       counters.settled(item, outcome);
       tell('action.settled', { item, outcome });
     },
-    isHeld: pausing.flags.holdsItem,
+    isHeld: (item) => !lease.isCurrent() || pausing.flags.holdsItem(item),
     isTooOld: pausing.isTooOld,
     handOver: assisting.handOver,
+    unkept: cannotGoOn,
     onQuiet: idle.check,
   });
 
@@ -312,6 +334,8 @@ export function createKit(options: KitOptions): Kit {
   const open = async (): Promise<void> => {
     state = 'starting';
     await store.open();
+    isOpen = true;
+    await lease.take();
     secretIds = idMaker(await installationSecret(store, options.secret));
     await pausing.flags.read(store);
     await loadAll();
@@ -332,24 +356,40 @@ export function createKit(options: KitOptions): Kit {
     await connections.open();
     await outbox.resume(outgoing);
     await people.resume();
+    if (failure !== undefined) throw failure;
     state = 'running';
     await refresh();
   };
 
-  const close = async (): Promise<void> => {
+  /** Begins nothing more, finishes what may take up to so long, and lets go of everything. */
+  const close = async (finishFor: number): Promise<void> => {
     state = 'stopping';
     door.set(false);
     scheduler.stop();
     deadLetters.stop();
     // What has begun is finished while the platforms can still be reached.
-    await inTime(idle.wait(), FINISH_FOR, clock);
+    if (finishFor > 0) await inTime(idle.wait(), finishFor, clock);
     await lanes.stop(LET_GO_AFTER);
     await outbox.stop(LET_GO_AFTER);
     await connections.close();
     await host.close();
-    await store.close();
+    if (isOpen) {
+      await lease.release();
+      await store.close();
+    }
     state = 'stopped';
   };
+
+  /** What ends a kit: where another has taken over nothing more may be done, not even finished. */
+  function cannotGoOn(error: unknown): void {
+    if (failure !== undefined || !(error instanceof KapwaError) || !endsKit(error)) return;
+    failure = error;
+    log.error(error.message);
+    if (error.code === 'store.taken-over' && state === 'running') {
+      closing ??= close(0).catch((problem) => log.error(messageOf(problem)));
+    }
+    tell('kit.failed', error);
+  }
 
   claims.add(
     (event) => event.kind === 'message.received' && host.commands.match(event) !== undefined,
@@ -368,13 +408,13 @@ export function createKit(options: KitOptions): Kit {
       try {
         await opening;
       } catch (error) {
-        await close().catch(() => undefined);
+        await close(FINISH_FOR).catch(() => undefined);
         throw error;
       }
     },
     async stop() {
       if (state === 'starting') await opening?.catch(() => undefined);
-      if (state === 'running') closing ??= close();
+      if (state === 'running') closing ??= close(FINISH_FOR);
       await closing;
       state = 'stopped';
     },

@@ -89,9 +89,15 @@ export const errorCodes = {
     fix: 'Choose a folder this user may write to, or stop the process the message names.',
   },
   'store.in-use': {
-    means: 'Another process uses the folder of the store.',
+    means: 'Another process uses the folder of the store, or another kit works on the store.',
     cause: 'The bot runs already, here or in another window, or a backup or repair is under way.',
     fix: 'The message names the process and since when it runs. Stop it, or choose another folder.',
+  },
+  'store.taken-over': {
+    means: 'Another kit works on what this one had: it has lost its lease on the store.',
+    cause:
+      'This kit hung or slept for minutes, and another one was started on the same store meanwhile.',
+    fix: 'It does nothing any more, so nothing is done twice. Stop it, and look for what made it hang.',
   },
   'store.damaged': {
     means: 'The stored state cannot be read back.',
@@ -151,6 +157,13 @@ export class KapwaError extends Error {
   }
 }
 
+const passing: ReadonlySet<ErrorCode> = new Set([
+  'intake.full',
+  'kit.not-running',
+  'store.failed',
+  'store.taken-over',
+]);
+
 /**
  * What a web server answers whoever it could not serve: 503, to be tried again, where nothing was
  * taken in because there is no room, no store or no running kit; otherwise 500.
@@ -158,8 +171,7 @@ export class KapwaError extends Error {
 export function httpStatusOf(error: unknown): 500 | 503 {
   if (!(error instanceof KapwaError)) return 500;
   const { code } = error;
-  const isPassing = code === 'intake.full' || code === 'kit.not-running' || code === 'store.failed';
-  return isPassing ? 503 : 500;
+  return passing.has(code) ? 503 : 500;
 }
 
 /** The sentence to show or log for anything that was thrown. */

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'eventemitter3';
 import type { Outcome } from './actions/outcome.js';
-import { messageOf } from './errors.js';
+import { type KapwaError, messageOf } from './errors.js';
 import type { KapwaEvent } from './events/event.js';
 import type { Logger } from './logger.js';
 import type { LimitNear } from './model/limits.js';
@@ -41,6 +41,11 @@ export interface KitEvents {
   'turn.finished': (report: TurnReport) => void;
   'action.settled': (report: { readonly item: OutboxItem; readonly outcome: Outcome }) => void;
   'plugin.failed': (failure: PluginFailure) => void;
+  /**
+   * The kit cannot go on: its store cannot write any more (`store.failed`), or another kit has taken
+   * it over (`store.taken-over`). Told once; whoever runs the kit ends it.
+   */
+  'kit.failed': (error: KapwaError) => void;
   /** Something has grown to four fifths of what a platform allows. */
   'limit.near': (limit: LimitNear) => void;
 }

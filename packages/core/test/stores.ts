@@ -1,4 +1,10 @@
-import { createEmbeddedStore, createMemoryStore, KapwaError, type Store } from '@kapwa/core';
+import {
+  createEmbeddedStore,
+  createMemoryStore,
+  KapwaError,
+  type Lease,
+  type Store,
+} from '@kapwa/core';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** A store that can be switched off and on, as a full disk or a database that went away. */
@@ -25,6 +31,24 @@ export function frailStore(): FrailStore {
     },
   };
   return frail;
+}
+
+/** A store as one process sees it, whose leases end when that process dies. */
+export function storeOfProcess(store: Store): { readonly store: Store; dies(): Promise<void> } {
+  let held: Lease | undefined;
+  return {
+    store: {
+      ...store,
+      async lease(...args) {
+        const lease = await store.lease(...args);
+        held = lease ?? held;
+        return lease;
+      },
+    },
+    async dies() {
+      if (held !== undefined) await store.release(held);
+    },
+  };
 }
 
 /** Opens embedded stores on one folder, one after the other. */

@@ -1,4 +1,5 @@
 import { type CatchUp, createMemoryStore, type Kit, type Store } from '@kapwa/core';
+import { storeOfProcess } from '../../../packages/core/test/stores.js';
 import { defineScenario } from '../../scenario.js';
 import { randomFrom } from '../store/random.js';
 import { leapingClock } from './leaping-clock.js';
@@ -45,23 +46,26 @@ function allowed(catchUp: CatchUp, due: readonly number[], now: number): readonl
 }
 
 /** A store whose process dies: from some moment on it answers nobody any more. */
-function mortal(store: Store): { readonly store: Store; die(): void; bury(): void } {
+function mortal(store: Store): { readonly store: Store; die(): void; bury(): Promise<void> } {
+  const process = storeOfProcess(store);
   let isDead = false;
   let isBuried = false;
   const never = new Promise<never>(() => undefined);
   return {
     store: {
-      ...store,
-      accept: (entries, at) => (isBuried ? never : store.accept(entries, at)),
-      commit: (change) => (isDead ? never : store.commit(change)),
+      ...process.store,
+      accept: (...args) => (isBuried ? never : store.accept(...args)),
+      commit: (...args) => (isDead ? never : store.commit(...args)),
+      lease: (...args) => (isBuried ? never : process.store.lease(...args)),
       close: () => undefined,
     },
     /** It still takes in what comes, and finishes nothing. */
     die: () => {
       isDead = true;
     },
-    bury: () => {
+    bury() {
       isBuried = true;
+      return process.dies();
     },
   };
 }
@@ -111,7 +115,7 @@ async function sixDays(random: () => number): Promise<Found> {
         living.die();
         clock.leapTo(next);
         await new Promise((resolve) => setImmediate(resolve));
-        living.bury();
+        await living.bury();
       } else {
         await kit.stop();
         expectUpTo(next);

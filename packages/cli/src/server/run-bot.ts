@@ -18,7 +18,8 @@ import { hasWhatsapp, whatsappFor } from '../whatsapp/whatsapp-settings.js';
 import { type HttpServer, type ListenOptions, startHttpServer } from './http-server.js';
 import { listenOptions, readSettings, type Settings } from './settings.js';
 import { stderrLog } from './stderr-log.js';
-import { type SignalSource, stopOnSignal } from './stop-signals.js';
+import type { SignalSource } from './stop-signals.js';
+import { untilEnded } from './until-ended.js';
 
 /** Serves a kit that has started; stops it where the port cannot be had. */
 async function serve(kit: Kit, listen: ListenOptions, log: Logger): Promise<HttpServer> {
@@ -89,10 +90,11 @@ export async function runBot(path: string, shell: Shell, signals: SignalSource):
   shell.print(`${name} is running at ${url}. Press Ctrl+C to stop it.`);
   for (const route of paths) shell.print(`Webhook: ${route}, to be reached from outside by https.`);
   shell.data({ status: 'running', url, webhooks: paths });
-  await stopOnSignal(signals, async () => {
+  const stop = async (): Promise<void> => {
     shell.note('Stopping; what has begun is finished first. Press Ctrl+C again to stop at once.');
     await server.stop();
     await kit.stop();
-  });
+  };
+  await untilEnded({ kit, signals, stop });
   shell.data({ status: 'stopped' });
 }

@@ -5,6 +5,7 @@ import type { Tell } from '../kit-events.js';
 import type { Logger } from '../logger.js';
 import type { LimitNear } from '../model/limits.js';
 import { goOn } from '../store/go-on.js';
+import { takenOver } from '../store/leases.js';
 import type { InboxEntry, MaybePromise, Store } from '../store/store.js';
 
 /** A turn that meets a conflict is run again this often before it is given back to the lane. */
@@ -19,6 +20,8 @@ export interface RunParts {
   handle(entry: InboxEntry): MaybePromise<Handled>;
   /** Takes up what was committed: entries for lanes, items for the outbox. */
   committed(handled: Handled): void;
+  /** Told why something could not be kept that may keep the whole kit from going on. */
+  unkept(error: unknown): void;
 }
 
 /** Reports a part that did not work, by the name of its plugin. */
@@ -58,8 +61,6 @@ function reportLimit(limit: LimitNear, { log, tell }: RunParts): void {
  * up at the next start, or by whoever holds its lane now.
  */
 export function createEntryRunner(parts: RunParts): (entry: InboxEntry) => MaybePromise<boolean> {
-  let wasFenced = false;
-
   const finished = (entry: InboxEntry, handled: Handled): boolean => {
     parts.committed(handled);
     for (const part of handled.failed) reportFailure(entry, part, parts);
@@ -68,12 +69,9 @@ export function createEntryRunner(parts: RunParts): (entry: InboxEntry) => Maybe
     return true;
   };
 
-  /** Somebody else has taken the lane over, and will handle it: trying again would only disturb. */
+  /** Somebody else has taken over, and will handle it: trying again would only disturb. */
   const fenced = (): boolean => {
-    if (!wasFenced) {
-      parts.log.warn('Another process handles these events now; this one gives them back.');
-    }
-    wasFenced = true;
+    parts.unkept(takenOver());
     return false;
   };
 
@@ -91,6 +89,7 @@ export function createEntryRunner(parts: RunParts): (entry: InboxEntry) => Maybe
     parts.log.error(`An event could not be handled; it is kept: ${messageOf(error)}`, {
       kind: entry.event.kind,
     });
+    parts.unkept(error);
     return false;
   };
 

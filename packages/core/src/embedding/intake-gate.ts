@@ -1,4 +1,4 @@
-import { KapwaError, messageOf } from '../errors.js';
+import { KapwaError } from '../errors.js';
 
 /** How much a kit takes in before it asks those who hand it events to wait. */
 export interface IntakeLimits {
@@ -45,8 +45,8 @@ export function createIntakeGate(parts: {
   readonly most: number;
   /** How much has been taken in and not been handled. */
   waiting(): number;
-  /** Why something could not be taken in; undefined when it was. */
-  tried(problem: string | undefined): void;
+  /** What kept something from being taken in; undefined when it was. */
+  tried(error: unknown): void;
   ended(): void;
 }): IntakeGate {
   const { most } = parts;
@@ -88,7 +88,7 @@ export function createIntakeGate(parts: {
         parts.tried(undefined);
         return answer;
       } catch (error) {
-        parts.tried(messageOf(error));
+        parts.tried(error);
         throw error;
       }
     });

@@ -40,6 +40,8 @@ export interface OutboxParts extends Omit<AttemptParts, 'accept' | 'budgets' | '
   isHeld?(item: OutboxItem): boolean;
   /** Whether a pause has held an action up for so long that it is not wanted any more. */
   isTooOld?(item: OutboxItem): boolean;
+  /** Told why something could not be kept that may keep the whole kit from going on. */
+  unkept?(error: unknown): void;
   onQuiet(): void;
 }
 
@@ -213,12 +215,14 @@ export function createOutbox(parts: OutboxParts): Outbox {
     await settle(item, undo === undefined ? outcome : ({ ...outcome, undo } as Outcome));
   };
 
-  const report = (item: OutboxItem, error: unknown): void =>
+  const report = (item: OutboxItem, error: unknown): void => {
     parts.log.error('An action could not be carried out; it is tried again at the next start.', {
       action: item.action.kind,
       plugin: item.plugin,
       error: messageOf(error),
     });
+    parts.unkept?.(error);
+  };
 
   const sending = new Set<string>();
   const whenSent = new Set<() => void>();

@@ -1,4 +1,5 @@
-import type { Commit, InboxEntry, Settlement } from './store.js';
+import { takenOver } from './leases.js';
+import type { Commit, InboxEntry, Lease, Settlement } from './store.js';
 import type { SessionChange, StoreChange, StoreState } from './store-state.js';
 
 /** Which of these events are new, and the change that takes them in; none where all are known. */
@@ -18,9 +19,23 @@ export function accepting(
     : { answers, change: { accepted: [...fresh.values()], at } };
 }
 
+/** Whether what rests on a lease may not be done any more. */
+function isFenced(state: StoreState, fence: Lease | undefined): boolean {
+  return fence !== undefined && !state.leases.holds(fence);
+}
+
+/** Raises `store.taken-over` where somebody else holds the lease by now. */
+export function checkFence(state: StoreState, fence: Lease | undefined): void {
+  if (isFenced(state, fence)) throw takenOver();
+}
+
 /** Why a commit may not be made; undefined where it may. */
-export function refusalOf(state: StoreState, commit: Commit): 'conflict' | 'fenced' | undefined {
-  if (commit.fence !== undefined && !state.leases.holds(commit.fence)) return 'fenced';
+export function refusalOf(
+  state: StoreState,
+  commit: Commit,
+  fence: Lease | undefined,
+): 'conflict' | 'fenced' | undefined {
+  if (isFenced(state, fence)) return 'fenced';
   for (const { collection, key, version } of commit.expect) {
     if ((state.records.get(collection, key)?.version ?? 0) !== version) return 'conflict';
   }

@@ -2,7 +2,15 @@ import { join } from 'node:path';
 import { type Clock, systemClock } from '../clock.js';
 import { KapwaError } from '../errors.js';
 import { type Logger, silentLogger } from '../logger.js';
-import { accepting, committing, refusalOf, retrying, sessionChange, settling } from './calls.js';
+import {
+  accepting,
+  checkFence,
+  committing,
+  refusalOf,
+  retrying,
+  sessionChange,
+  settling,
+} from './calls.js';
 import { auditLinks } from './embedded/audit-file.js';
 import type { FilePort } from './embedded/file-port.js';
 import { stateFiles } from './embedded/load-state.js';
@@ -44,6 +52,22 @@ function ask<Answer>(door: Door, question: (open: Embedded) => Answer): Answer |
   return question(door.open);
 }
 
+/** Asks what rests on a lease; rejects once somebody else holds it. */
+function askFenced<Answer>(
+  door: Door,
+  fence: Lease | undefined,
+  question: (open: Embedded) => Answer,
+): Answer | Promise<never> {
+  return ask(door, (open): Answer | Promise<never> => {
+    try {
+      checkFence(open.state, fence);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    return question(open);
+  });
+}
+
 /** Answers once everything that was asked before is on the disk: nobody is told what may be lost. */
 function whenSynced<Answer>(open: Embedded, answer: Answer): Answer | Promise<Answer> {
   const pending = open.pending();
@@ -56,16 +80,18 @@ type Turns = Pick<Store, 'accept' | 'commit' | 'mark' | 'settle' | 'waiting' | '
 
 function turns(door: Door): Turns {
   return {
-    accept: (entries, at) =>
-      ask(door, (open) => {
+    accept: (entries, at, fence) =>
+      askFenced(door, fence, (open) => {
         const { answers, change } = accepting(open.state, entries, at);
         if (change === undefined) return whenSynced(open, answers);
         return open.change(change).then(() => answers);
       }),
-    commit: (commit) =>
-      ask(door, (open) => refusalOf(open.state, commit) ?? open.change(committing(commit))),
-    mark: (item) => ask(door, (open) => open.change({ outgoing: [item] }).then(nothing)),
-    settle: (settlement) => ask(door, (open) => open.change(settling(settlement)).then(nothing)),
+    commit: (commit, fence) =>
+      ask(door, (open) => refusalOf(open.state, commit, fence) ?? open.change(committing(commit))),
+    mark: (item, fence) =>
+      askFenced(door, fence, (open) => open.change({ outgoing: [item] }).then(nothing)),
+    settle: (settlement, fence) =>
+      askFenced(door, fence, (open) => open.change(settling(settlement)).then(nothing)),
     waiting: () => ask(door, ({ state }) => handedOut(state.inbox)),
     outgoing: () => ask(door, ({ state }) => handedOut(state.outbox)),
   };
@@ -122,8 +148,8 @@ function session(door: Door, space: string): SessionSpace {
   return {
     get: (keys) => ask(door, ({ state }) => sessionReads(state, space).get(keys)),
     keys: (prefix) => ask(door, ({ state }) => sessionReads(state, space).keys(prefix)),
-    set: (values, accept) =>
-      ask(door, (open) => {
+    set: (values, accept, fence) =>
+      askFenced(door, fence, (open) => {
         const { answers, change } = accepting(open.state, accept?.entries ?? [], accept?.at ?? 0);
         const set = { ...change, session: sessionChange(space, values) };
         return open.change(set).then(() => answers);

@@ -1,4 +1,16 @@
+import { KapwaError } from '../errors.js';
 import type { Lease } from './store.js';
+
+/** That somebody else has the lease now; told whoever still tries to change something by it. */
+export function takenOver(): KapwaError {
+  return new KapwaError(
+    'store.taken-over',
+    'Another kit works on this store now: this one takes nothing in and sends nothing any more.',
+  );
+}
+
+/** When a lease ended that nobody has any more, ms UTC: long ago. */
+const GIVEN_BACK = 0;
 
 /** Who holds which lease. */
 export interface Leases {
@@ -20,7 +32,8 @@ export function createLeases(): Leases {
   return {
     take(name, holder, ms, at) {
       const before = held.get(name);
-      const isMine = before?.holder === holder && before.lease.until > at;
+      // Who comes late, but before anybody else, has it still: what they are at need not be refused.
+      const isMine = before?.holder === holder && before.lease.until !== GIVEN_BACK;
       if (before !== undefined && before.lease.until > at && !isMine) return undefined;
       const epoch = isMine ? before.lease.epoch : (before?.lease.epoch ?? 0) + 1;
       const lease: Lease = { name, epoch, until: at + ms };
@@ -31,14 +44,14 @@ export function createLeases(): Leases {
       const before = held.get(lease.name);
       if (before?.lease.epoch !== lease.epoch) return;
       // The epoch stays known: who held it before must not pass for the next holder.
-      held.set(lease.name, { ...before, lease: { ...lease, until: 0 } });
+      held.set(lease.name, { ...before, lease: { ...lease, until: GIVEN_BACK } });
     },
     holds: ({ name, epoch }) => held.get(name)?.lease.epoch === epoch,
     epochOf: (name) => held.get(name)?.lease.epoch ?? 0,
     epochs: () => [...held].map(([name, { lease }]) => ({ name, epoch: lease.epoch })),
     restore(name, epoch) {
       if ((held.get(name)?.lease.epoch ?? 0) >= epoch) return;
-      held.set(name, { holder: '', lease: { name, epoch, until: 0 } });
+      held.set(name, { holder: '', lease: { name, epoch, until: GIVEN_BACK } });
     },
   };
 }

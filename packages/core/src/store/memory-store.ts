@@ -1,4 +1,12 @@
-import { accepting, committing, refusalOf, retrying, sessionChange, settling } from './calls.js';
+import {
+  accepting,
+  checkFence,
+  committing,
+  refusalOf,
+  retrying,
+  sessionChange,
+  settling,
+} from './calls.js';
 import type { SessionSpace, Store } from './store.js';
 import { applyChange, emptyState, handedOut, type StoreState, sessionOf } from './store-state.js';
 
@@ -22,7 +30,8 @@ export function sessionReads(state: StoreState, space: string): Pick<SessionSpac
 function session(state: StoreState, space: string): SessionSpace {
   return {
     ...sessionReads(state, space),
-    set(changes, accept) {
+    set(changes, accept, fence) {
+      checkFence(state, fence);
       const { answers, change } = accepting(state, accept?.entries ?? [], accept?.at ?? 0);
       applyChange(state, { ...change, session: sessionChange(space, changes) });
       return answers;
@@ -35,18 +44,25 @@ function writesOf(
   state: StoreState,
 ): Pick<Store, 'accept' | 'commit' | 'mark' | 'settle' | 'retryDead' | 'dropDead' | 'erase'> {
   return {
-    accept(entries, at) {
+    accept(entries, at, fence) {
+      checkFence(state, fence);
       const { answers, change } = accepting(state, entries, at);
       if (change !== undefined) applyChange(state, change);
       return answers;
     },
-    commit(change) {
-      const refusal = refusalOf(state, change);
+    commit(change, fence) {
+      const refusal = refusalOf(state, change, fence);
       if (refusal === undefined) applyChange(state, committing(change));
       return refusal ?? 'committed';
     },
-    mark: (item) => applyChange(state, { outgoing: [item] }),
-    settle: (settlement) => applyChange(state, settling(settlement)),
+    mark(item, fence) {
+      checkFence(state, fence);
+      applyChange(state, { outgoing: [item] });
+    },
+    settle(settlement, fence) {
+      checkFence(state, fence);
+      applyChange(state, settling(settlement));
+    },
     retryDead(id) {
       const again = retrying(state, id);
       if (again !== undefined) applyChange(state, again.change);

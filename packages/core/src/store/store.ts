@@ -184,7 +184,11 @@ export interface LedgerEntry {
   readonly fate: 'stands' | 'edited' | 'gone';
 }
 
-/** The right to act for something (a lane, a connection) for a while; a newer one ends it. */
+/**
+ * The right to act for something (a store, a connection) for a while; a newer one ends it. Given to
+ * a call as its `fence` it says what the call rests on: once somebody else holds it, nothing is
+ * changed; `commit` answers `fenced`, every other call raises `store.taken-over`.
+ */
 export interface Lease {
   readonly name: string;
   /** Grows with every new holder: what an earlier one still tries is `fenced`. */
@@ -226,6 +230,7 @@ export interface SessionSpace {
   set(
     changes: ReadonlyMap<string, Uint8Array | null>,
     accept?: { readonly entries: readonly InboxEntry[]; readonly at: number },
+    fence?: Lease,
   ): MaybePromise<readonly boolean[]>;
 }
 
@@ -242,8 +247,6 @@ export interface Commit {
   readonly dead: readonly DeadLetter[];
   readonly audit?: readonly AuditNote[];
   readonly ledger?: readonly LedgerEntry[];
-  /** The lease this rests on: `fenced` when somebody else holds it by now. */
-  readonly fence?: Lease;
 }
 
 /** What becomes of an outbox item, all in one step. */
@@ -274,7 +277,11 @@ export interface Store {
   close(): MaybePromise<void>;
 
   /** Takes events in; durable when it answers. The answer tells, in order, which were new. */
-  accept(entries: readonly InboxEntry[], at: number): MaybePromise<readonly boolean[]>;
+  accept(
+    entries: readonly InboxEntry[],
+    at: number,
+    fence?: Lease,
+  ): MaybePromise<readonly boolean[]>;
   /** All entries that still wait, oldest first: what a start has to take up. */
   waiting(): MaybePromise<readonly InboxEntry[]>;
   /** All actions that have not settled, in commit order. */
@@ -287,10 +294,10 @@ export interface Store {
   collections(): MaybePromise<readonly string[]>;
 
   /** `conflict`: an expected version no longer holds; `fenced`: the lease is another's. Nothing was written. */
-  commit(commit: Commit): MaybePromise<'committed' | 'conflict' | 'fenced'>;
+  commit(commit: Commit, fence?: Lease): MaybePromise<'committed' | 'conflict' | 'fenced'>;
   /** Records durably that an item is about to leave, or to be tried again. */
-  mark(item: OutboxItem): MaybePromise<void>;
-  settle(settlement: Settlement): MaybePromise<void>;
+  mark(item: OutboxItem, fence?: Lease): MaybePromise<void>;
+  settle(settlement: Settlement, fence?: Lease): MaybePromise<void>;
 
   /** Oldest first. */
   dead(): MaybePromise<readonly DeadLetter[]>;

@@ -13,6 +13,7 @@ import {
 import { blueprintOf, healthWorkers, turnableClock } from '@kapwa/testing';
 import { z } from 'zod';
 import { messageIn } from '../events.js';
+import { storeOfProcess } from '../stores.js';
 
 /** What is left when a process dies: the disk, and what the messenger got. */
 interface Left {
@@ -146,10 +147,12 @@ export async function dieAndLiveAgain(
   options: ActionOptions,
 ): Promise<Aftermath> {
   const left: Left = { store: createMemoryStore(), arrived: [], outcomes: [] };
-  const first = life(left, parts);
+  const process = storeOfProcess(left.store);
+  const first = life({ ...left, store: process.store }, parts);
   const goes = await live(first, left, options);
   first.dieAt(point);
   const end = await Promise.race([first.died.then(() => 'died'), goes().then(() => 'over')]);
+  await process.dies();
   const second = await live(life(left, parts), left, options);
   await second();
   return { ...left, died: end === 'died' };

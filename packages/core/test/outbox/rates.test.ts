@@ -2,6 +2,7 @@ import { createKit, createMemoryStore, type Kit, type PlatformRate, type Store }
 import { blueprintOf, healthWorkers, type TurnableClock, turnableClock } from '@kapwa/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { messageIn } from '../events.js';
+import { storeOfProcess } from '../stores.js';
 import { type Ask, askingFor } from './asking-plugin.js';
 import { playing } from './playing.js';
 import { type StrictPlatform, strictPlatform } from './strict-platform.js';
@@ -20,6 +21,8 @@ interface Limited {
   readonly clock: TurnableClock;
   readonly platform: StrictPlatform;
   readonly store: Store;
+  /** Ends what its process held, as a crash does. */
+  dies(): Promise<void>;
 }
 
 /** A kit on a messenger with rates, whose plugin asks for `asks` when somebody says `go`. */
@@ -29,7 +32,8 @@ async function limited(
   before?: Limited,
 ): Promise<Limited> {
   const clock = before?.clock ?? turnableClock();
-  const store = before?.store ?? createMemoryStore();
+  const kept = before?.store ?? createMemoryStore();
+  const { store, dies } = storeOfProcess(kept);
   const platform = before?.platform ?? strictPlatform(clock, rates);
   const { quietHours: _, ...community } = healthWorkers.community;
   const kit = createKit({
@@ -47,7 +51,7 @@ async function limited(
   });
   const id = `go ${clock.now()} ${platform.arrived.length}`;
   await kit.receive(messageIn('north-area', 'go', { id })).settled;
-  return { kit, clock, platform, store };
+  return { kit, clock, platform, store: kept, dies };
 }
 
 function says(count: number, to: string, options: Ask['options'] = {}): Ask[] {
@@ -138,6 +142,7 @@ describe('what was sent before a restart', () => {
     const first = await limited([perSecond, perChat, perMinute], says(sent, 'north-area'));
     await first.clock.advance(20 * SECOND);
     expect(first.platform.arrived).toHaveLength(sent);
+    await first.dies();
 
     const second = await limited([perSecond, perChat, perMinute], says(40, 'north-area'), first);
     await second.clock.advance(5 * 60 * SECOND);
@@ -149,8 +154,10 @@ describe('what was sent before a restart', () => {
   it('is not forgotten in two crashes, one soon after the other', async () => {
     const first = await limited([perMinute], says(20, 'north-area'));
     await first.clock.advance(20 * SECOND);
+    await first.dies();
     const second = await limited([perMinute], [], first);
     await second.clock.advance(5 * SECOND);
+    await second.dies();
     const third = await limited([perMinute], says(40, 'north-area'), second);
 
     await third.clock.advance(5 * 60 * SECOND);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { commitOf, MORNING, put } from './samples.js';
+import { commitOf, entryOf, itemOf, MORNING, put } from './samples.js';
 import type { OpenStores } from './store-place.js';
 
 const LANE = 'lane:group:health/north';
@@ -26,6 +26,15 @@ export function leasesContract(stores: OpenStores): void {
     expect(later).toEqual({ ...first, until: MORNING + 30_000 + MINUTE });
   });
 
+  it('lets its holder have it still who comes late, but before anybody else', async () => {
+    const store = await stores.fresh();
+    const first = await store.lease(LANE, 'one', MINUTE, MORNING);
+
+    const later = await store.lease(LANE, 'one', MINUTE, MORNING + 10 * MINUTE);
+
+    expect(later).toEqual({ ...first, until: MORNING + 11 * MINUTE });
+  });
+
   it('gives it to the next one when it has ended, or was given back', async () => {
     const store = await stores.fresh();
     const first = await store.lease(LANE, 'one', MINUTE, MORNING);
@@ -43,23 +52,47 @@ export function leasesContract(stores: OpenStores): void {
     const paused = await store.lease(LANE, 'one', MINUTE, MORNING);
     const next = await store.lease(LANE, 'other', MINUTE, MORNING + MINUTE);
 
-    const stale = await store.commit(commitOf({ writes: [put('ana', 'stale')], ...fence(paused) }));
-    const fresh = await store.commit(commitOf({ writes: [put('juma', 'new')], ...fence(next) }));
+    const stale = await store.commit(commitOf({ writes: [put('ana', 'stale')] }), paused);
+    const fresh = await store.commit(commitOf({ writes: [put('juma', 'new')] }), next);
 
     expect([stale, fresh]).toEqual(['fenced', 'committed']);
     expect(await store.get('greeter.notes', 'ana')).toBeUndefined();
+  });
+
+  it('takes in, marks and settles nothing for them either', async () => {
+    const store = await stores.fresh();
+    await store.commit(commitOf({ outgoing: [itemOf('reply')] }));
+    const paused = await store.lease(LANE, 'one', MINUTE, MORNING);
+    await store.lease(LANE, 'other', MINUTE, MORNING + MINUTE);
+    const outcome = { kind: 'sent', messages: ['m'] } as const;
+    const settlement = { item: itemOf('reply'), outcome, at: MORNING, dependents: [] };
+    const key = new Map([['key', new Uint8Array([1])]]);
+    const session = store.session('web');
+
+    const calls: readonly (() => unknown)[] = [
+      () => store.accept([entryOf('late')], MORNING, paused),
+      () => store.mark(itemOf('reply', { sending: true }), paused),
+      () => store.settle(settlement, paused),
+      () => session.set(key, { entries: [entryOf('later')], at: MORNING }, paused),
+    ];
+    for (const call of calls) {
+      await expect(Promise.resolve().then(call)).rejects.toMatchObject({
+        code: 'store.taken-over',
+      });
+    }
+
+    expect(await store.waiting()).toEqual([]);
+    expect(await store.outgoing()).toEqual([itemOf('reply')]);
+    expect(await session.keys()).toEqual([]);
+    expect(await store.accept([entryOf('late')], MORNING)).toEqual([true]);
   });
 
   it('lets the holder go on after its time while nobody else has taken over', async () => {
     const store = await stores.fresh();
     const lease = await store.lease(LANE, 'one', MINUTE, MORNING);
 
-    const answer = await store.commit(commitOf({ writes: [put('ana', 1)], ...fence(lease) }));
+    const answer = await store.commit(commitOf({ writes: [put('ana', 1)] }), lease);
 
     expect(answer).toBe('committed');
   });
-}
-
-function fence<Lease>(lease: Lease | undefined) {
-  return lease === undefined ? {} : { fence: lease };
 }

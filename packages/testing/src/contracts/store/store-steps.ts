@@ -104,7 +104,7 @@ export interface StepRun {
   restart(store: Store): Promise<Store>;
 }
 
-function commitFor(step: Extract<StoreStep, { ask: 'commit' }>, lease: Lease | undefined): Commit {
+function commitFor(step: Extract<StoreStep, { ask: 'commit' }>): Commit {
   const at = MORNING + step.day * DAY;
   const expect = { collection: COLLECTIONS[0] ?? '', key: 'a', version: step.expects ?? 0 };
   const note = { at, community: 'health', actor: 'bot:greeter', what: 'note.put' };
@@ -117,7 +117,6 @@ function commitFor(step: Extract<StoreStep, { ask: 'commit' }>, lease: Lease | u
     expect: step.expects === undefined ? [] : [expect],
     audit: step.writes.length > 1 ? [{ ...note, target: step.done }] : [],
     ledger: [{ ...written, message: step.done }],
-    ...(step.isFenced && lease !== undefined ? { fence: lease } : {}),
   });
 }
 
@@ -131,7 +130,7 @@ export async function takeStep(run: StepRun, step: StoreStep): Promise<unknown> 
         MORNING + step.day * DAY,
       );
     case 'commit':
-      return store.commit(commitFor(step, run.lease));
+      return store.commit(commitFor(step), step.isFenced ? run.lease : undefined);
     case 'mark':
       return store.mark(itemOf(step.id, { sending: true }));
     case 'settle': {

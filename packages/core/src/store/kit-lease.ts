@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { Cancel, Clock } from '../clock.js';
+import { KapwaError, messageOf } from '../errors.js';
+import type { Logger } from '../logger.js';
+import { fencedStore } from './fenced-store.js';
+import { takenOver } from './leases.js';
+import type { Lease, Store } from './store.js';
+
+/** The right to handle everything in a store: its lanes, its outbox, the connections. */
+const NAME = 'kit';
+
+/**
+ * So long after its holder was last heard of nobody else may have a store, ms. A store that lives in
+ * one process frees it at once when that process ends; this is for a kit that hangs.
+ */
+const LEASE_FOR = 5 * 60_000;
+
+/** A holder that is well holds on to it this often, ms: one that comes late twice still has it. */
+const HOLD_ON_EVERY = 2 * 60_000;
+
+/** What one kit holds on its store, so that no two kits handle the same. */
+export interface KitLease {
+  /** The store, in which nothing can be changed any more once somebody else has taken it over. */
+  readonly store: Store;
+  /** Takes the lease and holds on to it. Raises `store.in-use` while another kit has it. */
+  take(): Promise<void>;
+  /** False from when, by this kit's own clock, somebody else may have taken over: nothing may leave. */
+  isCurrent(): boolean;
+  /** Gives it back, so that the next kit need not wait. */
+  release(): Promise<void>;
+}
+
+/** What holding a lease needs. */
+export interface KitLeaseParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** It is current again after a while in which it was not. */
+  current(): void;
+  /** Another kit has taken over. */
+  lost(error: KapwaError): void;
+}
+
+function inUse(): KapwaError {
+  return new KapwaError(
+    'store.in-use',
+    'Another kit works on this store. Stop it first, or give this one a store of its own.',
+  );
+}
+
+/** What a kit rests on that has no lease, or has given it back: nothing. */
+const NO_LEASE: Lease = { name: NAME, epoch: -1, until: 0 };
+
+/** A store that only this kit can have: nothing has to be held. */
+export function soleLease(store: Store): KitLease {
+  return {
+    store,
+    take: () => Promise.resolve(),
+    isCurrent: () => true,
+    release: () => Promise.resolve(),
+  };
+}
+
+/** Makes the lease of one kit on a store that others may be given, too. */
+export function createKitLease({ store, clock, log, current, lost }: KitLeaseParts): KitLease {
+  const holder = randomUUID();
+  let lease: Lease | undefined;
+  let cancel: Cancel | undefined;
+
+  const isCurrent = (): boolean => lease !== undefined && clock.now() < lease.until;
+
+  const arm = (): void => {
+    cancel = clock.at(clock.now() + HOLD_ON_EVERY, () => void holdOn());
+  };
+
+  const holdOn = async (): Promise<void> => {
+    const before = lease;
+    if (before === undefined) return;
+    const wasCurrent = isCurrent();
+    try {
+      const next = await store.lease(NAME, holder, LEASE_FOR, clock.now());
+      if (lease !== before) return;
+      if (next === undefined) {
+        lost(takenOver());
+        return;
+      }
+      lease = next;
+      if (!wasCurrent) current();
+    } catch (error) {
+      // A store that is down is told of where something was to be stored.
+      log.warn(`The lease on the store could not be renewed: ${messageOf(error)}`);
+    }
+    arm();
+  };
+
+  return {
+    store: fencedStore(store, () => lease ?? NO_LEASE),
+    isCurrent,
+    async take() {
+      lease = await store.lease(NAME, holder, LEASE_FOR, clock.now());
+      if (lease === undefined) throw inUse();
+      arm();
+    },
+    async release() {
+      cancel?.();
+      const held = lease;
+      lease = undefined;
+      if (held !== undefined) await store.release(held);
+    },
+  };
+}
