@@ -29,6 +29,8 @@ export type CoreMessages = {
   readonly 'words.assist-cannot': Readonly<Record<never, never>>;
   readonly 'words.my-data': Readonly<Record<never, never>>;
   readonly 'words.erase-me': Readonly<Record<never, never>>;
+  readonly 'words.link': Readonly<Record<never, never>>;
+  readonly 'words.unlink': Readonly<Record<never, never>>;
   readonly 'dialogue.option': { readonly name: Value; readonly number: Value };
   readonly 'dialogue.left': Readonly<Record<never, never>>;
   readonly 'dialogue.how-to-leave': Readonly<Record<never, never>>;
@@ -209,4 +211,19 @@ export type CoreMessages = {
   readonly 'data.erase.ask': { readonly community: Value };
   readonly 'data.erased': Readonly<Record<never, never>>;
   readonly 'audit.daily': { readonly number: Value; readonly seal: Value };
+  readonly 'link.about': Readonly<Record<never, never>>;
+  readonly 'link.examples': Readonly<Record<never, never>>;
+  readonly 'link.code': { readonly command: Value; readonly count: number };
+  readonly 'link.wrong': { readonly link: Value };
+  readonly 'link.own': Readonly<Record<never, never>>;
+  readonly 'link.wait': { readonly count: number };
+  readonly 'link.ask': { readonly messenger: Value; readonly person: Value };
+  readonly 'link.named': Readonly<Record<never, never>>;
+  readonly 'link.same-messenger': { readonly messenger: Value };
+  readonly 'link.done': { readonly first: Value; readonly second: Value; readonly unlink: Value };
+  readonly 'unlink.about': Readonly<Record<never, never>>;
+  readonly 'unlink.examples': Readonly<Record<never, never>>;
+  readonly 'unlink.nothing': Readonly<Record<never, never>>;
+  readonly 'unlink.which': { readonly messengers: Value; readonly unlink: Value };
+  readonly 'unlink.done': { readonly first: Value; readonly second: Value };
 };

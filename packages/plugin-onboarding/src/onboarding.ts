@@ -4,7 +4,7 @@ import type { OnboardingContext } from './context.js';
 import { languageStep } from './language.js';
 import type { OnboardingMessages } from './messages.js';
 import { type OnboardingOptions, onboardingOptions } from './options.js';
-import { progressSchema, questionsSchema } from './progress.js';
+import { combined, progressSchema, questionsSchema } from './progress.js';
 import { rulesStep } from './rules.js';
 import { firstQuestion, welcomeMessage } from './welcome.js';
 
@@ -38,6 +38,16 @@ function newcomers(kit: PluginScope<OnboardingOptions, OnboardingMessages>) {
       context.say(to, 'rules.agreed', {});
       context.note({ reason: 'agreed' }, 'found.agreed', { person: person.name });
     },
+  });
+
+  kit.on('person.merged', {}, async (context, { records }) => {
+    const kept = records.find(
+      ({ collection, key }) => collection === progresses.name && key === KEY,
+    );
+    if (kept === undefined) return;
+    const own = await context.records(progresses).get(KEY);
+    const both = own === undefined ? undefined : combined(own, progressSchema.parse(kept.value));
+    if (both !== undefined) context.records(progresses).set(KEY, both);
   });
 
   return {

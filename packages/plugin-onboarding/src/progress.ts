@@ -9,6 +9,15 @@ export const progressSchema = z.object({
   /** When they agreed to the rules, ms UTC, to which ones, and in which language they read them. */
   agreed: z.object({ at: z.number(), language: z.string(), rules: z.array(z.string()) }).optional(),
 });
+
+type Progress = z.infer<typeof progressSchema>;
+
+/** Of two beginnings of one human: whoever agreed once has agreed. Undefined where nothing is new. */
+export function combined(own: Progress, other: Progress): Progress | undefined {
+  if (own.agreed !== undefined || other.agreed === undefined) return undefined;
+  return { ...own, agreed: other.agreed };
+}
+
 /** What a newcomer is asked, as far as they have answered. */
 export const questionsSchema = z.object({
   first: z.enum(['language', 'rules']),

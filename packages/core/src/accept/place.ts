@@ -96,6 +96,7 @@ export function placeOf(event: KapwaEvent, places: Places): MaybePromise<Placed>
     case 'accounts.revealed':
     case 'person.merging':
     case 'person.merged':
+    case 'person.parted':
       return placeInCommunity(places.defaultCommunity(), undefined);
     case 'message.received':
     case 'message.edited':

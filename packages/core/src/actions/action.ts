@@ -6,7 +6,13 @@ import type { Menu } from '../text/menu.js';
 import type { Text } from '../text/text.js';
 
 /** To whom a message goes: a group by its key, or one person directly. */
-export type Recipient = { readonly group: string } | { readonly person: PersonId };
+export type Recipient =
+  | { readonly group: string }
+  | {
+      readonly person: PersonId;
+      /** On which of their messengers, as their accounts name it; the one at hand unless given. */
+      readonly adapter?: string;
+    };
 
 /**
  * A message by the platform's id, or one the bot was asked to send, by the id of that action. The

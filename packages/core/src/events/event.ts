@@ -219,6 +219,14 @@ export interface AccountsRevealed extends Reported<'accounts.revealed'> {
 export interface PersonMerging extends Reported<'person.merging'> {
   readonly community: string;
   readonly into: PersonId;
+  /** They said so themselves, by a code. */
+  readonly linked?: LinkedBy;
+}
+
+/** How two people showed that they are one. */
+export interface LinkedBy {
+  /** The messenger that gave the code, and the one by which it came back. */
+  readonly adapters: readonly [string, string];
 }
 
 /**
@@ -239,6 +247,22 @@ export interface PersonMerged extends Reported<'person.merged'> {
     readonly key: string;
     readonly value: unknown;
   }[];
+  /** They said so themselves, by a code, and can undo it. */
+  readonly linked?: LinkedBy;
+}
+
+/**
+ * Somebody undid that their accounts are one person. Told in the lane of the one who is back, and
+ * of every group the two were in.
+ */
+export interface PersonParted extends Reported<'person.parted'> {
+  readonly community: string;
+  /** Who stays. */
+  readonly person: PersonId;
+  /** Who is a person of their own again, under the id they had. */
+  readonly back: PersonId;
+  /** The messengers on which they are. */
+  readonly adapters: readonly string[];
 }
 
 /** The community as it should be was given to the kit. */
@@ -276,6 +300,7 @@ export type KapwaEvent =
   | AccountsRevealed
   | PersonMerging
   | PersonMerged
+  | PersonParted
   | ScheduleDue
   | PluginPosted
   | BlueprintLoaded

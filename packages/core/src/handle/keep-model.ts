@@ -15,6 +15,7 @@ import { changesMembers, followMember, followReport } from './follow-members.js'
 import { followMove } from './follow-move.js';
 import { followCreation, followSettings } from './follow-settings.js';
 import { followSize } from './follow-size.js';
+import { followLinkStep, followParted } from './link-people.js';
 import { followMerged, followMerging, followReveal, revealEntry } from './merge-people.js';
 import type { ModelParts } from './model-parts.js';
 import { accountOf, newPerson, type Scene } from './scene.js';
@@ -123,6 +124,10 @@ function followOwn(
       return followMerging(event, entry, parts);
     case 'person.merged':
       return followMerged(event, entry, parts.store);
+    case 'person.parted':
+      return followParted(event, entry, scene.group?.chat, parts.store);
+    case 'plugin.posted':
+      return followLinkStep(event, entry, scene.actor?.person, parts);
     default:
       return undefined;
   }

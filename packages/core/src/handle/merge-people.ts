@@ -7,6 +7,7 @@ import {
   personLane,
   recordKey,
 } from '../model/keys.js';
+import type { Link } from '../model/link.js';
 import type { Membership } from '../model/membership.js';
 import { higherRole, idsOf, mergerOf, united, withOneAccount } from '../model/one-person.js';
 import type { Person, PersonId } from '../model/person.js';
@@ -107,7 +108,8 @@ async function takenRecords(
   return { writes, records };
 }
 
-async function groupsWith(
+/** The groups somebody is in, by key. */
+export async function groupsWith(
   community: string,
   person: PersonId,
   store: Reader,
@@ -145,7 +147,7 @@ async function accountWrites(person: Person, into: PersonId, store: Reader): Pro
 async function handOver(
   community: string,
   from: Person,
-  into: PersonId,
+  { into, linked }: Pick<PersonMerging, 'into' | 'linked'>,
   entry: InboxEntry,
   parts: MergeParts,
 ): Promise<Change> {
@@ -159,6 +161,7 @@ async function handOver(
       kind: 'person.merged',
       ...about,
       records: isTheirs ? records : [],
+      ...(linked === undefined ? {} : { linked }),
     };
     return entryFor(lane, place, event);
   };
@@ -195,7 +198,7 @@ export async function followMerging(
     const known = from === undefined ? undefined : await findPerson(parts.store, key, from);
     const into = (await findPerson(parts.store, key, event.into))?.id ?? event.into;
     if (known === undefined || known.id !== from || into === from) continue;
-    const change = await handOver(key, known, into, entry, parts);
+    const change = await handOver(key, known, { ...event, into }, entry, parts);
     writes.push(...change.writes);
     post.push(...change.post);
   }
@@ -242,6 +245,29 @@ export async function followMerged(
     const under = `${key}/${record.key}`;
     return { op: 'putIfAbsent', collection: record.collection, key: under, value: record.value };
   });
-  const write: Write = { op: 'put', collection: collections.people, key, value };
-  return { writes: [write, ...records], post: [] };
+  const writes: Write[] = [{ op: 'put', collection: collections.people, key, value }, ...records];
+  if (event.linked !== undefined) writes.push(await linkWrite(event, stays, store));
+  return { writes, post: [] };
+}
+
+/** What is kept so that people who linked their accounts can undo it. */
+async function linkWrite(
+  { community, into, gone, person, at, records }: PersonMerged,
+  stays: Person | undefined,
+  store: Reader,
+): Promise<Write> {
+  const under = recordKey(community, into);
+  const taken: Link['records'] = [];
+  for (const { collection, key, value } of records) {
+    const isNew = (await store.get(collection, `${under}/${key}`)) === undefined;
+    taken.push({ collection, key, ...(isNew ? {} : { value }) });
+  }
+  const { roles = [], groupRoles, roleChanges } = stays ?? {};
+  const had = {
+    roles,
+    ...(groupRoles === undefined ? {} : { groupRoles }),
+    ...(roleChanges === undefined ? {} : { roleChanges }),
+  };
+  const value: Link = { gone: person, at, had, records: taken };
+  return { op: 'put', collection: collections.links, key: recordKey(community, into, gone), value };
 }

@@ -42,6 +42,8 @@ export interface Part {
   readonly audit: AuditDraft[];
   /** The keyed fingerprint of the message, where the plugin asked for it: then the ledger keeps it. */
   fingerprint?: string;
+  /** So many words nobody can guess were made. */
+  secrets: number;
   /** Versions of the lane's own records as they were read: another lane may have added to them. */
   readonly read: Map<string, { collection: string; key: string; version: number }>;
   /** What a record holds for this turn, after what has been staged. */
@@ -58,6 +60,7 @@ export function createPart(plugin: string): Part {
     posts: [],
     findings: [],
     audit: [],
+    secrets: 0,
     read: new Map(),
     staged(collection, key, stored) {
       let value = stored;

@@ -1,12 +1,17 @@
 import type { Recipient } from '../actions/action.js';
 import { communityLane, groupLane, personLane } from '../model/keys.js';
-import type { InboxEntry } from '../store/store.js';
+import type { InboxEntry, Place } from '../store/store.js';
 import type { Scene } from './scene.js';
 import type { PluginTurn } from './turn.js';
 
 function laneOf(to: Recipient | 'community', community: string): string {
   if (to === 'community') return communityLane(community);
   return 'group' in to ? groupLane(community, to.group) : personLane(to.person);
+}
+
+function placeOf(to: Recipient | 'community', community: string): Place {
+  if (to === 'community') return { community };
+  return 'group' in to ? { community, group: to.group } : { community, person: to.person };
 }
 
 /** The inbox entries of what plugins left for other lanes. */
@@ -24,7 +29,7 @@ export function postedOf(
       return {
         id,
         lane: laneOf(to, community),
-        place: to === 'community' ? { community } : { community, ...to },
+        place: placeOf(to, community),
         attempt: 0,
         ...(at === undefined ? {} : { notBefore: at }),
         event: { kind: 'plugin.posted', id, at: now, adapter, community, plugin, step, data },

@@ -127,6 +127,12 @@ class OneTurn<Options> implements Context<Options, Messages> {
     return this.#seed().id();
   }
 
+  secret(): string {
+    const part = this.#open();
+    part.secrets += 1;
+    return this.#parts.ids('secret', this.#entry.id, part.plugin, String(part.secrets));
+  }
+
   records<Value>(collection: Collection<Value>, owner?: string): Records<Value> {
     const own = this.#owner(collection.lane);
     const whose = owner ?? own;

@@ -6,6 +6,7 @@ import { assist } from './assist/assist.js';
 import { auditDaily } from './audit-daily.js';
 import { flood } from './flood.js';
 import { help } from './help.js';
+import { link } from './link/link.js';
 import { pause } from './pause/pause.js';
 import { peopleData } from './people-data.js';
 import { reconcile } from './reconcile.js';
@@ -30,6 +31,7 @@ export const house = definePlugin({
     assist(kit);
     help(kit);
     roles(kit);
+    link(kit);
     peopleData(kit);
     auditDaily(kit);
     transportStopped(kit);

@@ -36,6 +36,8 @@ export const collections = {
   knownLinks: 'core.known-links',
   /** `community/action`: what came of an action that later ones may name. */
   kept: 'core.kept-actions',
+  /** `community/person/person`: what is needed to undo that the second linked with the first. */
+  links: 'core.links',
   /** `community/person`: the secret their pseudonym in the audit comes from. */
   pseudonyms: 'core.pseudonyms',
   /** `budget/adapter` and `claim/adapter/rate/chat`: how much of what a platform allows is used. */

@@ -1,5 +1,5 @@
 import { findPerson } from '../accept/find-person.js';
-import { type Action, type CreateGroup, placeOfAction } from '../actions/action.js';
+import { type Action, type CreateGroup, placeOfAction, type Recipient } from '../actions/action.js';
 import type { EncodeFacts } from '../adapters/adapter.js';
 import { type Adapters, adapterToGroup, chooseWay, idOn, waysTo } from '../adapters/ways.js';
 import type { Group } from '../model/group.js';
@@ -93,7 +93,9 @@ function groupFacts(item: OutboxItem, key: string, parts: FactParts): MaybePromi
 }
 
 /** The way to somebody: the one by which it has begun to go out, otherwise the best there is now. */
-function wayFor({ adapter: network, via, sentVia }: OutboxItem, person: Person, parts: FactParts) {
+function wayFor(item: OutboxItem, wanted: string | undefined, person: Person, parts: FactParts) {
+  const { adapter, via, sentVia } = item;
+  const network = wanted ?? adapter;
   const ways = waysTo(person, parts.adapters, { network, via, now: parts.now() });
   if (sentVia === undefined) return chooseWay(ways, via);
   return ways.find(({ adapter }) => adapter === sentVia);
@@ -101,11 +103,11 @@ function wayFor({ adapter: network, via, sentVia }: OutboxItem, person: Person, 
 
 async function personFacts(
   item: OutboxItem,
-  id: string,
+  to: Extract<Recipient, { person: string }>,
   parts: FactParts,
 ): Promise<Facts | string> {
-  const person = await findPerson(parts.store, item.community, id);
-  const way = person && wayFor(item, person, parts);
+  const person = await findPerson(parts.store, item.community, to.person);
+  const way = person && wayFor(item, to.adapter, person, parts);
   if (way === undefined) return 'this person has no account by which they can be reached';
   const accountOf = await accountsIn(item.action, parts, item.community, way.adapter);
   return { adapter: way.adapter, chat: { id: way.id, direct: true }, accountOf };
@@ -114,7 +116,5 @@ async function personFacts(
 /** Looks up where an action goes; a sentence saying why where that is not possible. */
 export function factsFor(item: OutboxItem, parts: FactParts): MaybePromise<Facts | string> {
   const place = placeOfAction(item.action);
-  return 'group' in place
-    ? groupFacts(item, place.group, parts)
-    : personFacts(item, place.person, parts);
+  return 'group' in place ? groupFacts(item, place.group, parts) : personFacts(item, place, parts);
 }

@@ -80,6 +80,11 @@ export interface Context<Options, Known extends Messages = Messages> {
   random(): number;
   /** A new id, the same when the turn is run again. */
   id(): string;
+  /**
+   * A word nobody can guess who has not the installation's key, unlike `id` and `random`; the same
+   * when the turn is run again. For codes and links that let somebody in.
+   */
+  secret(): string;
 
   /** The records of a collection; of the lane's own owner unless another is named. */
   records<Value>(collection: Collection<Value>, owner?: string): Records<Value>;

@@ -21,12 +21,13 @@ function laneOf({ community, to }: PostToLane): string {
 
 /** The inbox entry of such work. */
 export function entryOfWork(plugin: string, work: PostToLane, now: number): InboxEntry {
-  const { community, to = {}, step, data } = work;
+  const { community, to, step, data } = work;
+  const whose = to === undefined ? {} : 'group' in to ? { group: to.group } : { person: to.person };
   const id = `posted:${community}:${plugin}:${work.id}`;
   return {
     id,
     lane: laneOf(work),
-    place: { community, ...to },
+    place: { community, ...whose },
     attempt: 0,
     event: {
       kind: 'plugin.posted',

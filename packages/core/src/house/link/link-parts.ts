@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { CoreMessages } from '../../messages.js';
+import type { Collection } from '../../plugins/collection.js';
+import type { Context } from '../../plugins/context.js';
+
+/** A turn of the house. */
+export type HouseContext = Context<object, CoreMessages>;
+
+/** A code that was given and not used yet; one a person, in the lane of the community. */
+export const offerSchema = z.object({
+  code: z.string(),
+  adapter: z.string(),
+  /** ms UTC. */
+  expires: z.number(),
+});
+
+/** When somebody tried codes, ms UTC; those that were right are taken out. */
+export const triesSchema = z.array(z.number());
+
+/** What is kept while people link their accounts. */
+export interface LinkRecords {
+  readonly offers: Collection<z.infer<typeof offerSchema>>;
+  readonly tries: Collection<readonly number[]>;
+}
+
+/** The first word of a command in one language, as it is typed. */
+export function written(
+  context: HouseContext,
+  language: string,
+  key: 'words.link' | 'words.unlink',
+): string {
+  const [part] = context.text(language, key, {});
+  return `/${part?.kind === 'plain' ? (part.text.split('|')[0] ?? '').trim() : ''}`;
+}
