@@ -1,3 +1,4 @@
+export { type BaileysMessage, baileysClaims } from './baileys/claims.js';
 export type { BaileysSocket } from './baileys/host-socket.js';
 export type { ProtectionSettings } from './baileys/protection.js';
 export type { ServerAddress } from './baileys/server-address.js';
