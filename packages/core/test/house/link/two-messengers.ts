@@ -1,4 +1,3 @@
-import { createWorld, directChat, playgroundAdapter, type World } from '@kapwa/adapter-playground';
 import {
   type AnyPlugin,
   createKit,
@@ -7,7 +6,13 @@ import {
   type Person,
   personSchema,
 } from '@kapwa/core';
-import { turnableClock } from '@kapwa/testing';
+import {
+  createWorld,
+  directChat,
+  playgroundAdapter,
+  turnableClock,
+  type World,
+} from '@kapwa/testing';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { pluginThat } from '../../plugin-that.js';
