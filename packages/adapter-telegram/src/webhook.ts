@@ -46,7 +46,7 @@ export function webhookRoute(
   const take = async (update: unknown): Promise<RawResponse> => {
     try {
       const events = await reader.read(update);
-      if (events.length > 0) await link.accept(events);
+      if (events.length > 0) await link.accept(events, { answerFirst: true });
       return status(200);
     } catch (error) {
       link.log.error('telegram: an update could not be kept; Telegram will post it again', {

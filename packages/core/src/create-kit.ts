@@ -2,9 +2,10 @@ import { EventEmitter } from 'eventemitter3';
 import { createIntake } from './accept/accept.js';
 import { createClaims } from './accept/claims.js';
 import { follow } from './accept/follow.js';
+import { createGathered } from './accept/gathered.js';
 import { createReceipts } from './accept/receipts.js';
 import { createSenderFlood } from './accept/sender-flood.js';
-import type { Route } from './adapters/adapter.js';
+import type { AcceptOptions, Route } from './adapters/adapter.js';
 import { adapterSession } from './adapters/adapter-session.js';
 import { createConnections } from './adapters/connections.js';
 import { serveRoutes } from './adapters/serve-routes.js';
@@ -112,7 +113,9 @@ export function createKit(options: KitOptions): Kit {
 
   const defaultCommunity = (): string => blueprints.keys().next().value ?? '';
 
-  const idle = createIdle(() => door.busy > 0 || lanes.busy > 0 || outbox.busy > 0);
+  const idle = createIdle(
+    () => posted.isBusy || door.busy > 0 || lanes.busy > 0 || outbox.busy > 0,
+  );
   const { most, perSender } = { ...intakeLimits, ...options.intake };
   const door = createIntakeGate({
     most,
@@ -124,15 +127,22 @@ export function createKit(options: KitOptions): Kit {
     ended: () => idle.check(),
   });
 
-  const takeIn = async (list: readonly KapwaEvent[]): Promise<boolean[]> => {
-    const fresh = new Set((await intake.accept(list)).map(({ id }) => id));
+  const takeIn = async (
+    list: readonly KapwaEvent[],
+    options?: AcceptOptions,
+  ): Promise<boolean[]> => {
+    const fresh = new Set((await intake.accept(list, options)).map(({ id }) => id));
     return list.map(({ adapter, id }) => fresh.delete(`${adapter}:${id}`));
   };
 
   const accept = (list: readonly KapwaEvent[]): Promise<boolean[]> => door.pass(() => takeIn(list));
 
-  const acceptFromOutside = (list: readonly KapwaEvent[]): Promise<boolean[]> =>
-    door.passFromOutside(() => takeIn(list));
+  const acceptFromOutside = (
+    list: readonly KapwaEvent[],
+    options?: AcceptOptions,
+  ): Promise<boolean[]> => door.passFromOutside(() => takeIn(list, options));
+
+  const posted = createGathered((list) => acceptFromOutside(list, { answerFirst: true }));
 
   const acceptEntry = (entry: InboxEntry): Promise<boolean> =>
     door.pass(() => intake.acceptEntry(entry));
@@ -140,13 +150,16 @@ export function createKit(options: KitOptions): Kit {
   const connections = createConnections(options.adapters ?? [], {
     clock,
     log,
-    accept: async (list) => void (await acceptFromOutside(list)),
+    accept: async (list, how) => {
+      if (how?.answerFirst === true) await posted.accept(list);
+      else await acceptFromOutside(list);
+    },
     ready: door.ready,
     chats: (adapter) => knownChats(store, adapter),
     bury: (adapter, part, reason) => door.during(() => deadLetters.bury(adapter, part, reason)),
     session: (space) =>
       adapterSession(store.session(space), (list, keep) =>
-        door.pass(() => intake.accept(list, keep)),
+        door.pass(() => intake.accept(list, { keep })),
       ),
   });
   const attachments = createKitAttachments(options.attachments ?? {}, connections.get);
@@ -267,7 +280,10 @@ export function createKit(options: KitOptions): Kit {
     store,
     clock,
     places: { store, ids, defaultCommunity },
-    take: (entry) => lanes.add(entry),
+    take(entry, how) {
+      if (how?.answerFirst === true) lanes.addAfterAnswer(entry);
+      else lanes.add(entry);
+    },
     overtake: pausing.overtake,
   });
 

@@ -25,6 +25,7 @@ export {
 export { type Outcome, succeeded } from './actions/outcome.js';
 export { reversibleKinds } from './actions/undo.js';
 export {
+  type AcceptOptions,
   type Adapter,
   type AdapterLink,
   type AdapterSession,

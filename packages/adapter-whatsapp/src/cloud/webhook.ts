@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { AdapterLink, PlatformEvent, RawRequest, RawResponse, Route } from '@kapwa/core';
-import { decode } from './decode.js';
+import { type Decoded, decode } from './decode.js';
 import { limits } from './limits.js';
 import { readJson } from './safe-json.js';
 import { createSignatureCheck } from './signature.js';
@@ -45,6 +45,7 @@ function verify(request: RawRequest, verifyToken: string): RawResponse {
 
 /** Tells the log what was skipped, each reason once with its count. */
 function report(skipped: readonly string[], log: Link['log']): void {
+  if (skipped.length === 0) return;
   const counts = new Map<string, number>();
   for (const reason of skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   for (const [reason, count] of counts) {
@@ -60,22 +61,11 @@ function reportFailures(events: readonly PlatformEvent[], log: Link['log']): voi
   }
 }
 
-async function take(request: RawRequest, facts: WebhookSettings, link: Link): Promise<RawResponse> {
-  const json = readJson(request.body);
-  if (!json.ok) {
-    link.log.warn('whatsapp: a signed webhook is not usable JSON', { bytes: request.body.length });
-    return unreadable;
-  }
-  const { events: all, skipped, unread } = decode(json.value, facts);
-  const oldest = link.clock.now() - limits.webhookAge;
-  const recent = all.filter(({ at }) => at >= oldest);
-  const { via } = facts;
-  const events = via === undefined ? recent : recent.map((event) => ({ ...event, via }));
-  const tooOld = all.slice(events.length).map(() => 'older than 8 days');
-  report([...skipped, ...tooOld], link.log);
-  reportFailures(events, link.log);
+/** Keeps what a webhook holds; the answer says whether that worked. */
+async function keep(decoded: Decoded, link: Link): Promise<RawResponse> {
+  const { events, unread } = decoded;
   try {
-    if (events.length > 0) await link.accept(events);
+    if (events.length > 0) await link.accept(events, { answerFirst: true });
     for (const { part, reason } of unread) await link.bury(part, reason);
     return taken;
   } catch (error) {
@@ -83,6 +73,28 @@ async function take(request: RawRequest, facts: WebhookSettings, link: Link): Pr
     link.log.error('whatsapp: a webhook could not be kept; Meta will send it again', { reason });
     return unavailable;
   }
+}
+
+function take(
+  { body }: RawRequest,
+  facts: WebhookSettings,
+  link: Link,
+): RawResponse | Promise<RawResponse> {
+  const json = readJson(body);
+  if (!json.ok) {
+    link.log.warn('whatsapp: a signed webhook is not usable JSON', { bytes: body.length });
+    return unreadable;
+  }
+  const decoded = decode(json.value, facts);
+  const { events: all, skipped } = decoded;
+  const oldest = link.clock.now() - limits.webhookAge;
+  const recent = all.filter(({ at }) => at >= oldest);
+  const { via } = facts;
+  const events = via === undefined ? recent : recent.map((event) => ({ ...event, via }));
+  report(skipped, link.log);
+  report(new Array(all.length - events.length).fill('older than 8 days'), link.log);
+  reportFailures(events, link.log);
+  return keep({ ...decoded, events }, link);
 }
 
 /**

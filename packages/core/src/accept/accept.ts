@@ -1,3 +1,4 @@
+import type { AcceptOptions } from '../adapters/adapter.js';
 import type { Clock } from '../clock.js';
 import type { KapwaEvent } from '../events/event.js';
 import { goOn } from '../store/go-on.js';
@@ -13,7 +14,10 @@ export interface Intake {
    * Takes events in. Resolves once all of them are durable, with the entries that are new; the
    * others had come before. Rejects when the store is down: then nothing may be confirmed.
    */
-  accept(events: readonly KapwaEvent[], keep?: Keep): Promise<readonly InboxEntry[]>;
+  accept(
+    events: readonly KapwaEvent[],
+    options?: AcceptOptions & { readonly keep?: Keep },
+  ): Promise<readonly InboxEntry[]>;
   /** Takes in an entry that knows its lane already. False when it had come before. */
   acceptEntry(entry: InboxEntry): Promise<boolean>;
 }
@@ -29,7 +33,7 @@ export function createIntake(parts: {
   readonly store: Store;
   readonly places: Places;
   readonly clock: Clock;
-  take(entry: InboxEntry): void;
+  take(entry: InboxEntry, options?: AcceptOptions): void;
   /** What is taken in instead of an entry, where it must not wait; undefined for all others. */
   overtake?(entry: InboxEntry): Promise<InboxEntry | undefined> | undefined;
 }): Intake {
@@ -42,9 +46,22 @@ export function createIntake(parts: {
       return instead === undefined ? entry : instead.then((other) => other ?? entry);
     });
 
-  const entriesOf = async (events: readonly KapwaEvent[]): Promise<InboxEntry[]> => {
-    const entries: InboxEntry[] = [];
-    for (const event of events) entries.push(await entryOf(event));
+  /** Places events one after the other; waits only for those of which it is not known at once. */
+  const entriesOf = (
+    events: readonly KapwaEvent[],
+    from = 0,
+    entries: InboxEntry[] = [],
+  ): MaybePromise<InboxEntry[]> => {
+    for (let at = from; at < events.length; at += 1) {
+      const entry = entryOf(events[at] as KapwaEvent);
+      if (entry instanceof Promise) {
+        return entry.then((one) => {
+          entries.push(one);
+          return entriesOf(events, at + 1, entries);
+        });
+      }
+      entries.push(entry);
+    }
     return entries;
   };
 
@@ -72,24 +89,21 @@ export function createIntake(parts: {
     return handed;
   };
 
-  /** One event of which it is known at once whose it is goes at once, unless others wait. */
+  /** Events of which it is known at once whose they are go at once, unless others wait. */
   const hand = (events: readonly KapwaEvent[], keep?: Keep): MaybePromise<HandedOver> => {
-    const [only] = events;
-    if (only === undefined || events.length > 1 || before !== undefined) {
-      return handLater(() => entriesOf(events), keep);
-    }
-    const entry = entryOf(only);
-    if (!(entry instanceof Promise)) return handOver([entry], keep);
-    return handLater(() => entry.then((one) => [one]), keep);
+    if (before !== undefined) return handLater(() => entriesOf(events), keep);
+    const entries = entriesOf(events);
+    if (!(entries instanceof Promise)) return handOver(entries, keep);
+    return handLater(() => entries, keep);
   };
 
   return {
-    async accept(events, keep) {
-      const handed = hand(events, keep);
+    async accept(events, options) {
+      const handed = hand(events, options?.keep);
       const { entries, answer } = handed instanceof Promise ? await handed : handed;
       const fresh = answer instanceof Promise ? await answer : answer;
       const taken = entries.filter((_, index) => fresh[index] === true);
-      for (const entry of taken) take(entry);
+      for (const entry of taken) take(entry, options);
       return taken;
     },
     async acceptEntry(entry) {

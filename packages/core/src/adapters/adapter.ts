@@ -122,13 +122,22 @@ export interface AdapterSession {
   ): Promise<void>;
 }
 
+/** How events are to be taken in. */
+export interface AcceptOptions {
+  /**
+   * Handling begins only when the process has had its turn: whoever posted to a webhook gets the
+   * answer before the bot thinks about what was posted.
+   */
+  readonly answerFirst?: boolean;
+}
+
 /** What an adapter gets from the kit when it connects. */
 export interface AdapterLink {
   /**
    * Hands over what the platform reported, already decoded. Resolves once all of it is durable:
    * only then may the platform be told that it was received. Rejects when the store is down.
    */
-  accept(events: readonly PlatformEvent[]): Promise<void>;
+  accept(events: readonly PlatformEvent[], options?: AcceptOptions): Promise<void>;
   /**
    * Resolves while the kit has room for more: at once, or when enough of what waits has been
    * handled. What asks its platform for news awaits it before it asks.

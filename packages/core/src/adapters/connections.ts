@@ -2,7 +2,14 @@ import type { Clock } from '../clock.js';
 import { KapwaError, messageOf } from '../errors.js';
 import type { PlatformEvent } from '../events/event.js';
 import type { Logger } from '../logger.js';
-import type { Adapter, AdapterLink, AdapterSession, Connection, Route } from './adapter.js';
+import type {
+  AcceptOptions,
+  Adapter,
+  AdapterLink,
+  AdapterSession,
+  Connection,
+  Route,
+} from './adapter.js';
 import { networkOf } from './ways.js';
 
 /** The adapters of a kit, and which of them are connected. */
@@ -52,7 +59,7 @@ export function createConnections(
   parts: {
     readonly clock: Clock;
     readonly log: Logger;
-    accept(events: readonly PlatformEvent[]): Promise<void>;
+    accept(events: readonly PlatformEvent[], options?: AcceptOptions): Promise<void>;
     session(space: string): AdapterSession;
     ready(): Promise<void>;
     chats(adapter: string): Promise<readonly string[]>;
@@ -61,10 +68,15 @@ export function createConnections(
 ): Connections {
   const adapters = byName(list);
   const connected = new Map<string, Connection>();
+  // Asked for at every request, and the same from one to the next.
+  let routes: readonly Route[] = [];
+  const collectRoutes = (): void => {
+    routes = [...connected.values()].flatMap((connection) => connection.routes ?? []);
+  };
   return {
     adapters,
     get: (adapter) => connected.get(adapter),
-    routes: () => [...connected.values()].flatMap(({ routes }) => routes ?? []),
+    routes: () => routes,
     async open() {
       for (const adapter of list) {
         const { name } = adapter;
@@ -72,11 +84,13 @@ export function createConnections(
           parts.bury(name, part, reason);
         const link = { ...parts, bury, chats: () => parts.chats(name) };
         connected.set(name, await connectionOf(adapter, link));
+        collectRoutes();
       }
     },
     async close() {
       for (const [name, connection] of [...connected].reverse()) {
         connected.delete(name);
+        collectRoutes();
         try {
           await connection.close();
         } catch (error) {

@@ -26,71 +26,114 @@ function urlOf(request: IncomingMessage): string {
 }
 
 function answer(response: ServerResponse, { status, headers, body = '' }: RawResponse): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  const length = body === '' ? 0 : Buffer.byteLength(body);
+  response.writeHead(
+    status,
+    headers === undefined ? { 'content-length': length } : { ...headers, 'content-length': length },
+  );
   response.end(body);
 }
 
-/** The bytes of the body; undefined when there are too many. Rejects when the caller goes away. */
-function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
+/** A body that has been read; undefined when it has too many bytes. */
+type Body = Uint8Array | undefined;
+
+/**
+ * Reads the bytes of the body. Told by calls: an async iterator over the stream costs a third of
+ * what answering a webhook does, and a promise for every body costs some of it, too.
+ */
+function readBody(
+  request: IncomingMessage,
+  limit: number,
+  read: (body: Body) => void,
+  lost: (error: Error) => void,
+): void {
   const parsed = (request as { body?: unknown }).body;
   if (parsed instanceof Uint8Array) {
-    return Promise.resolve(parsed.byteLength > limit ? undefined : parsed);
-  }
-  if (Number(request.headers['content-length'] ?? 0) > limit) return Promise.resolve(undefined);
-  // By events: an async iterator over the stream costs a third of what answering a webhook does.
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    request.on('data', (chunk: Uint8Array) => {
-      size += chunk.byteLength;
-      if (size <= limit) chunks.push(chunk);
-      else {
-        request.pause();
-        resolve(undefined);
-      }
-    });
-    request.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size)));
-    request.on('error', reject);
-    request.on('close', () => reject(new Error('the caller went away')));
-  });
-}
-
-async function serve(
-  route: Route,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  if (request.readableEnded && !((request as { body?: unknown }).body instanceof Uint8Array)) {
-    throw new Error('the body was read before: serve the kit before any body parser');
-  }
-  const body = await readBody(request, route.maxBody);
-  if (body === undefined) {
-    response.setHeader('connection', 'close');
-    answer(response, { status: 413 });
+    read(parsed.byteLength > limit ? undefined : parsed);
     return;
   }
-  const headers = request.headers as RawRequest['headers'];
-  const { method = 'GET' } = request;
-  answer(response, await route.handle({ method, url: urlOf(request), headers, body }));
+  if (request.readableEnded) {
+    lost(new Error('the body was read before: serve the kit before any body parser'));
+    return;
+  }
+  if (Number(request.headers['content-length'] ?? 0) > limit) {
+    read(undefined);
+    return;
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  let isOver = false;
+  const goneBefore = (error?: Error): void => {
+    if (isOver) return;
+    isOver = true;
+    lost(error ?? new Error('the caller went away'));
+  };
+  request.on('data', (chunk: Uint8Array) => {
+    if (isOver) return;
+    size += chunk.byteLength;
+    chunks.push(chunk);
+    if (size <= limit) return;
+    isOver = true;
+    request.pause();
+    read(undefined);
+  });
+  request.on('end', () => {
+    if (isOver) return;
+    isOver = true;
+    read(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, size));
+  });
+  request.on('error', goneBefore);
+  request.on('close', goneBefore);
+}
+
+function serve(
+  route: Route,
+  url: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  failed: (error: unknown) => void,
+): void {
+  const read = (body: Body): void => {
+    if (body === undefined) {
+      response.setHeader('connection', 'close');
+      answer(response, { status: 413 });
+      return;
+    }
+    const headers = request.headers as RawRequest['headers'];
+    const { method = 'GET' } = request;
+    try {
+      const answered = route.handle({ method, url, headers, body });
+      if (answered instanceof Promise) {
+        answered.then((given) => answer(response, given)).catch(failed);
+      } else answer(response, answered);
+    } catch (error) {
+      failed(error);
+    }
+  };
+  readBody(request, route.maxBody, read, failed);
+}
+
+/** Answers for a path that has routes, but none for the method that was asked for. */
+function refuseMethod(here: readonly Route[], response: ServerResponse): void {
+  const allow = here.map(({ method }) => method).join(', ');
+  answer(response, { status: 405, headers: { allow } });
 }
 
 /** Makes the listener of one kit. A route that fails is logged and answered 500. */
 export function createNodeListener(routes: () => readonly Route[], log: Logger): NodeListener {
   return (request, response, next) => {
-    const path = pathOf(urlOf(request));
-    const here = routes().filter((route) => route.path === path);
-    if (here.length === 0) {
-      if (next === undefined) answer(response, { status: 404 });
+    const url = urlOf(request);
+    const path = pathOf(url);
+    const all = routes();
+    const route = all.find((one) => one.path === path && one.method === request.method);
+    if (route === undefined) {
+      const here = all.filter((one) => one.path === path);
+      if (here.length > 0) refuseMethod(here, response);
+      else if (next === undefined) answer(response, { status: 404 });
       else next();
       return;
     }
-    const route = here.find(({ method }) => method === request.method);
-    if (route === undefined) {
-      const allow = here.map(({ method }) => method).join(', ');
-      answer(response, { status: 405, headers: { allow } });
-      return;
-    }
-    serve(route, request, response).catch((error) => {
+    serve(route, url, request, response, (error) => {
       log.error(`A request could not be answered: ${messageOf(error)}`, { path });
       if (response.headersSent) response.destroy();
       else answer(response, { status: httpStatusOf(error) });

@@ -5,6 +5,11 @@ import type { InboxEntry, MaybePromise } from '../store/store.js';
 /** Runs events lane by lane: in order within a lane, side by side otherwise. */
 export interface Lanes {
   add(entry: InboxEntry): void;
+  /**
+   * Begins with an entry only when everything else of the process has had its turn: whoever handed
+   * it over can answer their platform first. Entries keep the order in which they were added.
+   */
+  addAfterAnswer(entry: InboxEntry): void;
   /** Entries that run now or are ready to. */
   readonly busy: number;
   /** Takes up what was held back and need not be any longer. */
@@ -39,6 +44,15 @@ export interface LaneParts {
  */
 const RUN_AT_ONCE = 64;
 
+/**
+ * As long as more is posted at every turn of the event loop, one begins in a turn for so many that
+ * came in it: a burst is taken in and answered first.
+ */
+const BURST_SHARE = 4;
+
+/** When so many wait, a burst is none any more: more is handled than comes in. */
+const LONGEST_BURST = 2_000;
+
 /** Makes the lanes of one kit. */
 export function createLanes({ clock, run, isHeld, onQuiet, onLess }: LaneParts): Lanes {
   const queues = new Map<string, InboxEntry[]>();
@@ -51,6 +65,10 @@ export function createLanes({ clock, run, isHeld, onQuiet, onLess }: LaneParts):
   let depth = 0;
   let sinceBreath = 0;
   let breath: Promise<void> | undefined;
+  // What begins after an answer, and how much of it has begun.
+  let after: InboxEntry[] = [];
+  let begun = 0;
+  let came = 0;
 
   /** Lets the process do everything else once. All lanes wait for the same moment. */
   const breathe = (): Promise<void> => {
@@ -122,11 +140,41 @@ export function createLanes({ clock, run, isHeld, onQuiet, onLess }: LaneParts):
     begin(entry.lane, fresh);
   };
 
+  const putAfter = (entry: InboxEntry): void => {
+    if (after.length === 0) setImmediate(beginAfter);
+    after.push(entry);
+    came += 1;
+    busy += 1;
+  };
+
+  const beginAfter = (): void => {
+    const isBurst = came > 0 && after.length - begun < LONGEST_BURST;
+    const atOnce = isBurst ? Math.ceil(came / BURST_SHARE) : RUN_AT_ONCE;
+    const end = Math.min(after.length, begun + atOnce);
+    came = 0;
+    while (begun < end && !stopped) {
+      const entry = after[begun] as InboxEntry;
+      begun += 1;
+      busy -= 1;
+      ready(entry);
+    }
+    if (begun < after.length) {
+      setImmediate(beginAfter);
+      return;
+    }
+    after = [];
+    begun = 0;
+  };
+
   return {
+    addAfterAnswer(entry) {
+      if (!stopped) putAfter(entry);
+    },
     add(entry) {
       if (stopped) return;
       if (entry.notBefore === undefined || entry.notBefore <= clock.now()) {
-        ready(entry);
+        if (after.length === 0) ready(entry);
+        else putAfter(entry);
         return;
       }
       const cancel = clock.at(entry.notBefore, () => {
@@ -151,6 +199,9 @@ export function createLanes({ clock, run, isHeld, onQuiet, onLess }: LaneParts):
         .filter(({ place }) => place.community === community).length,
     async stop(limit) {
       stopped = true;
+      busy -= after.length - begun;
+      after = [];
+      begun = 0;
       for (const cancel of later) cancel();
       later.clear();
       const ended = Promise.all(running);

@@ -82,6 +82,48 @@ describe('lanes', () => {
     expect([lanes.busy, quietTimes()]).toEqual([0, 1]);
   });
 
+  it('begin with what was posted only after everything else had its turn', async () => {
+    const { lanes, begun } = heldLanes();
+    lanes.addAfterAnswer(entry('north', '1'));
+    await Promise.resolve();
+
+    expect([begun, lanes.busy]).toEqual([[], 1]);
+    await new Promise((resolve) => setImmediate(resolve));
+
+    expect([begun, lanes.busy]).toEqual([['1'], 1]);
+  });
+
+  it('let nothing overtake what waits for an answer to leave', async () => {
+    const { lanes, begun, end } = heldLanes();
+    lanes.addAfterAnswer(entry('north', 'posted'));
+    lanes.add(entry('north', 'said'));
+    await new Promise((resolve) => setImmediate(resolve));
+    await end('posted');
+
+    expect(begun).toEqual(['posted', 'said']);
+  });
+
+  it('take in a burst first, and still handle some of it in every turn', async () => {
+    const { lanes, begun } = heldLanes();
+    for (let n = 0; n < 200; n += 1) lanes.addAfterAnswer(entry(`group ${n}`, String(n)));
+
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(begun).toHaveLength(50);
+    for (let n = 0; n < 3; n += 1) await new Promise((resolve) => setImmediate(resolve));
+
+    expect(begun).toHaveLength(200);
+    expect(lanes.busy).toBe(200);
+  });
+
+  it('forget when they stop what has not begun after its answer', async () => {
+    const { lanes, begun } = heldLanes();
+    lanes.addAfterAnswer(entry('north', '1'));
+    await lanes.stop();
+    await new Promise((resolve) => setImmediate(resolve));
+
+    expect([begun, lanes.busy]).toEqual([[], 0]);
+  });
+
   it('finish what runs when they stop, take up nothing more and wait for nothing', async () => {
     const { lanes, clock, begun, end } = heldLanes();
     lanes.add(entry('north', '1'));
