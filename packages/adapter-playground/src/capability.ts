@@ -34,6 +34,8 @@ const forAdmins: Readonly<Record<InGroups | OfGroups, string>> = {
   'member.remove': 'remove the person yourself',
   'member.promote': 'make the person an admin yourself',
   'member.demote': 'take the admin role from the person yourself',
+  'member.mute': 'mute the person yourself',
+  'member.unmute': 'let the person write again yourself',
   'join.approve': 'let the person in yourself',
   'join.decline': 'decline the request yourself',
   'invite.get': 'copy its invite link yourself',

@@ -131,7 +131,7 @@ function settingsOf(settings: Settings): GroupSettings & { readonly linkReset?: 
 function whoDid(
   by: AccountRef | undefined,
   { bot }: DecodeFacts,
-): Pick<EventOf<'group.changed'>, 'by' | 'byBot'> {
+): Pick<EventOf<'group.changed' | 'member.muted'>, 'by' | 'byBot'> {
   if (by === undefined) return {};
   return by.id === bot ? { byBot: true } : { by };
 }
@@ -160,6 +160,11 @@ export function decode(update: Update, facts: DecodeFacts): PlatformEvent {
     case 'leave':
     case 'role':
       return ofMember(update, facts);
+    case 'mute': {
+      const { chat, member, muted, by } = update;
+      const about = { chat, member, muted, ...whoDid(by, facts) };
+      return { ...common(update, facts), kind: 'member.muted', ...about };
+    }
     case 'reaction': {
       const { chat, from, emoji } = update;
       const on = { chat, from, message: update.message, emoji };

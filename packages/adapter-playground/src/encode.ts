@@ -97,6 +97,8 @@ const acts = {
   'member.remove': 'remove',
   'member.promote': 'promote',
   'member.demote': 'demote',
+  'member.mute': 'mute',
+  'member.unmute': 'unmute',
   'join.approve': 'approve',
   'join.decline': 'decline',
 } as const;

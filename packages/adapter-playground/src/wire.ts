@@ -98,6 +98,13 @@ export const updateSchema = z.discriminatedUnion('kind', [
     by: accountSchema.exactOptional(),
   }),
   z.object({
+    kind: z.literal('mute'),
+    ...inChat,
+    member: accountSchema,
+    muted: z.boolean(),
+    by: accountSchema.exactOptional(),
+  }),
+  z.object({
     kind: z.literal('reaction'),
     ...inChat,
     from: accountSchema,
@@ -207,7 +214,7 @@ export const requestSchema = z.discriminatedUnion('op', [
     body: z.object({
       group: z.string(),
       account: z.string(),
-      act: z.enum(['remove', 'promote', 'demote', 'approve', 'decline']),
+      act: z.enum(['remove', 'promote', 'demote', 'mute', 'unmute', 'approve', 'decline']),
     }),
   }),
   z.object({

@@ -40,6 +40,8 @@ const table: Readonly<Record<ActionKind, string>> = {
   'member.remove': 'nau',
   'member.promote': 'nau',
   'member.demote': 'nau',
+  'member.mute': 'nau',
+  'member.unmute': 'nau',
   'join.approve': 'nau',
   'join.decline': 'nau',
   'invite.get': 'nau',

@@ -21,6 +21,8 @@ const byAdmins: Readonly<Record<ByAdmins, readonly [right: string, instead: stri
   'member.remove': ['Ban users', 'remove the person yourself'],
   'member.promote': ['Add new admins', 'make the person an admin yourself'],
   'member.demote': ['Add new admins', 'take the admin role from the person yourself'],
+  'member.mute': ['Ban users', 'restrict the person yourself'],
+  'member.unmute': ['Ban users', 'let the person write again yourself'],
   'join.approve': ['Invite users via link', 'let the person in yourself'],
   'join.decline': ['Invite users via link', 'decline the request yourself'],
   'invite.get': ['Invite users via link', 'copy its invite link yourself'],
@@ -40,7 +42,12 @@ const NO_GROUP = unsupported('This is about a group, and a direct chat is none.'
 
 /** Supergroups and channels; a basic group has a shorter id. */
 const SUPERGROUP = /^-100\d{10,}$/;
-const onlySupergroups: readonly ActionKind[] = ['member.promote', 'member.demote'];
+const onlySupergroups: readonly ActionKind[] = [
+  'member.promote',
+  'member.demote',
+  'member.mute',
+  'member.unmute',
+];
 
 const isAdmin = (role: CapabilityQuery['botRole']): boolean => role === 'admin' || role === 'owner';
 
@@ -62,7 +69,7 @@ function asAdmin(action: ByAdmins, group: Group, botRole: CapabilityQuery['botRo
   }
   if (onlySupergroups.includes(action) && !SUPERGROUP.test(group.chat?.id ?? '')) {
     return assisted(
-      `${group.name} is a basic group, in which Telegram lets no bot choose admins: switch on "Chat history for new members", which makes it a supergroup, or ${instead}.`,
+      `${group.name} is a basic group, in which Telegram lets no bot choose admins or mute one person: switch on "Chat history for new members", which makes it a supergroup, or ${instead}.`,
     );
   }
   return native;

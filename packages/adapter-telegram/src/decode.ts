@@ -2,7 +2,7 @@ import type { AccountRef, PlatformEvent } from '@kapwa/core';
 import { type Decoded, type DecodeFacts, skip } from './decode-facts.js';
 import { chatRef, edited, hasContent, received } from './decode-message.js';
 import { decodeService } from './decode-service.js';
-import { accountOf, authorOf, isPresent, roleOf } from './people.js';
+import { accountOf, authorOf, isMuted, isPresent, roleOf } from './people.js';
 import {
   type UpdateOf,
   type UpdateType,
@@ -75,6 +75,12 @@ function membership(update: UpdateOf<'chat_member'>, id: string, facts: DecodeFa
   const role = roleOf(after);
   if (is && role !== (was ? roleOf(before) : 'member')) {
     events.push({ kind: 'role.changed', id: `${id}.role`, ...common, role });
+  }
+  const muted = isMuted(after);
+  if (is && muted !== (was && isMuted(before))) {
+    const own = from.id === facts.bot.id ? ({ byBot: true } as const) : by;
+    const { by: _, ...about } = common;
+    events.push({ kind: 'member.muted', id: `${id}.muted`, ...about, muted, ...own });
   }
   return events.length > 0 ? { events } : skip('a change of what a member may send');
 }

@@ -11,6 +11,8 @@ type AboutMessage = Extract<ReadyAction, { readonly target: unknown }>;
 export const ownSteps = {
   setPosting: 'posting.set',
   promote: 'member.promote',
+  mute: 'member.mute',
+  unmute: 'member.unmute',
   readGroup: 'group.read',
   getLink: 'invite.get',
 } as const;
@@ -90,6 +92,10 @@ function memberSteps(action: AboutMember, facts: EncodeFacts): readonly WireStep
     case 'member.demote':
       // No right named as given: every right is taken.
       return [{ op: 'promoteChatMember', body: { ...about, can_manage_chat: false } }];
+    case 'member.mute':
+      return [{ op: ownSteps.mute, body: about }];
+    case 'member.unmute':
+      return [{ op: ownSteps.unmute, body: about }];
     case 'join.approve':
       return [{ op: 'approveChatJoinRequest', body: about }];
     default:
@@ -168,6 +174,8 @@ export function encode(
     case 'member.remove':
     case 'member.promote':
     case 'member.demote':
+    case 'member.mute':
+    case 'member.unmute':
     case 'join.approve':
     case 'join.decline':
       return memberSteps(action, facts);

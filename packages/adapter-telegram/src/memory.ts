@@ -29,6 +29,10 @@ export interface Memory {
   poll(id: string): KnownPoll | undefined;
   /** Reads a poll of an earlier run, so that `poll` finds it. */
   recallPoll(id: string): Promise<void>;
+  /** What somebody could send before they were muted. */
+  keepRestriction(chat: number | string, user: number, permissions: Permissions): Promise<void>;
+  restriction(chat: number | string, user: number): Promise<Permissions | undefined>;
+  forgetRestriction(chat: number | string, user: number): Promise<void>;
   keepPermissions(chat: number | string, permissions: Permissions): Promise<void>;
   permissions(chat: number | string): Promise<Permissions | undefined>;
 }
@@ -65,6 +69,7 @@ function createStored(adapter: string, { session, clock }: Kept) {
       );
     },
     write: (key: string, value: unknown) => space.set(new Map([[key, encode(value)]])),
+    remove: (key: string) => space.set(new Map([[key, null]])),
   };
 }
 
@@ -115,6 +120,12 @@ export function createMemory(adapter: string, link: Kept): Memory {
       const poll = (await stored.read(`poll:${id}`)) as KnownPoll | undefined;
       if (poll !== undefined) polls.set(id, { chat: poll.chat, message: poll.message });
     },
+    keepRestriction: (chat, user, permissions) =>
+      stored.write(`restriction:${chat}:${user}`, permissions),
+    async restriction(chat, user) {
+      return (await stored.read(`restriction:${chat}:${user}`)) as Permissions | undefined;
+    },
+    forgetRestriction: (chat, user) => stored.remove(`restriction:${chat}:${user}`),
     keepPermissions: (chat, permissions) => stored.write(`permissions:${chat}`, permissions),
     async permissions(chat) {
       return (await stored.read(`permissions:${chat}`)) as Permissions | undefined;

@@ -23,6 +23,11 @@ export function isPresent({ status, is_member }: WireMember): boolean {
   return status === 'restricted' ? is_member !== false : status !== 'left' && status !== 'kicked';
 }
 
+/** Whether somebody may read in a chat, and not write: they alone, not all its members. */
+export function isMuted({ status, can_send_messages }: WireMember): boolean {
+  return status === 'restricted' && can_send_messages === false;
+}
+
 /** What somebody is in a chat, in the kit's words. */
 export function roleOf(member: WireMember): PlatformRole {
   if (member.status === 'creator') return 'owner';

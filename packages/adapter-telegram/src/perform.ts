@@ -4,6 +4,7 @@ import { ownSteps } from './encode.js';
 import { fileFields } from './encode-send.js';
 import { movedTo, readFailure } from './errors.js';
 import { limits } from './limits.js';
+import { mute, unmute } from './mute.js';
 import { closed, opened } from './posting.js';
 import { type GroupReader, readGroup } from './read-group.js';
 import { chatMemberSchema, fullChatSchema, linkSchema } from './wire.js';
@@ -156,6 +157,8 @@ function withFile(op: string, params: Body, { file }: StepGiven): readonly [stri
 const own: Readonly<Record<string, (params: Body, parts: PerformParts) => Promise<StepResult>>> = {
   [ownSteps.setPosting]: setPosting,
   [ownSteps.promote]: promote,
+  [ownSteps.mute]: mute,
+  [ownSteps.unmute]: unmute,
   [ownSteps.readGroup]: readAnew,
   [ownSteps.getLink]: getLink,
 };

@@ -32,3 +32,23 @@ export function opened(now: Permissions, before: Permissions | undefined): Permi
   const allowed = sending.map((name) => [name, isUsable ? before[name] === true : true]);
   return { ...now, ...Object.fromEntries(allowed) };
 }
+
+/** What does not send anything, and members may be allowed as well. */
+const others = [
+  'can_react_to_messages',
+  'can_edit_tag',
+  'can_change_info',
+  'can_invite_users',
+  'can_pin_messages',
+  'can_manage_topics',
+] as const;
+
+/** What somebody restricted may do, out of how Telegram tells of them; everything for nobody. */
+export function memberPermissions(
+  member: Readonly<Record<string, unknown>> | undefined,
+): Permissions {
+  const all = [...sending, ...others];
+  return Object.fromEntries(
+    all.map((name) => [name, member === undefined || member[name] === true]),
+  );
+}

@@ -96,6 +96,7 @@ const memberSchema = z.object({
   status: z.enum(['creator', 'administrator', 'member', 'restricted', 'left', 'kicked']),
   user: userSchema,
   is_member: lenient(z.boolean()),
+  can_send_messages: lenient(z.boolean()),
 });
 
 /** Somebody's place in a chat. */

@@ -130,6 +130,7 @@ export type {
   MediaRef,
   MemberJoined,
   MemberLeft,
+  MemberMuted,
   MessageDeleted,
   MessageEdited,
   MessageReceived,

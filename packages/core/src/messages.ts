@@ -154,6 +154,8 @@ export type CoreMessages = {
   readonly 'assist.what.join-approve': { readonly person: Value };
   readonly 'assist.what.join-decline': { readonly person: Value };
   readonly 'assist.what.invite-reset': Readonly<Record<never, never>>;
+  readonly 'assist.what.member-mute': { readonly person: Value };
+  readonly 'assist.what.member-unmute': { readonly person: Value };
   readonly 'assist.generic.message': { readonly group: Value };
   readonly 'assist.generic.member': { readonly group: Value; readonly person: Value };
   readonly 'assist.generic.settings': { readonly group: Value };
@@ -177,6 +179,7 @@ export type CoreMessages = {
   readonly 'assist.telegram.demote': { readonly group: Value; readonly person: Value };
   readonly 'assist.telegram.requests': { readonly group: Value; readonly person: Value };
   readonly 'assist.telegram.reset': { readonly group: Value };
+  readonly 'assist.telegram.mute': { readonly group: Value; readonly person: Value };
   readonly 'assist.answer': Readonly<Record<never, never>>;
   readonly 'assist.answer-number': { readonly number: Value };
   readonly 'assist.which': Readonly<Record<never, never>>;

@@ -9,6 +9,7 @@ import {
   roleIn,
   type WorldChat,
   type WorldGroup,
+  type WorldMember,
 } from './world-state.js';
 
 /** Who does something to a group; without it the messenger itself does, and asks nobody. */
@@ -24,6 +25,9 @@ export interface Membership {
   remove(account: string, group: string, options?: By): Done | Refused;
   promote(account: string, group: string, options?: By): Done | Refused;
   demote(account: string, group: string, options?: By): Done | Refused;
+  /** Lets somebody read and not write. */
+  mute(account: string, group: string, options?: By): Done | Refused;
+  unmute(account: string, group: string, options?: By): Done | Refused;
   /** Lets no message of the bot through to a person, or lets them through again. */
   setBlocked(person: string, blocked: boolean): Done;
 }
@@ -79,6 +83,27 @@ function setRole(
   return done;
 }
 
+function setMuted(
+  { state, tell }: Scenery,
+  account: string,
+  group: WorldGroup,
+  change: By & { readonly muted: boolean },
+): Done | Refused {
+  const before = group.members.find((member) => member.account === account);
+  if (before === undefined) return refuse('not-a-member');
+  const no = mayNot(group, change);
+  if (no !== undefined || (before.muted ?? false) === change.muted) return no ?? done;
+  if (before.role !== 'member') return refuse('is-an-admin');
+  const members = group.members.map((member): WorldMember => {
+    if (member.account !== account) return member;
+    const { muted: _muted, ...rest } = member;
+    return change.muted ? { ...rest, muted: true } : rest;
+  });
+  state.groups.set(group.id, { ...group, members });
+  tell({ kind: 'muted', group: group.id, member: account, ...change });
+  return done;
+}
+
 function remove(scenery: Scenery, account: string, group: WorldGroup, by: By): Done | Refused {
   const role = roleIn(group, account);
   if (role === undefined) return refuse('not-a-member');
@@ -105,6 +130,9 @@ export function membership(scenery: Scenery): Membership {
       setRole(scenery, account, group(id), { ...by, role: 'admin' }),
     demote: (account, id, by = {}) =>
       setRole(scenery, account, group(id), { ...by, role: 'member' }),
+    mute: (account, id, by = {}) => setMuted(scenery, account, group(id), { ...by, muted: true }),
+    unmute: (account, id, by = {}) =>
+      setMuted(scenery, account, group(id), { ...by, muted: false }),
     setBlocked(person, blocked) {
       state.people.set(person, { ...accountIn(state, person), blocksBot: blocked });
       tell({ kind: 'blocked', person, blocked });

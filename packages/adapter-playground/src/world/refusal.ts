@@ -3,6 +3,8 @@ export const refusals = {
   'not-a-member': 'only members of the group can do this',
   'not-an-admin': 'only admins of the group can do this',
   'only-admins-post': 'only admins can send messages in this group now',
+  muted: 'an admin has muted them in this group',
+  'is-an-admin': 'an admin of a group cannot be muted',
   'already-a-member': 'they are in the group already',
   'is-the-owner': 'nobody can remove or demote the owner of a group',
   'not-the-author': 'only the one who wrote a message can do this',

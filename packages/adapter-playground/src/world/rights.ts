@@ -12,6 +12,8 @@ import {
 function mayPost(group: WorldGroup, author: string): Refused | undefined {
   if (roleIn(group, author) === undefined) return refuse('not-a-member');
   if (group.posting === 'admins' && !isAdmin(group, author)) return refuse('only-admins-post');
+  const isMuted = group.members.some(({ account, muted }) => account === author && muted);
+  if (isMuted && !isAdmin(group, author)) return refuse('muted');
   return undefined;
 }
 

@@ -84,7 +84,7 @@ function ofMessage(state: WorldState, change: OfMessage): Unnumbered {
   };
 }
 
-type OfMember = ChangeOf<'joined' | 'left' | 'role' | 'requested'>;
+type OfMember = ChangeOf<'joined' | 'left' | 'role' | 'muted' | 'requested'>;
 
 function ofMember(state: WorldState, change: OfMember): Unnumbered {
   const about = {
@@ -98,6 +98,8 @@ function ofMember(state: WorldState, change: OfMember): Unnumbered {
       return { kind: 'request', ...about };
     case 'role':
       return { kind: 'role', role: change.role, ...about, ...by };
+    case 'muted':
+      return { kind: 'mute', muted: change.muted, ...about, ...by };
     default:
       return { kind: change.kind === 'joined' ? 'join' : 'leave', ...about, ...by };
   }

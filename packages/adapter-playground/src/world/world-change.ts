@@ -39,6 +39,7 @@ export type WorldChange =
   | InGroup<'joined'>
   | InGroup<'left'>
   | (InGroup<'role'> & { readonly role: PlatformRole })
+  | (InGroup<'muted'> & { readonly muted: boolean })
   | (Happened<'pinned'> & {
       readonly message: WorldMessage;
       readonly by: string;

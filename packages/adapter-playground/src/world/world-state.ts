@@ -14,6 +14,8 @@ export interface WorldPerson {
 export interface WorldMember {
   readonly account: string;
   readonly role: PlatformRole;
+  /** They may read, and not write. */
+  readonly muted?: true;
 }
 
 /** A group chat. */

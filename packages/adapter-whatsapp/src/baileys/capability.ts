@@ -28,6 +28,10 @@ const forAdmins: Partial<Record<ActionKind, string>> = {
 
 const noGroup = unsupported('This is about a group, and a direct chat is none.');
 
+const noMute = unsupported(
+  'WhatsApp cannot keep one person alone from writing in a group: let only admins write there for a while, or remove the person.',
+);
+
 function assisted(reason: string): Capability {
   return { level: 'assisted', reason };
 }
@@ -92,6 +96,9 @@ export function capability(query: CapabilityQuery): Capability {
         : unsupported(`The group "${group.name}" has a chat already.`);
     case 'group.read':
       return group === undefined ? noGroup : native;
+    case 'member.mute':
+    case 'member.unmute':
+      return group === undefined ? noGroup : noMute;
     default:
       // Actions that are newer than this adapter.
       return unsupported(`WhatsApp on a linked device has no ${String(action)}.`);

@@ -14,6 +14,7 @@ const unreachable = unsupported(
 );
 const notYet = 'Kapwa does not manage groups through the official WhatsApp API yet.';
 const noRoles = 'In groups of the official WhatsApp API only the business itself is an admin.';
+const noMute = 'WhatsApp cannot keep one person alone from writing in a group.';
 const noCommunities = 'The official WhatsApp API has no communities, only single small groups.';
 
 /** Why not, for what the official API cannot do anywhere, or this driver not yet. */
@@ -32,6 +33,8 @@ const never: Partial<Record<ActionKind, string>> = {
   'member.remove': notYet,
   'member.promote': noRoles,
   'member.demote': noRoles,
+  'member.mute': noMute,
+  'member.unmute': noMute,
   'join.approve': notYet,
   'join.decline': notYet,
   'invite.get': notYet,

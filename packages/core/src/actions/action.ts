@@ -126,9 +126,17 @@ interface LinkGroup {
   readonly group: string;
 }
 
-/** Changes a person's place in a group: out of it, or its platform role. */
-interface ChangeMember {
-  readonly kind: 'member.remove' | 'member.promote' | 'member.demote';
+/**
+ * Changes a person's place in a group: out of it, its platform role, or whether they may write
+ * there: somebody muted stays, reads along and writes nothing.
+ */
+export interface ChangeMember {
+  readonly kind:
+    | 'member.remove'
+    | 'member.promote'
+    | 'member.demote'
+    | 'member.mute'
+    | 'member.unmute';
   readonly group: string;
   readonly person: PersonId;
 }
@@ -210,6 +218,8 @@ export const actionKinds = [
   'member.remove',
   'member.promote',
   'member.demote',
+  'member.mute',
+  'member.unmute',
   'join.approve',
   'join.decline',
   'invite.get',

@@ -12,6 +12,7 @@ function isDestructive(action: Action): boolean {
   switch (action.kind) {
     case 'member.remove':
     case 'member.demote':
+    case 'member.mute':
     case 'join.decline':
       return true;
     case 'message.delete':

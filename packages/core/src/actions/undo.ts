@@ -1,17 +1,19 @@
 import type { PlatformRole } from '../model/membership.js';
 import type { GroupSettings } from '../model/standing.js';
-import type { Action, ActionKind } from './action.js';
+import type { Action, ActionKind, ChangeMember } from './action.js';
 
 /** How things stood before an action, as far as it is known. */
 export interface Before {
   readonly settings: GroupSettings;
   /** The platform role of the person the action is about. */
   readonly role?: PlatformRole | undefined;
+  /** Whether that person may not write in the group. */
+  readonly muted?: boolean | undefined;
 }
 
 /** What an action sets, by which one sees later that nobody else has changed it. */
 interface WhatIsSet {
-  readonly what: keyof GroupSettings | 'role';
+  readonly what: keyof GroupSettings | 'role' | 'muted';
   readonly value: unknown;
   /** What it was before, as far as it is known. */
   readonly before?: unknown;
@@ -35,6 +37,8 @@ export const reversibleKinds: readonly ActionKind[] = [
   'message.unpin',
   'member.promote',
   'member.demote',
+  'member.mute',
+  'member.unmute',
 ];
 
 /**
@@ -60,6 +64,9 @@ export function changedBy(action: Action): string | undefined {
     case 'member.promote':
     case 'member.demote':
       return `role:${action.person}`;
+    case 'member.mute':
+    case 'member.unmute':
+      return `muted:${action.person}`;
     default:
       return undefined;
   }
@@ -91,14 +98,14 @@ function undoDescription(
   };
 }
 
-function undoRole(
-  {
-    kind,
-    group,
-    person,
-  }: Extract<Action, { kind: 'member.promote' | 'member.demote' | 'member.remove' }>,
-  { role }: Before,
-): Undo {
+function undoMute({ kind, group, person }: ChangeMember, { muted = false }: Before): Undo {
+  const mutes = kind === 'member.mute';
+  const sets: WhatIsSet[] = [{ what: 'muted', value: mutes, before: muted }];
+  if (muted === mutes) return { sets };
+  return { sets, action: { kind: mutes ? 'member.unmute' : 'member.mute', group, person } };
+}
+
+function undoRole({ kind, group, person }: ChangeMember, { role }: Before): Undo {
   const promotes = kind === 'member.promote';
   const sets: WhatIsSet[] = [{ what: 'role', value: promotes ? 'admin' : 'member', before: role }];
   if (role !== (promotes ? 'member' : 'admin')) return { sets };
@@ -138,6 +145,9 @@ export function undoOf(action: Action, before: Before): Undo | undefined {
     case 'member.promote':
     case 'member.demote':
       return undoRole(action, before);
+    case 'member.mute':
+    case 'member.unmute':
+      return undoMute(action, before);
     default:
       return undefined;
   }

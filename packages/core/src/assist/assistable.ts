@@ -16,6 +16,8 @@ const assistableKinds = [
   'member.remove',
   'member.promote',
   'member.demote',
+  'member.mute',
+  'member.unmute',
   'join.approve',
   'join.decline',
   'invite.reset',

@@ -13,6 +13,8 @@ export function isShownBy(action: Action, event: KapwaEvent, who: PersonId | und
       return action.kind === 'member.remove' && action.person === who;
     case 'member.joined':
       return action.kind === 'join.approve' && action.person === who;
+    case 'member.muted':
+      return 'person' in action && action.person === who && muteFits(action, event.muted);
     case 'role.changed':
       return 'person' in action && action.person === who && roleFits(action, event.role);
     case 'group.changed':
@@ -39,6 +41,10 @@ export function roleFits(action: Action, role: PlatformRole | undefined): boolea
     default:
       return false;
   }
+}
+
+function muteFits({ kind }: Action, muted: boolean): boolean {
+  return (kind === 'member.mute' && muted) || (kind === 'member.unmute' && !muted);
 }
 
 /** What a report or a reading of a group may tell that shows a request to be done. */

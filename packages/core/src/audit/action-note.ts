@@ -15,6 +15,8 @@ const auditedKinds: readonly ActionKind[] = [
   'member.remove',
   'member.promote',
   'member.demote',
+  'member.mute',
+  'member.unmute',
   'join.approve',
   'join.decline',
   'invite.reset',

@@ -104,6 +104,15 @@ export interface MemberLeft extends InChat<'member.left'> {
   readonly by?: AccountRef;
 }
 
+/** An admin, or the bot itself, let somebody read in a group and not write, or write again. */
+export interface MemberMuted extends InChat<'member.muted'> {
+  readonly member: AccountRef;
+  readonly muted: boolean;
+  readonly by?: AccountRef;
+  /** The bot itself did it. */
+  readonly byBot?: true;
+}
+
 /** A platform role changed. */
 export interface RoleChanged extends InChat<'role.changed'> {
   readonly member: AccountRef;
@@ -282,6 +291,7 @@ export type PlatformEvent =
   | MessageDeleted
   | MemberJoined
   | MemberLeft
+  | MemberMuted
   | RoleChanged
   | ReactionAdded
   | JoinRequested

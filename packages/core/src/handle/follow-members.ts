@@ -17,7 +17,7 @@ function membershipWrite(scene: Scene, value: Membership): Write {
 
 /** Whether an event says something new of who is in its group. */
 export function changesMembers({ kind }: KapwaEvent, { unknown }: Scene): boolean {
-  if (kind === 'member.left' || kind === 'role.changed') return true;
+  if (kind === 'member.left' || kind === 'member.muted' || kind === 'role.changed') return true;
   return unknown.membership && (kind === 'member.joined' || kind === 'message.received');
 }
 
@@ -37,7 +37,15 @@ export async function followMember(
   if (event.kind === 'role.changed') {
     const known = (await store.get(collections.memberships, key))?.value as Membership | undefined;
     const since = known?.since ?? event.at;
-    return [membershipWrite(scene, { person, role: event.role, since })];
+    // Whoever becomes an admin may write.
+    const muted = event.role === 'member' && known?.muted === true ? { muted: true } : {};
+    return [membershipWrite(scene, { person, role: event.role, since, ...muted })];
+  }
+  if (event.kind === 'member.muted') {
+    const known = (await store.get(collections.memberships, key))?.value as Membership | undefined;
+    const { role = 'member', since = event.at } = known ?? {};
+    const muted = event.muted ? { muted: true } : {};
+    return [membershipWrite(scene, { person, role, since, ...muted })];
   }
   return [membershipWrite(scene, { person, role: 'member', since: event.at })];
 }
@@ -94,7 +102,8 @@ async function followReportedMembers(
     const was = before.get(key);
     before.delete(key);
     if (was?.role === role) continue;
-    writes.push(membershipWrite(scene, { person, role, since: was?.since ?? event.at }));
+    const muted = role === 'member' && was?.muted === true ? { muted: true } : {};
+    writes.push(membershipWrite(scene, { person, role, since: was?.since ?? event.at, ...muted }));
   }
   const gone = botIsOut(event) ? [] : [...before.keys()];
   for (const key of gone) writes.push({ op: 'delete', collection: collections.memberships, key });

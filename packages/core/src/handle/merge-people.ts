@@ -220,6 +220,7 @@ async function mergedMembership(
     person: into,
     role: own === undefined ? theirs.role : higherRole(own.role, theirs.role),
     since: Math.min(theirs.since, own?.since ?? theirs.since),
+    ...(theirs.muted === true || own?.muted === true ? { muted: true } : {}),
   };
   return [
     { op: 'delete', collection: collections.memberships, key: keyOf(gone) },

@@ -39,6 +39,7 @@ export function accountOf(event: KapwaEvent): AccountRef | undefined {
     case 'join.requested':
     case 'member.joined':
     case 'member.left':
+    case 'member.muted':
     case 'role.changed':
       return event.member;
     case 'group.changed':

@@ -23,6 +23,8 @@ export const actionPermissions: Readonly<Record<ActionKind, Permission>> = {
   'member.remove': 'member.remove',
   'member.promote': 'member.promote',
   'member.demote': 'member.promote',
+  'member.mute': 'member.mute',
+  'member.unmute': 'member.mute',
   'join.approve': 'join.answer',
   'join.decline': 'join.answer',
   'invite.get': 'invite.get',

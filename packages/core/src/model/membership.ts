@@ -11,6 +11,8 @@ export const membershipSchema = z.object({
   role: z.enum(platformRoles),
   /** When they were first seen in the group, ms UTC. */
   since: z.number(),
+  /** Whether they may read there, and not write. */
+  muted: z.boolean().optional(),
 });
 /** A person in a group. */
 export type Membership = z.infer<typeof membershipSchema>;

@@ -29,6 +29,7 @@ export const builtInRoles: readonly Role[] = [
       'disappearing.set',
       'group.describe',
       'group.read',
+      'member.mute',
       'member.remove',
       'join.answer',
       'invite.*',

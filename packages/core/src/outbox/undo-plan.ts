@@ -17,13 +17,19 @@ async function standingOf(community: string, group: string, store: Reader): Prom
   return (record?.value as Standing | undefined) ?? unknownStanding;
 }
 
-async function roleOf(item: OutboxItem, store: Reader): Promise<Membership['role'] | undefined> {
+type OfPerson = Partial<Pick<Membership, 'role' | 'muted'>>;
+
+/** What of the person an action is about stands in the group's list of members. */
+async function memberOf(item: OutboxItem, store: Reader): Promise<OfPerson> {
   const { action, community } = item;
-  if (!('person' in action)) return undefined;
+  if (!('person' in action)) return {};
   const key = recordKey(community, action.group, action.person);
   const record = await store.get(collections.memberships, key);
-  return (record?.value as Membership | undefined)?.role;
+  return (record?.value as Membership | undefined) ?? {};
 }
+
+const isOfPerson = (what: Restored['what']): what is 'role' | 'muted' =>
+  what === 'role' || what === 'muted';
 
 /** Finds out how to put back what an action changes; undefined for what cannot be undone. */
 export async function planUndo(
@@ -36,9 +42,11 @@ export async function planUndo(
   const key = groupOf(action);
   const standing = key === undefined ? unknownStanding : await standingOf(community, key, store);
   const known = group === undefined ? {} : { posting: group.posting };
+  const member = await memberOf(item, store);
   const before = {
     settings: { ...known, ...standing.settings },
-    role: await roleOf(item, store),
+    role: member.role,
+    muted: member.muted,
   };
   const undo = undoOf(action, before);
   if (undo === undefined) return undefined;
@@ -47,7 +55,7 @@ export async function planUndo(
       what,
       value,
       before: old,
-      byHand: what === 'role' ? 0 : (standing.byHand[what] ?? 0),
+      byHand: isOfPerson(what) ? 0 : (standing.byHand[what] ?? 0),
     }),
   );
   return undo.action === undefined ? { restored } : { action: undo.action, restored };
@@ -62,10 +70,10 @@ export async function standsAsSet(item: OutboxItem, store: Reader): Promise<bool
   const key = groupOf(action);
   if (restores.length === 0 || key === undefined) return true;
   const { settings, byHand } = await standingOf(community, key, store);
-  const role = await roleOf(item, store);
+  const member = await memberOf(item, store);
   return restores.every(({ what, value, before, byHand: changes }) => {
-    const now = what === 'role' ? role : settings[what];
-    const times = what === 'role' ? changes : (byHand[what] ?? 0);
+    const now = isOfPerson(what) ? member[what] : settings[what];
+    const times = isOfPerson(what) ? changes : (byHand[what] ?? 0);
     return times === changes && (now === undefined || now === value || now === before);
   });
 }

@@ -91,8 +91,8 @@ export interface UndoPlan {
 
 /** What was set for a while: put back only while it still stands so. */
 export interface Restored {
-  /** The setting of the group, or `role` for that of a person. */
-  readonly what: GroupSetting | 'role';
+  /** The setting of the group, or `role` and `muted` for those of a person. */
+  readonly what: GroupSetting | 'role' | 'muted';
   readonly value: unknown;
   /** What it was before. */
   readonly before?: unknown;

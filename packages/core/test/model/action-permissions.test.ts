@@ -30,6 +30,8 @@ const table: Readonly<Record<ActionKind, 'y y -' | 'y - -'>> = {
   'member.remove': 'y y -',
   'member.promote': 'y - -',
   'member.demote': 'y - -',
+  'member.mute': 'y y -',
+  'member.unmute': 'y y -',
   'join.approve': 'y y -',
   'join.decline': 'y y -',
   'invite.get': 'y y -',

@@ -49,6 +49,7 @@ export type Entry =
   | (HappenedIn<'joined'> & { readonly who: Who; readonly by?: Who })
   | (HappenedIn<'left'> & { readonly who: Who; readonly by?: Who })
   | (HappenedIn<'role'> & { readonly who: Who; readonly role: string; readonly by?: Who })
+  | (HappenedIn<'muted'> & { readonly who: Who; readonly muted: boolean; readonly by?: Who })
   | (HappenedIn<'posting'> & { readonly posting: string; readonly by?: Who })
   | (HappenedIn<'requested'> & { readonly who: Who; readonly by?: Who })
   | (HappenedIn<'declined'> & { readonly who: Who; readonly by?: Who })

@@ -90,6 +90,9 @@ function ofChange(
   if (change.kind === 'created') return { kind: 'changed', at, where, what: 'created', ...by };
   const who = whoIn(world, change.member);
   if (change.kind === 'role') return { kind: 'role', at, where, who, role: change.role, ...by };
+  if (change.kind === 'muted') {
+    return { kind: 'muted', at, where, who, muted: change.muted, ...by };
+  }
   return { kind: change.kind, at, where, who, ...by };
 }
 

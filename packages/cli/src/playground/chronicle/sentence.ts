@@ -45,6 +45,8 @@ export function sentenceOf(entry: Entry): string {
         : `${entry.who.name} was removed${behind(entry.by)}`;
     case 'role':
       return roleSentence(entry);
+    case 'muted':
+      return `${entry.who.name} ${entry.muted ? 'was muted' : 'may write again'}${behind(entry.by)}`;
     case 'posting':
       return `${entry.posting === 'admins' ? 'only admins' : 'everyone'} can write now${behind(entry.by)}`;
     case 'requested':

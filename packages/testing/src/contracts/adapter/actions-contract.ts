@@ -57,6 +57,8 @@ function aboutGroups(kind: ActionKind, { adapter, person }: About): Action | und
     case 'member.remove':
     case 'member.promote':
     case 'member.demote':
+    case 'member.mute':
+    case 'member.unmute':
     case 'join.approve':
     case 'join.decline':
       return { kind, group, person };
