@@ -1,10 +1,15 @@
 import { telegramAdapter } from '@kapwa/adapter-telegram';
-import { whatsappAdapter } from '@kapwa/adapter-whatsapp';
+import { whatsappWeb } from '@kapwa/adapter-whatsapp';
 import { type Adapter, type Blueprint, KapwaError } from '@kapwa/core';
-import { type Settings, whatsappOptions } from '../server/settings.js';
+import { cloudSettings, type Settings } from '../server/settings.js';
 import { hasTelegram, lookingOptions } from '../telegram/telegram-settings.js';
 import type { Shell } from '../terminal/shell.js';
-import { driverOf, hasWhatsapp, whatsappFor } from '../whatsapp/whatsapp-settings.js';
+import {
+  driverOf,
+  hasWhatsapp,
+  whatsappAdapters,
+  whatsappFor,
+} from '../whatsapp/whatsapp-settings.js';
 
 /** What it is planned for. */
 export interface PlanningFor {
@@ -33,9 +38,9 @@ function withoutLine(adapter: Adapter): Adapter {
   };
 }
 
-function overCloud(settings: Settings, shell: Shell): Adapter[] {
+function overCloud(settings: Settings, shell: Shell): readonly Adapter[] {
   try {
-    return [whatsappAdapter(whatsappOptions(settings))];
+    return whatsappAdapters({ driver: 'cloud', cloud: cloudSettings(settings) });
   } catch (error) {
     if (!(error instanceof KapwaError) || error.code !== 'config.missing') throw error;
     shell.note('No messenger is set up in .env: this goes by what was seen before.');
@@ -49,8 +54,9 @@ async function overWhatsapp(
 ): Promise<readonly Adapter[]> {
   if (driverOf(settings, blueprint.adapters) === 'cloud') return overCloud(settings, shell);
   return changes
-    ? [whatsappAdapter(await whatsappFor(settings, blueprint, path, shell))]
-    : [withoutLine(whatsappAdapter({ driver: 'baileys' }))];
+    ? whatsappAdapters(await whatsappFor(settings, blueprint, path, shell))
+    : // Groups are the linked device's, with an official number beside it too.
+      [withoutLine(whatsappWeb())];
 }
 
 /** The messengers that are set up here; without any the plan is for people to carry out. */

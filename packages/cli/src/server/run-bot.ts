@@ -1,6 +1,5 @@
 import { dirname, join } from 'node:path';
 import { telegramAdapter } from '@kapwa/adapter-telegram';
-import { whatsappAdapter } from '@kapwa/adapter-whatsapp';
 import {
   type Adapter,
   type Blueprint,
@@ -14,7 +13,7 @@ import { findCommunityFile } from '../community-file/find-community-file.js';
 import { installedPlugins } from '../installed.js';
 import { hasTelegram, telegramOptions } from '../telegram/telegram-settings.js';
 import type { Shell } from '../terminal/shell.js';
-import { hasWhatsapp, whatsappFor } from '../whatsapp/whatsapp-settings.js';
+import { hasWhatsapp, whatsappAdapters, whatsappFor } from '../whatsapp/whatsapp-settings.js';
 import { type HttpServer, type ListenOptions, startHttpServer } from './http-server.js';
 import { listenOptions, readSettings, type Settings } from './settings.js';
 import { stderrLog } from './stderr-log.js';
@@ -55,7 +54,8 @@ async function adaptersFor(
 ): Promise<readonly Adapter[]> {
   const telegram = hasTelegram(settings) ? [telegramAdapter(telegramOptions(settings))] : [];
   if (telegram.length > 0 && !hasWhatsapp(settings, blueprint)) return telegram;
-  return [...telegram, whatsappAdapter(await whatsappFor(settings, blueprint, file, shell))];
+  const whatsapp = whatsappAdapters(await whatsappFor(settings, blueprint, file, shell));
+  return [...telegram, ...whatsapp];
 }
 
 /** Everything the bot of a folder runs on; reads and checks it all before anything starts. */

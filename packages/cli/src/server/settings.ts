@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import type { WhatsAppOptions } from '@kapwa/adapter-whatsapp';
+import type { CloudSettings } from '@kapwa/adapter-whatsapp';
 import { KapwaError, messageOf } from '@kapwa/core';
 import type { ListenOptions } from './http-server.js';
 
@@ -37,15 +37,15 @@ export async function readSettings(folder: string, env: Settings): Promise<Setti
 
 const setting = (settings: Settings, name: string): string => settings[name]?.trim() ?? '';
 
-/** How WhatsApp is to be reached. Raises `config.missing` with exactly the settings to add. */
-export function whatsappOptions(settings: Settings): WhatsAppOptions {
+/** What the official API needs. Raises `config.missing` with exactly the settings to add. */
+export function cloudSettings(settings: Settings): CloudSettings {
   const missing = needed.filter(([name]) => setting(settings, name) === '');
-  if (missing.length === needed.length) throw nothingSet();
-  if (missing.length > 0) throw partlySet(missing);
+  const isNamed = setting(settings, 'WHATSAPP_DRIVER') !== '';
+  if (missing.length === needed.length && !isNamed) throw nothingSet();
+  if (missing.length > 0) throw partlySet(missing, setting(settings, 'WHATSAPP_DRIVER'));
   const baseUrl = setting(settings, 'WHATSAPP_API_BASE');
   const version = setting(settings, 'WHATSAPP_API_VERSION');
   return {
-    driver: 'cloud',
     token: setting(settings, 'WHATSAPP_TOKEN'),
     phoneNumberId: setting(settings, 'WHATSAPP_PHONE_NUMBER_ID'),
     appSecrets: listIn(setting(settings, 'WHATSAPP_APP_SECRET')),
@@ -82,14 +82,21 @@ into that file (docs/whatsapp-baileys.md says what may happen):
 To connect it to WhatsApp's official Cloud API, write these settings into that file:
 ${table(needed)}
 
+To have both, the official API for direct messages and a linked device for groups, write all of
+that and WHATSAPP_DRIVER=hybrid (docs/whatsapp-hybrid.md).
+
 docs/whatsapp-cloud.md shows step by step where each of them comes from.`,
   );
 }
 
-function partlySet(missing: typeof needed): KapwaError {
+function partlySet(missing: typeof needed, driver: string): KapwaError {
+  const what =
+    driver.toLowerCase() === 'hybrid'
+      ? 'WHATSAPP_DRIVER=hybrid takes the official Cloud API for direct messages and a linked device for groups. The Cloud API is not set up yet.'
+      : 'WhatsApp is set up only in part.';
   return new KapwaError(
     'config.missing',
-    `WhatsApp is set up only in part. Add to the file .env beside community.yaml:
+    `${what} Add to the file .env beside community.yaml:
 ${table(missing)}`,
   );
 }

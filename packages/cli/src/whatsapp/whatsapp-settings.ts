@@ -1,14 +1,38 @@
-import type { WhatsAppOptions, WhatsAppWebOptions } from '@kapwa/adapter-whatsapp';
-import { type Blueprint, KapwaError } from '@kapwa/core';
-import { type Settings, whatsappOptions } from '../server/settings.js';
+import {
+  type CloudSettings,
+  type WhatsAppWebOptions,
+  whatsappAdapter,
+  whatsappHybrid,
+  whatsappWeb,
+} from '@kapwa/adapter-whatsapp';
+import { type Adapter, type Blueprint, KapwaError } from '@kapwa/core';
+import { cloudSettings, type Settings } from '../server/settings.js';
 import type { Shell } from '../terminal/shell.js';
 import { askConsent, isAccepted } from './consent.js';
 import { showPairing } from './show-pairing.js';
 
-/** The words by which WHATSAPP_DRIVER names the two ways to WhatsApp. */
-const drivers = { baileys: 'baileys', 'linked-device': 'baileys', cloud: 'cloud' } as const;
+/** A way to WhatsApp: the official API, a linked device, or both for one bot. */
+export type Driver = 'cloud' | 'linked-device' | 'hybrid';
 
-const cloudSettings = [
+/** The words by which WHATSAPP_DRIVER names the ways to WhatsApp. */
+const drivers: Readonly<Record<string, Driver>> = {
+  baileys: 'linked-device',
+  'linked-device': 'linked-device',
+  cloud: 'cloud',
+  hybrid: 'hybrid',
+};
+
+/** How WhatsApp is reached, as the settings of a folder say. */
+export type WhatsAppChoice =
+  | { readonly driver: 'cloud'; readonly cloud: CloudSettings }
+  | { readonly driver: 'linked-device'; readonly linkedDevice: WhatsAppWebOptions }
+  | {
+      readonly driver: 'hybrid';
+      readonly cloud: CloudSettings;
+      readonly linkedDevice: WhatsAppWebOptions;
+    };
+
+const cloudNames = [
   'WHATSAPP_TOKEN',
   'WHATSAPP_PHONE_NUMBER_ID',
   'WHATSAPP_APP_SECRET',
@@ -19,18 +43,18 @@ const cloudSettings = [
  * Which way to WhatsApp is meant: the one that is named; otherwise the Cloud API where any of its
  * settings is there, and a linked device where its risks were taken.
  */
-export function driverOf(settings: Settings, adapters: Blueprint['adapters']): 'cloud' | 'baileys' {
+export function driverOf(settings: Settings, adapters: Blueprint['adapters']): Driver {
   const named = settings.WHATSAPP_DRIVER?.trim().toLowerCase();
   if (named) {
-    const driver = Object.entries(drivers).find(([word]) => word === named)?.[1];
+    const driver = Object.hasOwn(drivers, named) ? drivers[named] : undefined;
     if (driver !== undefined) return driver;
     throw new KapwaError(
       'config.invalid',
-      'WHATSAPP_DRIVER must be "linked-device" (real groups and communities, unofficial) or "cloud" (the official Cloud API).',
+      'WHATSAPP_DRIVER must be "linked-device" (real groups and communities, unofficial), "cloud" (the official Cloud API) or "hybrid" (both: a linked device for groups, the official API for direct messages).',
     );
   }
-  const hasCloud = cloudSettings.some((name) => settings[name]?.trim());
-  return !hasCloud && isAccepted(adapters) ? 'baileys' : 'cloud';
+  const hasCloud = cloudNames.some((name) => settings[name]?.trim());
+  return !hasCloud && isAccepted(adapters) ? 'linked-device' : 'cloud';
 }
 
 /** Whether WhatsApp is set up at all, by whichever way. */
@@ -38,7 +62,7 @@ export function hasWhatsapp(
   settings: Settings,
   { adapters }: Pick<Blueprint, 'adapters'>,
 ): boolean {
-  const names = ['WHATSAPP_DRIVER', ...cloudSettings];
+  const names = ['WHATSAPP_DRIVER', ...cloudNames];
   return names.some((name) => settings[name]?.trim()) || isAccepted(adapters);
 }
 
@@ -52,14 +76,19 @@ function serverIn(text: string | undefined) {
   }
 }
 
-function linkedDevice(settings: Settings, shell: Shell): WhatsAppOptions {
+/** Where the thread of a linked device begins, where nothing was built. */
+const sourceThread = import.meta.url.endsWith('.ts')
+  ? { thread: new URL('../../bin/source-thread.js', import.meta.url) }
+  : {};
+
+function linkedDevice(settings: Settings, shell: Shell): WhatsAppWebOptions {
   const sessionKey = settings.WHATSAPP_SESSION_KEY?.trim();
   const pairNumber = settings.WHATSAPP_PAIR_NUMBER?.trim();
   return {
-    driver: 'baileys',
     ...(sessionKey && { sessionKey }),
     ...(pairNumber && { pairNumber }),
     ...serverIn(settings.WHATSAPP_WEB_SERVER),
+    ...sourceThread,
     onPairing: (pairing) => void showPairing(pairing, shell),
   };
 }
@@ -73,8 +102,26 @@ export async function whatsappFor(
   { adapters }: Pick<Blueprint, 'adapters'>,
   file: string,
   shell: Shell,
-): Promise<WhatsAppOptions> {
-  if (driverOf(settings, adapters) === 'cloud') return whatsappOptions(settings);
+): Promise<WhatsAppChoice> {
+  const driver = driverOf(settings, adapters);
+  if (driver === 'cloud') return { driver, cloud: cloudSettings(settings) };
+  // What is missing is told before anybody is asked to take a risk.
+  const cloud = driver === 'hybrid' ? cloudSettings(settings) : undefined;
   await askConsent(adapters, file, shell);
-  return linkedDevice(settings, shell);
+  const device = linkedDevice(settings, shell);
+  return cloud === undefined
+    ? { driver: 'linked-device', linkedDevice: device }
+    : { driver: 'hybrid', cloud, linkedDevice: device };
+}
+
+/** The adapters of a choice; both share their people where there are two. */
+export function whatsappAdapters(choice: WhatsAppChoice): readonly Adapter[] {
+  switch (choice.driver) {
+    case 'cloud':
+      return [whatsappAdapter({ driver: 'cloud', ...choice.cloud })];
+    case 'linked-device':
+      return [whatsappWeb(choice.linkedDevice)];
+    case 'hybrid':
+      return whatsappHybrid(choice);
+  }
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listenOptions, readSettings, whatsappOptions } from '../../src/server/settings.js';
+import { cloudSettings, listenOptions, readSettings } from '../../src/server/settings.js';
 
 const all = {
   WHATSAPP_TOKEN: 'EAAx',
@@ -35,8 +35,7 @@ describe('the settings of WhatsApp', () => {
   it('become what the adapter needs, with both secrets during an exchange', () => {
     const more = { WHATSAPP_API_BASE: 'http://127.0.0.1:1', WHATSAPP_API_VERSION: 'v25.0' };
 
-    expect(whatsappOptions({ ...all, ...more })).toEqual({
-      driver: 'cloud',
+    expect(cloudSettings({ ...all, ...more })).toEqual({
       token: 'EAAx',
       phoneNumberId: '106540352242922',
       appSecrets: ['new', 'old'],
@@ -47,7 +46,7 @@ describe('the settings of WhatsApp', () => {
   });
 
   it('are all named when there is none, with the demo as a way out', () => {
-    expect(() => whatsappOptions({})).toThrow(
+    expect(() => cloudSettings({})).toThrow(
       expect.objectContaining({
         code: 'config.missing',
         message: expect.stringMatching(
@@ -61,7 +60,7 @@ describe('the settings of WhatsApp', () => {
     const { WHATSAPP_APP_SECRET: _, ...some } = all;
     const message = (() => {
       try {
-        return JSON.stringify(whatsappOptions(some));
+        return JSON.stringify(cloudSettings(some));
       } catch (error) {
         return String(error);
       }
@@ -69,6 +68,18 @@ describe('the settings of WhatsApp', () => {
 
     expect(message).toMatch(/WHATSAPP_APP_SECRET/);
     expect(message).not.toMatch(/WHATSAPP_TOKEN|VERIFY|EAAx|karibu/);
+  });
+
+  it.each([
+    ['all', {}],
+    ['some', { WHATSAPP_TOKEN: 'EAAx' }],
+  ])('are named as missing to a hybrid bot where %s of them are', (_, some) => {
+    expect(() => cloudSettings({ ...some, WHATSAPP_DRIVER: 'hybrid' })).toThrow(
+      expect.objectContaining({
+        code: 'config.missing',
+        message: expect.stringMatching(/WHATSAPP_DRIVER=hybrid.*Cloud API.*WHATSAPP_APP_SECRET/s),
+      }),
+    );
   });
 });
 

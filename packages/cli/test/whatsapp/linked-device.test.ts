@@ -28,7 +28,7 @@ function terminal(answer: string): RecordedShell {
 
 describe('which way to WhatsApp is meant', () => {
   it.each([
-    ['the one that is named', linked, {}, 'baileys'],
+    ['the one that is named', linked, {}, 'linked-device'],
     [
       'the one that is named, whatever was accepted',
       { WHATSAPP_DRIVER: 'cloud' },
@@ -36,7 +36,8 @@ describe('which way to WhatsApp is meant', () => {
       'cloud',
     ],
     ['the Cloud API where it is set up', { WHATSAPP_TOKEN: 'EAAx' }, accepted, 'cloud'],
-    ['a linked device where its risks were taken', {}, accepted, 'baileys'],
+    ['a linked device where its risks were taken', {}, accepted, 'linked-device'],
+    ['both ways at once', { WHATSAPP_DRIVER: ' Hybrid ' }, {}, 'hybrid'],
     ['none, and so the Cloud API is asked for', {}, {}, 'cloud'],
   ])('is %s', (_, settings, adapters, driver) => {
     expect(driverOf(settings, adapters)).toBe(driver);
@@ -71,14 +72,14 @@ describe('before a linked device is used first', () => {
     const file = await communityFile(community);
     const shell = terminal('yes');
 
-    expect(await start(file, shell)).toMatchObject({ driver: 'baileys' });
+    expect(await start(file, shell)).toMatchObject({ driver: 'linked-device' });
 
     expect(shell.err).toContain('not an official way to WhatsApp');
     const text = await readFile(file, 'utf8');
     expect(text).toContain('# Our community');
     const { blueprint } = await readCommunityFile(file);
     expect(blueprint.adapters).toEqual(accepted);
-    expect(await start(file, recordedShell())).toMatchObject({ driver: 'baileys' });
+    expect(await start(file, recordedShell())).toMatchObject({ driver: 'linked-device' });
   });
 
   it.each(['no', ''])('an answer of "%s" starts nothing and changes nothing', async (answer) => {
@@ -86,6 +87,18 @@ describe('before a linked device is used first', () => {
 
     await expect(start(file, terminal(answer))).rejects.toThrow(/Nothing was started/);
 
+    expect(await readFile(file, 'utf8')).toBe(community);
+  });
+
+  it('a hybrid bot is told first what its official number lacks', async () => {
+    const file = await communityFile(community);
+    const { blueprint } = await readCommunityFile(file);
+    const shell = terminal('yes');
+    const starting = whatsappFor({ WHATSAPP_DRIVER: 'hybrid' }, blueprint, file, shell);
+
+    await expect(starting).rejects.toThrow(/WHATSAPP_TOKEN/);
+
+    expect(shell.err).toBe('');
     expect(await readFile(file, 'utf8')).toBe(community);
   });
 
