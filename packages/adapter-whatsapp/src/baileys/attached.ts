@@ -80,6 +80,8 @@ export function attach(socket: WASocket, shared: Shared, isOpen = false): Attach
     owner.self({ me: me() });
     // What cannot be read now is asked again with the first send; the connection stands anyway.
     await refreshGroups(socket, shared).catch(() => undefined);
+    // A lock may have begun or ended meanwhile; the answer comes as a change of the connection.
+    void socket.fetchAccountReachoutTimelock().catch(() => undefined);
     open = true;
     owner.state({ state: 'open' });
   };
@@ -87,7 +89,7 @@ export function attach(socket: WASocket, shared: Shared, isOpen = false): Attach
     const lock = update.reachoutTimeLock;
     if (lock?.isActive) {
       owner.warn({ code: 'time-lock', until: lock.timeEnforcementEnds?.getTime() });
-    }
+    } else if (lock !== undefined) owner.warn({ code: 'time-lock-lifted' });
     if (update.connection === 'open') void opened();
     if (update.connection === 'close') {
       open = false;

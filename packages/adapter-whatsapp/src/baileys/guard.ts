@@ -2,6 +2,7 @@ import type { AdapterSession, Clock } from '@kapwa/core';
 import {
   after,
   type Incident,
+  isLocked,
   judge,
   type Outgoing,
   type ProtectionSettings,
@@ -14,6 +15,8 @@ import {
 /** Keeps the number from being blocked; what it counts survives a restart. */
 export interface Guard {
   judge(outgoing: Outgoing): Verdict;
+  /** Whether WhatsApp has locked the number for people it has no chat with. */
+  isLocked(): boolean;
   /** Remembers durably what happened. */
   note(incident: Incident): Promise<void>;
 }
@@ -40,6 +43,7 @@ export async function openGuard(
   let state = await storedState(session);
   return {
     judge: (outgoing) => judge(state, outgoing, settings, clock.now()),
+    isLocked: () => isLocked(state, clock.now()),
     async note(incident) {
       const next = after(state, incident, clock.now());
       if (next === state) return;

@@ -70,6 +70,19 @@ async function against(
   }
 }
 
+/** A new group begins with people the bot has a chat with while the number is locked for others. */
+async function withoutStrangers(
+  request: SocketRequest,
+  { guard, writers }: PerformParts,
+): Promise<SocketRequest> {
+  if (request.op !== 'group.create' || !guard.isLocked()) return request;
+  const members: string[] = [];
+  for (const jid of request.make.members) {
+    if (await writers.has(accountIdOf(jid) ?? jid)) members.push(jid);
+  }
+  return { ...request, make: { ...request.make, members, invites: 0 } };
+}
+
 /** A pause no two of which are alike, as between messages that somebody types. */
 async function pause(
   request: SocketRequest,
@@ -183,7 +196,7 @@ export async function perform(
   given: StepGiven = {},
 ): Promise<StepResult> {
   const written = { op: step.op, ...(step.body as object) } as SocketRequest;
-  const request = await withFile(written, given);
+  const request = await withFile(await withoutStrangers(written, parts), given);
   const stop = await against(request, parts);
   if (stop !== undefined) return stop;
   await pause(request, parts);

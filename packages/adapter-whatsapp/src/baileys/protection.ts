@@ -28,10 +28,8 @@ const DAY = 24 * 60 * 60_000;
 export const pauses = {
   /** After 463 nobody new is written to. */
   strangers: DAY,
-  /** How long new people are left in peace where WhatsApp does not say how long it limits the account. */
-  timeLock: DAY,
-  /** How long nothing at all goes out then: the lock is about new people, and may last for weeks. */
-  silence: 60 * 60_000,
+  /** How long they are left in peace where WhatsApp does not say how long it locks the account. */
+  timeLock: 7 * DAY,
   /** After the first 429, doubled by every further one within a day. */
   tooFast: 5 * 60_000,
   longest: 12 * 60 * 60_000,
@@ -45,8 +43,10 @@ export const pauses = {
 export const protectionStateSchema = z.object({
   /** Nothing goes out before this. */
   allUntil: z.number().default(0),
-  /** Nobody who has not written is written to before this. */
+  /** Nobody who has not written is written to before this, out of caution after a refusal. */
   strangersUntil: z.number().default(0),
+  /** Nor before this, because WhatsApp has locked the account for them. */
+  lockedUntil: z.number().default(0),
   /** The 429s of the last day. */
   tooFast: z.array(z.number()).default([]),
   /** Messages that WhatsApp refused lately. */
@@ -63,7 +63,9 @@ export const unharmed: ProtectionState = protectionStateSchema.parse({});
 /** Something WhatsApp did, or the bot. */
 export type Incident =
   | { readonly kind: 'refused'; readonly code: number | undefined }
+  /** The account is locked for people it has no chat with, until then, ms UTC, where that is told. */
   | { readonly kind: 'time-lock'; readonly until: number | undefined }
+  | { readonly kind: 'time-lock-lifted' }
   | { readonly kind: 'cold-message' };
 
 const lately = (times: readonly number[], within: number, now: number): number[] =>
@@ -90,16 +92,20 @@ function afterRefusal(
   return stopped({ ...state, refusals: [] }, pauses.refused, now);
 }
 
+/** Whether WhatsApp has locked the account for people it has no chat with. */
+export function isLocked({ lockedUntil }: ProtectionState, now: number): boolean {
+  return now < lockedUntil;
+}
+
 /** What is remembered after something happened. */
 export function after(state: ProtectionState, incident: Incident, now: number): ProtectionState {
   switch (incident.kind) {
     case 'refused':
       return afterRefusal(state, incident.code, now);
-    case 'time-lock': {
-      const until = incident.until ?? now + pauses.timeLock;
-      const strangersUntil = Math.max(state.strangersUntil, until);
-      return stopped({ ...state, strangersUntil }, Math.min(pauses.silence, until - now), now);
-    }
+    case 'time-lock':
+      return { ...state, lockedUntil: incident.until ?? now + pauses.timeLock };
+    case 'time-lock-lifted':
+      return isLocked(state, now) ? { ...state, lockedUntil: now } : state;
     case 'cold-message':
       return { ...state, cold: [...lately(state.cold, DAY, now), now] };
   }
@@ -128,7 +134,7 @@ export function judge(
     return { kind: 'wait', ms: state.allUntil - now, reason };
   }
   if (to !== 'stranger') return { kind: 'go' };
-  if (now < state.strangersUntil) {
+  if (now < state.strangersUntil || isLocked(state, now)) {
     return {
       kind: 'no',
       reason:

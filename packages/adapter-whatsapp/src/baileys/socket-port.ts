@@ -31,11 +31,13 @@ export interface SocketSelf {
   readonly communities?: readonly (readonly [community: string, announcement: string])[];
 }
 
-/** WhatsApp limits the account: nothing may go out before this moment, ms UTC; undefined: not told. */
-interface SocketWarning {
-  readonly code: 'time-lock';
-  readonly until: number | undefined;
-}
+/**
+ * WhatsApp locks the account for people it has no chat with, until this moment, ms UTC, where that
+ * is told; or lifts the lock.
+ */
+export type SocketWarning =
+  | { readonly code: 'time-lock'; readonly until: number | undefined }
+  | { readonly code: 'time-lock-lifted' };
 
 /** Changes of the session's values; null removes one. */
 export type SessionChanges = ReadonlyMap<string, Uint8Array | null>;

@@ -20,7 +20,13 @@ import type { ProtectionSettings } from './protection.js';
 import { ratesFor } from './rates.js';
 import { reachWith } from './reach.js';
 import { afterClose, stopReasons } from './reconnect.js';
-import type { Socket, SocketMaker, SocketOwner, SocketState } from './socket-port.js';
+import type {
+  Socket,
+  SocketMaker,
+  SocketOwner,
+  SocketState,
+  SocketWarning,
+} from './socket-port.js';
 import { createWriters } from './writers.js';
 
 /** How a phone is to take the bot in: one of these is given, and a new one when it runs out. */
@@ -112,12 +118,30 @@ class Line {
         this.#isPaired = true;
         intake.self(self);
       },
-      warn: ({ code, until }) => void guard.note({ kind: code, until }).catch(() => undefined),
+      warn: (warning) => this.#warned(warning, guard),
       news: intake.news,
       get: async (keys) => session.get(keys),
       keys: async (prefix) => session.keys(prefix),
       keep: intake.keep,
     };
+  }
+
+  #warned(warning: SocketWarning, guard: Guard): void {
+    const { log } = this.#link;
+    const { name: adapter } = this.#settings;
+    if (warning.code === 'time-lock') {
+      const { until } = warning;
+      const told = until === undefined ? {} : { until: new Date(until).toISOString() };
+      log.warn(
+        'WhatsApp does not let this number write to new people for a while; with everybody else it goes on.',
+        { adapter, ...told },
+      );
+      void guard.note({ kind: 'time-lock', until }).catch(() => undefined);
+      return;
+    }
+    if (guard.isLocked())
+      log.info('WhatsApp lets this number write to new people again.', { adapter });
+    void guard.note({ kind: 'time-lock-lifted' }).catch(() => undefined);
   }
 
   #open(): void {

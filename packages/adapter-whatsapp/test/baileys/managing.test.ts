@@ -7,10 +7,13 @@ import {
   plain,
 } from '@kapwa/core';
 import { describe, expect, it, vi } from 'vitest';
-import { scene } from './scene.js';
+import { startBot } from './running-bot.js';
+import { closing, scene } from './scene.js';
 
 // Real sockets and threads: slow where many tests run side by side.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const DAY = 24 * 60 * 60_000;
 
 const to = (context: Context<unknown>) => ({ group: context.group?.key ?? '' });
 
@@ -171,18 +174,31 @@ describe('a number WhatsApp is not pleased with', () => {
     expect((await ben.phone.with(bot)).map(({ text }) => text)).toEqual([]);
   });
 
-  it('is silent when WhatsApp locks it, and tells nobody anything meanwhile', async () => {
-    const { ana, group, bot, reacts, rests, outcomes } = await scene();
-    reacts((context) => {
+  it('leaves strangers alone while WhatsApp locks it, also after a restart, and goes on with others', async () => {
+    const store = createMemoryStore();
+    const adapter = { protection: { gap: 0, jitter: 0, coldPerDay: 10 } };
+    const { whatsapp, kit, ana, ben, group, bot, rests } = await scene({ store, adapter });
+    bot.mayNotReachOut(Date.now() + 7 * DAY);
+    await rests();
+    await kit.stop();
+    const again = await startBot({ whatsapp, store, adapter });
+    closing(() => again.kit.stop());
+    await again.until(() => expect(again.kit.health().transports.whatsapp).toBe('connected'));
+    again.reacts(async (context) => {
+      const other = await context.personOf({ id: ben.lid });
+      const toBen = { kind: 'message.send', to: { person: other.id }, text: plain('Hi') } as const;
+      context.perform(toBen);
       context.perform({ kind: 'message.send', to: to(context), text: plain('Yes') });
     });
-    bot.mayNotReachOut();
-    await rests();
     ana.says(group, 'Is anybody there?');
-    await rests();
 
-    expect(outcomes).toEqual([]);
-    expect((await ana.phone.in(group)).map(({ text }) => text)).toEqual(['Is anybody there?']);
+    await ana.phone.until(group, 'Yes');
+    await again.rests();
+    expect(again.outcomes).toContainEqual({
+      kind: 'refused',
+      reason: expect.stringMatching(/never wrote to it at the moment/),
+    });
+    expect(await ben.phone.with(bot)).toEqual([]);
   });
 
   it('is silent for a while after 429, also after a restart', async () => {

@@ -34,19 +34,30 @@ describe('the number is protected', () => {
     expect(judge(state, stranger, allowed, now + DAY)).toEqual({ kind: 'go' });
   });
 
-  it('by silence when WhatsApp locks the account, and by leaving strangers in peace until then', () => {
+  it('from strangers for as long as WhatsApp locks the account, while known people go on', () => {
     const allowed = { coldPerDay: 100 };
-    const short = after(unharmed, { kind: 'time-lock', until: now + 5_000 }, now);
     const week = after(unharmed, { kind: 'time-lock', until: now + 7 * DAY }, now);
     const untold = after(unharmed, { kind: 'time-lock', until: undefined }, now);
 
-    expect(judge(short, { to: 'group' }, none, now)).toMatchObject({ kind: 'wait', ms: 5_000 });
-    expect(judge(short, stranger, allowed, now + 5_000)).toEqual({ kind: 'go' });
-    expect(judge(week, { to: 'group' }, none, now)).toMatchObject({ ms: pauses.silence });
-    expect(judge(week, { to: 'group' }, none, now + pauses.silence)).toEqual({ kind: 'go' });
-    expect(judge(week, stranger, allowed, now + 7 * DAY - 1)).toMatchObject({ kind: 'no' });
-    expect(judge(untold, stranger, allowed, now + DAY - 1)).toMatchObject({ kind: 'no' });
-    expect(judge(untold, stranger, allowed, now + DAY)).toEqual({ kind: 'go' });
+    for (const to of ['person', 'group'] as const) {
+      expect(judge(week, { to }, none, now)).toEqual({ kind: 'go' });
+    }
+    for (const state of [week, untold]) {
+      expect(judge(state, stranger, allowed, now + 7 * DAY - 1)).toMatchObject({ kind: 'no' });
+      expect(judge(state, stranger, allowed, now + 7 * DAY)).toEqual({ kind: 'go' });
+    }
+  });
+
+  it('by a lock and by caution, each for its own time', () => {
+    const allowed = { coldPerDay: 100 };
+    const week = after(unharmed, { kind: 'time-lock', until: now + 7 * DAY }, now);
+    const refused = after(week, { kind: 'refused', code: 463 }, now);
+    const lifted = after(refused, { kind: 'time-lock-lifted' }, now + 1);
+
+    expect(judge(refused, stranger, allowed, now + 6 * DAY)).toMatchObject({ kind: 'no' });
+    expect(judge(lifted, stranger, allowed, now + DAY - 1)).toMatchObject({ kind: 'no' });
+    expect(judge(lifted, stranger, allowed, now + DAY)).toEqual({ kind: 'go' });
+    expect(after(unharmed, { kind: 'time-lock-lifted' }, now)).toBe(unharmed);
   });
 
   it('by a silence after 429 that doubles each time', () => {
