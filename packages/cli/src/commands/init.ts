@@ -43,4 +43,5 @@ async function init(place: string, options: InitOptions, shell: Shell): Promise<
   shell.print('Look at it, change what you like, and then:');
   shell.print('  npx kapwa check        is everything right?');
   shell.print('  npx kapwa run --demo   see the bot at work');
+  shell.print('  npx kapwa run          connect it to WhatsApp or Telegram, step by step');
 }

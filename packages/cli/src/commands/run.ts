@@ -12,11 +12,15 @@ Runs the bot of the community.yaml in this folder, or in the folder you name. It
 WhatsApp by the settings in the file .env beside it, keeps what it has to remember in the
 folder data, and stops with Ctrl+C.
 
+At a terminal it asks for what is not set up yet: which messenger, its settings, linking it,
+and which of its groups is which. Each answer is kept, so you can stop and go on later.
+
 Settings of the official Cloud API: WHATSAPP_TOKEN, WHATSAPP_PHONE_NUMBER_ID,
 WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN. Of a linked device, for real groups:
 WHATSAPP_DRIVER=linked-device, and WHATSAPP_SESSION_KEY to seal its session,
-WHATSAPP_PAIR_NUMBER to be linked by a code instead of a QR code. For both, if needed,
-PORT (3000) and HOST.
+WHATSAPP_PAIR_NUMBER to be linked by a code instead of a QR code. Of both at once:
+WHATSAPP_DRIVER=hybrid and all of these. Of Telegram: TELEGRAM_TOKEN. If needed, PORT (3000)
+and HOST.
 
 Examples:
   $ kapwa run --demo

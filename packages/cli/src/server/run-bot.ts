@@ -11,10 +11,13 @@ import {
 import { readCommunityFile } from '../community-file/community-file.js';
 import { findCommunityFile } from '../community-file/find-community-file.js';
 import { installedPlugins } from '../installed.js';
+import { setUp } from '../setup/set-up.js';
 import { hasTelegram, telegramOptions } from '../telegram/telegram-settings.js';
 import type { Shell } from '../terminal/shell.js';
+import { canAsk } from '../whatsapp/consent.js';
 import { hasWhatsapp, whatsappAdapters, whatsappFor } from '../whatsapp/whatsapp-settings.js';
 import { type HttpServer, type ListenOptions, startHttpServer } from './http-server.js';
+import { runDemo } from './run-demo.js';
 import { listenOptions, readSettings, type Settings } from './settings.js';
 import { stderrLog } from './stderr-log.js';
 import type { SignalSource } from './stop-signals.js';
@@ -81,6 +84,10 @@ async function prepare(path: string, shell: Shell) {
  * `.env`, keeps its state in `data`, and serves the webhook.
  */
 export async function runBot(path: string, shell: Shell, signals: SignalSource): Promise<void> {
+  if (canAsk(shell) && !shell.json) {
+    const found = await setUp(await findCommunityFile(path), shell, signals);
+    if (found === 'demo') return runDemo(path, true, shell);
+  }
   const { kit, log, listen, name } = await prepare(path, shell);
   watch(kit, log);
   await kit.start();

@@ -37,6 +37,16 @@ export async function readSettings(folder: string, env: Settings): Promise<Setti
 
 const setting = (settings: Settings, name: string): string => settings[name]?.trim() ?? '';
 
+/** What of the official API is not set yet, by name. */
+export function cloudMissing(settings: Settings): readonly string[] {
+  return needed.map(([name]) => name).filter((name) => setting(settings, name) === '');
+}
+
+/** What a setting of the official API is, and where it is found. */
+export function whatIs(name: string): string {
+  return needed.find(([one]) => one === name)?.[1] ?? name;
+}
+
 /** What the official API needs. Raises `config.missing` with exactly the settings to add. */
 export function cloudSettings(settings: Settings): CloudSettings {
   const missing = needed.filter(([name]) => setting(settings, name) === '');

@@ -1,7 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { KapwaError } from '@kapwa/core';
 import { changeYaml } from '../community-file/change-yaml.js';
-import { createAsker } from '../init/ask.js';
+import { type Asker, createAsker } from '../init/ask.js';
+import { writeWhole } from '../setup/write-whole.js';
 import type { Shell } from '../terminal/shell.js';
 
 /** What a linked device is and what may happen, in words for whoever starts the bot first. */
@@ -31,13 +32,13 @@ export function isAccepted(adapters: Readonly<Record<string, unknown>>): boolean
 }
 
 /** Whether somebody is there who can be asked. */
-function canAsk({ stdin, isTTY }: Shell): boolean {
+export function canAsk({ stdin, isTTY }: Shell): boolean {
   return isTTY && 'isTTY' in stdin && stdin.isTTY === true;
 }
 
 async function remember(file: string): Promise<void> {
   const text = await readFile(file, 'utf8');
-  await writeFile(file, changeYaml(text, ['whatsapp', 'unofficialClient'], 'accepted'));
+  await writeWhole(file, changeYaml(text, ['whatsapp', 'unofficialClient'], 'accepted'));
 }
 
 /**
@@ -49,6 +50,7 @@ export async function askConsent(
   adapters: Readonly<Record<string, unknown>>,
   file: string,
   shell: Shell,
+  asker?: Pick<Asker, 'confirm'>,
 ): Promise<void> {
   if (isAccepted(adapters)) return;
   if (!canAsk(shell)) {
@@ -58,13 +60,13 @@ export async function askConsent(
     );
   }
   shell.note(explanation);
-  const ask = createAsker(shell);
+  const own = asker === undefined ? createAsker(shell) : undefined;
   try {
-    if (!(await ask.confirm('\nGo on with a linked device?'))) {
+    if (!(await (asker ?? own)?.confirm('\nGo on with a linked device?'))) {
       throw new KapwaError('config.invalid', 'Nothing was started, and nothing was changed.');
     }
     await remember(file);
   } finally {
-    ask.close();
+    own?.close();
   }
 }
