@@ -9,4 +9,5 @@ import { register } from 'tsx/esm/api';
 
 register({ tsconfig: false });
 module.register('./source-hooks.js', import.meta.url);
-await import('../../adapter-whatsapp/src/whatsapp-web.worker.ts');
+const adapter = import.meta.resolve('@kapwa/adapter-whatsapp');
+await import(new URL('./whatsapp-web.worker.ts', adapter).href);

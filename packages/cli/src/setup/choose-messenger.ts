@@ -20,7 +20,7 @@ export type Way = 'demo' | 'linked-device' | 'cloud' | 'hybrid' | 'telegram';
 const numbered: readonly Way[] = ['demo', 'linked-device', 'cloud', 'hybrid', 'telegram'];
 
 /** Reads the number of a way, or its name. Pure. */
-export function readWay(said: string): Way | Unclear {
+function readWay(said: string): Way | Unclear {
   const word = said.trim().toLowerCase();
   const named = numbered.find((way) => way === word) ?? numbered[Number(word) - 1];
   return named ?? { why: 'Please type a number from 1 to 5.' };
@@ -68,7 +68,7 @@ export async function askForCloud(
 }
 
 /** Reads one setting of the official API. Pure. */
-export function readSetting(name: string, said: string): string | Unclear {
+function readSetting(name: string, said: string): string | Unclear {
   const value = said.trim();
   if (value === '') return { why: 'Please write something, or press Ctrl+C to stop.' };
   if (/\s/.test(value)) return { why: 'It has no spaces.' };

@@ -29,7 +29,7 @@ function describe(chat: SeenChat, index: number): string {
 }
 
 /** Shows the chats the bot is in, under the numbers by which they are chosen. */
-export function showChats(chats: readonly SeenChat[], shell: Shell): void {
+function showChats(chats: readonly SeenChat[], shell: Shell): void {
   shell.print(`\nThe bot is in ${chats.length === 1 ? 'one group' : `${chats.length} groups`}:\n`);
   for (const [index, chat] of chats.entries()) shell.print(describe(chat, index));
 }
@@ -94,7 +94,7 @@ function showMapping(
 }
 
 /** Writes which chats the groups are into a community's file, all at once, and nothing else of it. */
-export async function writeMapping(path: string, chats: Mapping['chats']): Promise<void> {
+async function writeMapping(path: string, chats: Mapping['chats']): Promise<void> {
   const before = await readFile(path, 'utf8');
   let after = before;
   for (const [key, { adapter, id }] of chats) {

@@ -154,7 +154,7 @@ async function take(step: Step, place: Place): Promise<'demo' | undefined> {
 }
 
 /** Admins whose account on a messenger stands nowhere, so that the bot does not know them there. */
-export function unknownAdmins(blueprint: Blueprint, adapter: string): readonly string[] {
+function unknownAdmins(blueprint: Blueprint, adapter: string): readonly string[] {
   const tied = blueprint.groups.filter(({ chat }) => chat?.adapter === adapter);
   const admins = new Set(tied.flatMap((group) => group.admins));
   return blueprint.people
