@@ -12,9 +12,11 @@ import { serveRoutes } from './adapters/serve-routes.js';
 import { createKitAttachments } from './attachments/kit-attachments.js';
 import { createKitAudit } from './audit/kit-audit.js';
 import type { Blueprint } from './blueprint/blueprint.js';
+import { checkRetention } from './blueprint/retention-checks.js';
 import { systemClock } from './clock.js';
 import { createDeadLetters } from './commit/dead-letters.js';
 import { createEntryRunner, reportFailure } from './commit/run-entry.js';
+import { raiseIssues } from './embedding/check-options.js';
 import { createHealthWatch, type Health, type KitState } from './embedding/health.js';
 import { createIdle } from './embedding/idle.js';
 import { createIntakeGate, intakeLimits } from './embedding/intake-gate.js';
@@ -146,6 +148,7 @@ export function createKit(options: KitOptions): Kit {
 
   const acceptEntry = (entry: InboxEntry): Promise<boolean> =>
     door.pass(() => intake.acceptEntry(entry));
+
 
   const connections = createConnections(options.adapters ?? [], {
     clock,
@@ -316,6 +319,12 @@ export function createKit(options: KitOptions): Kit {
     if (state === 'running' && options.schedules !== false) await scheduler.refresh(community);
   };
 
+  /** Which records can be kept for how long is only known once plugins have declared them. */
+  const checkKept = ({ community }: Blueprint): void => {
+    const names = host.list().map(({ name }) => name);
+    raiseIssues(community.key, checkRetention(community, host.collections, names));
+  };
+
   const changes = createKitChanges({
     host,
     gate,
@@ -326,6 +335,7 @@ export function createKit(options: KitOptions): Kit {
     receive,
     now: () => clock.now(),
     isRunning: () => state === 'running',
+    checkKept,
     refresh,
   });
 
@@ -355,6 +365,7 @@ export function createKit(options: KitOptions): Kit {
     secretIds = idMaker(await installationSecret(store, options.secret));
     await pausing.flags.read(store);
     await loadAll();
+    for (const blueprint of options.communities) checkKept(blueprint);
     door.set(true);
     const { waiting, outgoing } = await readLeft();
     const loading = options.communities.map((blueprint) => {

@@ -73,6 +73,7 @@ export {
   type ParsedBlueprint,
   parseBlueprint,
 } from './blueprint/parse-blueprint.js';
+export { checkRetention } from './blueprint/retention-checks.js';
 export { type Cancel, type Clock, systemClock } from './clock.js';
 export type {
   Argument,
@@ -209,8 +210,9 @@ export type { PlatformRate } from './model/rates.js';
 export { type Reach, type ReachFacts, reachOf } from './model/reach.js';
 export { builtInRoles, carries, type Permission, type Role, roleSchema } from './model/role.js';
 export type { GroupSetting, GroupSettings, Standing } from './model/standing.js';
+export { declaredCollections } from './people-data/declared-collections.js';
 export type { PersonExport } from './people-data/export-of.js';
-export type { CollectionCare } from './people-data/kept-collections.js';
+export type { CollectionCare, KeptCollections } from './people-data/kept-collections.js';
 export type { KitPeople } from './people-data/kit-people-data.js';
 export { peopleOfStore } from './people-data/people-of-store.js';
 export type { Collection, Records } from './plugins/collection.js';

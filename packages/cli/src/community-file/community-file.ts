@@ -3,6 +3,8 @@ import {
   type Blueprint,
   type BlueprintIssue,
   checkPluginOptions,
+  checkRetention,
+  declaredCollections,
   KapwaError,
   type ParsedBlueprint,
   parseBlueprint,
@@ -48,19 +50,23 @@ export async function inspectCommunityFile(path: string): Promise<InspectedFile>
   if (!parsed.ok) return { ...refused, problems: byLine(parsed.problems) };
   const whole = wrongAsAWhole(parsed.data);
   if (whole !== undefined) return { ...refused, problems: [{ path: '', message: whole }] };
-  const read = readBlueprint(parsed.data);
+  const read = await readBlueprint(parsed.data);
   if (!read.ok) return { ...refused, problems: locateIssues(parsed.yaml, read.issues) };
   return { ok: true, path, blueprint: read.blueprint, yaml: parsed.yaml };
 }
 
 /** The blueprint, with what only those know who know the messengers and plugins. */
-function readBlueprint(data: unknown): ParsedBlueprint {
+async function readBlueprint(data: unknown): Promise<ParsedBlueprint> {
   const plugins = installedPlugins.map(({ name }) => name);
   const parsed = parseBlueprint(data, { plugins, adapters: installedAdapters });
   if (!parsed.ok) return parsed;
   const numbers = readWhatsAppNumbers(parsed.blueprint);
-  const options = checkPluginOptions(parsed.blueprint.community, installedPlugins);
-  const issues = [...numbers.issues, ...options];
+  const { community } = parsed.blueprint;
+  const options = checkPluginOptions(community, installedPlugins);
+  // Plugins are only set up where a file speaks of their records: that costs locales and time.
+  const kept =
+    community.retention === undefined ? new Map() : await declaredCollections(installedPlugins);
+  const issues = [...numbers.issues, ...options, ...checkRetention(community, kept, plugins)];
   return issues.length > 0 ? { ok: false, issues } : { ok: true, blueprint: numbers.blueprint };
 }
 

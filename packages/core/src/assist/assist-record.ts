@@ -48,10 +48,14 @@ export const GIVE_UP_AFTER = 24 * 3_600_000;
 /** What was asked of somebody counts for so long when the next one is chosen, ms. */
 export const RECENT = 7 * 24 * 3_600_000;
 
-/** What is over is kept for so long, so that `kapwa plan` can tell of it, ms. */
-export const KEPT_FOR = 30 * 24 * 3_600_000;
-
-/** Whether a record has been over for so long that nobody needs it any more. Pure. */
-export function isPast({ settled, over, expires }: AssistRecord, now: number): boolean {
-  return settled !== undefined && (over ?? expires) + KEPT_FOR <= now;
+/**
+ * Whether a record has been over for so long that nobody needs it any more; until then `kapwa plan`
+ * can tell of it. Pure.
+ */
+export function isPast(
+  { settled, over, expires }: AssistRecord,
+  keptFor: number,
+  now: number,
+): boolean {
+  return settled !== undefined && (over ?? expires) + keptFor <= now;
 }

@@ -2,6 +2,7 @@ import { inLanguage } from '../languages/in-language.js';
 import type { Community } from '../model/community.js';
 import type { ChatAddress } from '../model/group.js';
 import type { Account } from '../model/person.js';
+import type { Retention } from '../model/retention.js';
 import type { Blueprint, BlueprintGroup, BlueprintPerson } from './blueprint.js';
 import type { BlueprintFile } from './blueprint-schema.js';
 import { keyFrom, nameFrom } from './keys.js';
@@ -30,7 +31,8 @@ function adaptersOf({ adapters, whatsapp }: BlueprintFile): Blueprint['adapters'
   return { ...adapters, whatsapp: { ...more, ...whatsapp } };
 }
 
-function assembleCommunity({ community, rules, roles, plugins }: BlueprintFile): Community {
+function assembleCommunity(file: BlueprintFile): Community {
+  const { community, rules, roles, plugins, retention } = file;
   return {
     ...community,
     key: community.key ?? (keyFrom(community.name) || 'community'),
@@ -39,7 +41,16 @@ function assembleCommunity({ community, rules, roles, plugins }: BlueprintFile):
     rules,
     roles: Object.entries(roles).map(([name, role]) => ({ name, ...role })),
     plugins,
+    ...(retention === undefined ? {} : { retention: retentionFrom(retention) }),
   };
+}
+
+/** What was left empty is as if it were not there. */
+function retentionFrom(written: NonNullable<BlueprintFile['retention']>): Retention {
+  const given = Object.entries(written).flatMap(([name, span]) =>
+    span === undefined ? [] : [[name, span] as const],
+  );
+  return Object.fromEntries(given);
 }
 
 function assembleGroup(

@@ -15,6 +15,7 @@ import {
   yesOrNo,
 } from './fields.js';
 import { readLanguageTag } from './language-tags.js';
+import { retention } from './retention-fields.js';
 import { readDisappearing } from './spans.js';
 import { readTimeOfDay } from './time-of-day.js';
 import { readTimeZone } from './time-zones.js';
@@ -185,6 +186,7 @@ export const blueprintSchema = section(
       {},
     ),
     whatsapp: optional(whatsapp),
+    retention: optional(retention),
   },
   '"community:" with name, purpose and timeZone below it',
 );

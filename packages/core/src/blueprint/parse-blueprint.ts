@@ -8,6 +8,7 @@ import { checkKeys } from './key-checks.js';
 import { checkKnownNames, type KnownNames } from './known-names.js';
 import { copyPlain } from './plain-data.js';
 import { checkReferences } from './reference-checks.js';
+import { checkRetentionNames } from './retention-checks.js';
 import { issuesFromZod } from './schema-issues.js';
 
 /** A blueprint, or everything that is wrong with it. */
@@ -31,6 +32,7 @@ export function parseBlueprint(data: unknown, known: KnownNames = {}): ParsedBlu
     ...checkReferences(copy.data),
     ...checkAddresses(copy.data),
     ...checkKnownNames(copy.data, known),
+    ...checkRetentionNames(copy.data),
   ];
   if (!parsed.success || issues.length > 0) return { ok: false, issues };
   return { ok: true, blueprint: assembleBlueprint(parsed.data) };

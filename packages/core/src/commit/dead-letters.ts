@@ -1,11 +1,13 @@
 import type { Cancel, Clock } from '../clock.js';
 import { messageOf } from '../errors.js';
 import type { Logger } from '../logger.js';
-import type { IdMaker } from '../model/keys.js';
+import type { Community } from '../model/community.js';
+import { collections, type IdMaker, recordKey } from '../model/keys.js';
+import { retentionKinds, retentionOf } from '../model/retention.js';
 import type { DeadLetter, Store } from '../store/store.js';
 
-/** Dead letters hold words of people; so they are forgotten after a week, ms. */
-const KEPT_FOR = 7 * 86_400_000;
+/** Dead letters hold words of people; so they are forgotten after a week at most, ms. */
+const KEPT_FOR = retentionKinds.deadLetters.most;
 
 /** A part that is larger than this is kept without its content, in characters of JSON. */
 const LONGEST_PART = 64 * 1024;
@@ -28,7 +30,7 @@ export interface DeadLetters {
 
 /** What dead letters need of their kit. */
 export interface DeadLetterParts {
-  readonly store: Pick<Store, 'dead' | 'dropDead' | 'commit'>;
+  readonly store: Pick<Store, 'dead' | 'dropDead' | 'commit' | 'get'>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly ids: IdMaker;
@@ -67,23 +69,38 @@ function letterOf(
 export function createDeadLetters(parts: DeadLetterParts): DeadLetters {
   const { store, clock, log } = parts;
   let timer: Cancel | undefined;
+  /** When the timer rings. */
+  let wakes = Number.POSITIVE_INFINITY;
   let stopped = false;
   let hour = 0;
   let buried = 0;
 
+  /** When a letter is forgotten, ms UTC: its community may want that sooner than usual. */
+  const endOf = async ({ at, entry }: DeadLetter): Promise<number> => {
+    const record = await store.get(collections.communities, recordKey(entry.place.community));
+    const { retention } = (record?.value ?? {}) as Partial<Community>;
+    return at + retentionOf(retention, 'deadLetters');
+  };
+
   const forget = async (): Promise<void> => {
-    const letters = await store.dead();
     const now = clock.now();
-    const old = letters.filter(({ at }) => at + KEPT_FOR <= now).map(({ id }) => id);
+    const old: string[] = [];
+    let next = Number.POSITIVE_INFINITY;
+    for (const letter of await store.dead()) {
+      const end = await endOf(letter);
+      if (end <= now) old.push(letter.id);
+      else next = Math.min(next, end);
+    }
     if (old.length > 0) await store.dropDead(old);
-    const left = letters.filter(({ at }) => at + KEPT_FOR > now);
-    if (left.length > 0) wakeAt(Math.min(...left.map(({ at }) => at)) + KEPT_FOR);
+    if (Number.isFinite(next)) wakeAt(next);
   };
 
   const wakeAt = (time: number): void => {
-    if (stopped || timer !== undefined) return;
+    if (stopped || wakes <= time) return;
+    timer?.();
+    wakes = time;
     timer = clock.at(time, () => {
-      timer = undefined;
+      wakes = Number.POSITIVE_INFINITY;
       forget().catch((error) => {
         log.error(`Old dead letters could not be forgotten: ${messageOf(error)}`);
         wakeAt(clock.now() + HOUR);
@@ -101,7 +118,10 @@ export function createDeadLetters(parts: DeadLetterParts): DeadLetters {
   return {
     start: forget,
     added(letters) {
-      if (letters.length > 0) wakeAt(clock.now() + KEPT_FOR);
+      for (const letter of letters) {
+        // A timer that comes too early only looks again.
+        void endOf(letter).then(wakeAt, () => wakeAt(letter.at + KEPT_FOR));
+      }
     },
     async bury(adapter, part, reason) {
       log.warn('A part of what a platform sent could not be read.', { adapter, reason });
@@ -115,7 +135,7 @@ export function createDeadLetters(parts: DeadLetterParts): DeadLetters {
         reason,
       );
       await store.commit({ writes: [], expect: [], outgoing: [], post: [], dead: [letter] });
-      wakeAt(clock.now() + KEPT_FOR);
+      wakeAt(await endOf(letter));
     },
     stop() {
       stopped = true;

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../blueprint/blueprint.js';
-import { describeIssue } from '../blueprint/blueprint-issue.js';
+import { type BlueprintIssue, describeIssue } from '../blueprint/blueprint-issue.js';
 import { checkDryRun } from '../blueprint/dry-run-checks.js';
 import { KapwaError } from '../errors.js';
 import { checkPluginOptions } from '../plugins/options.js';
@@ -39,7 +39,18 @@ export function checkOptions(
         ({ path }) => which === 'all' || names.includes(String(path[1])),
       ),
       ...(which === 'all' ? checkDryRun(blueprint, names) : []),
-    ].map((issue) => `${community.key}: ${describeIssue(issue)}`);
+    ].map((issue) => lineOf(community.key, issue));
   });
   if (issues.length > 0) throw new KapwaError('config.invalid', issues.join('\n'));
+}
+
+function lineOf(community: string, issue: BlueprintIssue): string {
+  return `${community}: ${describeIssue(issue)}`;
+}
+
+/** Raises `config.invalid` with everything that is wrong with a community, if anything is. */
+export function raiseIssues(community: string, issues: readonly BlueprintIssue[]): void {
+  if (issues.length === 0) return;
+  const lines = issues.map((issue) => lineOf(community, issue));
+  throw new KapwaError('config.invalid', lines.join('\n'));
 }

@@ -22,6 +22,8 @@ export interface ChangeParts extends Pick<CommunityParts, 'blueprints' | 'receiv
   readonly adapters: readonly Adapter[];
   readonly log: Logger;
   isRunning(): boolean;
+  /** Raises where records are to be kept in a way that their plugins do not allow. */
+  checkKept(blueprint: Blueprint): void;
   /** Reads the schedules anew, of one community or of all. */
   refresh(community?: string): Promise<void>;
 }
@@ -60,6 +62,7 @@ export function createKitChanges(parts: ChangeParts): KitChanges {
     check(blueprint) {
       const list = host.list().flatMap(({ name }) => host.loaded(name) ?? []);
       checkOptions([blueprint], list, 'all');
+      parts.checkKept(blueprint);
       warnOf(limits(list, [blueprint]), log);
     },
   });

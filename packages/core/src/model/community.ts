@@ -38,6 +38,8 @@ export const communitySchema = z.object({
   roles: z.array(roleSchema).default([]),
   /** Plugins and groups, by name, whose actions are only rehearsed: nothing reaches a platform. */
   dryRun: z.array(z.string().min(1)).optional(),
+  /** How long kinds of record are kept, ms, where that is shorter than usual. */
+  retention: z.record(z.string(), z.number()).optional(),
   /** Options by plugin name, as written; each plugin's own schema reads its part. A plugin set to `false` is off. */
   plugins: z.record(z.string(), z.unknown()).default({}),
 });

@@ -1,12 +1,9 @@
 import { type Clock, systemClock } from '../clock.js';
-import { house } from '../house/house.js';
-import { createCatalogue } from '../languages/catalogue.js';
-import { silentLogger } from '../logger.js';
 import { idMaker } from '../model/keys.js';
-import { createPluginHost } from '../plugins/host.js';
 import type { AnyPlugin } from '../plugins/plugin.js';
 import { installationSecret } from '../store/installation.js';
 import type { ErasureRecord, Store } from '../store/store.js';
+import { declaredCollections } from './declared-collections.js';
 import { eraseAgain } from './erase-again.js';
 import { erasePerson } from './erase-person.js';
 import { exportsOf } from './export-of.js';
@@ -33,9 +30,7 @@ export async function peopleOfStore(
   plugins: readonly AnyPlugin[],
   clock: Clock = systemClock,
 ): Promise<StorePeople> {
-  const host = createPluginHost(createCatalogue(silentLogger));
-  for (const plugin of [house, ...plugins]) await host.load(plugin);
-  const kept = host.collections;
+  const kept = await declaredCollections(plugins);
   const ids = idMaker(await installationSecret(store));
   const parts = { store, kept, ids, now: () => clock.now() };
   return {

@@ -2,6 +2,7 @@ import { keyPart } from '../model/keys.js';
 import { forgetKept } from '../outbox/kept-actions.js';
 import type { Store, Stored, Write } from '../store/store.js';
 import type { KeptCollections } from './kept-collections.js';
+import { ledgerRule, retentionsOf } from './ledger-rule.js';
 
 /** The house's schedule at which old records are swept. */
 export const SWEEP = 'sweep';
@@ -27,17 +28,28 @@ async function removeAll(
   }
 }
 
-/** Forgets what plugins said need not be kept any longer, in all communities. */
+/** The community a record belongs to. */
+function communityOf({ key }: Stored): string {
+  return keyPart(key.split('/', 1)[0] ?? '');
+}
+
+/**
+ * Forgets what need not be kept any longer, in all communities: records, as their plugins say and
+ * communities want, and what is known of messages.
+ */
 export async function sweepOld(
   kept: KeptCollections,
-  store: Pick<Store, 'list' | 'commit'>,
+  store: Pick<Store, 'list' | 'commit' | 'expire'>,
   now: number,
 ): Promise<void> {
+  const retentions = await retentionsOf(store);
   for (const [collection, { keep }] of kept) {
     if (keep === undefined) continue;
+    const keptFor = (record: Stored): number =>
+      Math.min(keep.for, retentions.get(communityOf(record))?.[collection] ?? keep.for);
     const records = await store.list(collection, '');
     const old = records.filter(
-      (record) => keep.since(record.value, ownKey(record)) + keep.for <= now,
+      (record) => keep.since(record.value, ownKey(record)) + keptFor(record) <= now,
     );
     await removeAll(
       store,
@@ -45,4 +57,5 @@ export async function sweepOld(
     );
   }
   await forgetKept(store, now);
+  await store.expire(now, await ledgerRule(retentions, store));
 }

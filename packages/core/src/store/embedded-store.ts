@@ -164,12 +164,18 @@ async function writeAnew({ folder, files }: Door, { snapshots }: Embedded): Prom
   await files.syncFolder(folder);
 }
 
-function removal(door: Door): Pick<Store, 'erase' | 'purge'> {
+function removal(door: Door): Pick<Store, 'erase' | 'expire' | 'purge'> {
   return {
     erase: (erasure) =>
       ask(door, async (open) => {
         await open.change({ erasure });
         await writeAnew(door, open);
+      }),
+    expire: (at, rule) =>
+      ask(door, async ({ state, segments, snapshots }) => {
+        if (!state.ledger.expire(at, rule)) return;
+        segments.unsaved.cleared.add('ledger');
+        await snapshots.take(true);
       }),
     purge: (at) =>
       ask(door, (open) => {

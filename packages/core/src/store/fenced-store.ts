@@ -37,6 +37,7 @@ export function fencedStore(store: Store, fence: () => Lease): Store {
     sessions: () => store.sessions(),
     erase: (erasure) => store.erase(erasure),
     erasures: () => store.erasures(),
+    expire: (at, rule) => store.expire(at, rule),
     purge: (at) => store.purge(at),
   };
 }

@@ -97,6 +97,7 @@ export function createMemoryStore(state: StoreState = emptyState()): Store {
     session: (space) => session(state, space),
     sessions: () => [...state.sessions.keys()],
     erasures: () => [...state.erasures],
-    purge: (at) => state.ledger.expire(at),
+    expire: (at, rule) => void state.ledger.expire(at, rule),
+    purge: (at) => void state.ledger.expire(at),
   };
 }

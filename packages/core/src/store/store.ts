@@ -184,6 +184,18 @@ export interface LedgerEntry {
   readonly fate: 'stands' | 'edited' | 'gone';
 }
 
+/** How long it is known that there was a message, and a fingerprint of its words, ms. */
+export interface LedgerSpan {
+  readonly messages: number;
+  readonly fingerprints: number;
+}
+
+/** How long what is known of messages is to be kept, chat by chat as the ledger names them. */
+export interface LedgerRule {
+  readonly chats: ReadonlyMap<string, LedgerSpan>;
+  readonly others: LedgerSpan;
+}
+
 /**
  * The right to act for something (a store, a connection) for a while; a newer one ends it. Given to
  * a call as its `fence` it says what the call rests on: once somebody else holds it, nothing is
@@ -327,6 +339,8 @@ export interface Store {
   erase(erasure: Erasure): MaybePromise<void>;
   /** Erasures so far, to be done again on whatever is restored from a backup. */
   erasures(): MaybePromise<readonly ErasureRecord[]>;
+  /** Forgets what is known of messages for longer than the rule and seven days say, in every file. */
+  expire(at: number, rule: LedgerRule): MaybePromise<void>;
   /** Rewrites what is kept, so that nothing deleted is left in any file. */
   purge(at: number): MaybePromise<void>;
 }

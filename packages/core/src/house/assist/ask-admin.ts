@@ -1,11 +1,7 @@
 import type { Outcome } from '../../actions/outcome.js';
-import {
-  type AssistRecord,
-  ESCALATE_AFTER,
-  KEPT_FOR,
-  MOST_ASKED,
-} from '../../assist/assist-record.js';
+import { type AssistRecord, ESCALATE_AFTER, MOST_ASKED } from '../../assist/assist-record.js';
 import { type Candidate, inTurn } from '../../assist/choose-admin.js';
+import { retentionOf } from '../../model/retention.js';
 import { afterQuietHours } from '../../schedules/quiet-hours.js';
 import type { AssistRecords, HouseContext } from './house-context.js';
 
@@ -50,7 +46,9 @@ export function settleAssist(
   const about = { target: record.group, reason: record.action.kind };
   context.audit({ what: 'assist.settle', ...about, result: outcome.kind });
   context.post({ group: record.group }, 'assist-unwatch', { id: record.id });
-  context.post('community', 'assist-sweep', undefined, { at: context.now + KEPT_FOR });
+  context.post('community', 'assist-sweep', undefined, {
+    at: context.now + retentionOf(context.community.retention, 'requests'),
+  });
   const isDone = outcome.kind === 'done';
   for (const { person, said } of record.asked) {
     if (said === 'cannot') continue;

@@ -1,4 +1,5 @@
 import { isPast } from '../../assist/assist-record.js';
+import { retentionOf } from '../../model/retention.js';
 import type { AssistRecords, HouseContext } from './house-context.js';
 
 /** In the lane of a community: forgets what admins were asked for that has long been over. */
@@ -7,7 +8,8 @@ export async function sweepAssists(
   { assists }: Pick<AssistRecords, 'assists'>,
 ): Promise<void> {
   const records = context.records(assists);
+  const keptFor = retentionOf(context.community.retention, 'requests');
   for (const { key, value } of await records.list()) {
-    if (isPast(value, context.now)) records.remove(key);
+    if (isPast(value, keptFor, context.now)) records.remove(key);
   }
 }

@@ -62,6 +62,31 @@ function auditContract(stores: OpenStores): void {
   });
 }
 
+function shortenedLedgerContract(stores: OpenStores): void {
+  it('forgets what is known of messages sooner where a rule says so, chat by chat', async () => {
+    const store = await stores.fresh();
+    const words = { fingerprint: 'f' };
+    const south = { chat: 'playground:south', ...words };
+    const today = { ...words, at: MORNING + 3 * DAY };
+    await store.commit(commitOf({ ledger: [written('m1', words), written('m2', today)] }));
+    await store.commit(commitOf({ ledger: [written('m1', south)] }));
+
+    const chats = new Map([['playground:north', { messages: 2 * DAY, fingerprints: DAY / 2 }]]);
+    const others = { messages: 7 * DAY, fingerprints: 2 * DAY };
+    await store.expire(MORNING + 4 * DAY, { chats, others });
+
+    expect(await store.ledger('playground:north', 'm1')).toBeUndefined();
+    expect(await store.ledger('playground:north', 'm2')).toEqual(
+      written('m2', { at: MORNING + 3 * DAY }),
+    );
+    expect(await store.ledger('playground:south', 'm1')).toEqual(
+      written('m1', { chat: 'playground:south' }),
+    );
+    const again = await stores.again(store);
+    expect((await again.ledger('playground:south', 'm1'))?.fingerprint).toBeUndefined();
+  });
+}
+
 function ledgerContract(stores: OpenStores): void {
   it('knows of a message by its chat and number, and what became of it', async () => {
     const store = await stores.fresh();
@@ -92,4 +117,5 @@ function ledgerContract(stores: OpenStores): void {
 export function memoryContract(stores: OpenStores): void {
   auditContract(stores);
   ledgerContract(stores);
+  shortenedLedgerContract(stores);
 }
