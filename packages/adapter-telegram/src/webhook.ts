@@ -61,7 +61,9 @@ export function webhookRoute(
     path: webhookPath,
     maxBody: limits.webhookBody,
     handle({ headers, body }: RawRequest) {
-      if (!isSecret(headers[HEADER])) return status(401);
+      const secret = headers[HEADER];
+      if (secret === undefined) return { status: 401, refusal: 'unsigned' };
+      if (!isSecret(secret)) return { status: 401, refusal: 'signature' };
       if (body.length > limits.webhookBody) return status(413);
       const update = readJson(body);
       if (typeof update !== 'object' || update === null) return status(400);

@@ -8,6 +8,7 @@ import { createSenderFlood } from './accept/sender-flood.js';
 import type { AcceptOptions, Route } from './adapters/adapter.js';
 import { adapterSession } from './adapters/adapter-session.js';
 import { createConnections } from './adapters/connections.js';
+import { createRefusals } from './adapters/refusals.js';
 import { serveRoutes } from './adapters/serve-routes.js';
 import { createKitAttachments } from './attachments/kit-attachments.js';
 import { createKitAudit } from './audit/kit-audit.js';
@@ -149,8 +150,10 @@ export function createKit(options: KitOptions): Kit {
   const acceptEntry = (entry: InboxEntry): Promise<boolean> =>
     door.pass(() => intake.acceptEntry(entry));
 
+  const refusals = createRefusals({ store, clock, log, community: defaultCommunity });
 
   const connections = createConnections(options.adapters ?? [], {
+    watch: refusals.watch,
     clock,
     log,
     accept: async (list, how) => {
@@ -206,6 +209,7 @@ export function createKit(options: KitOptions): Kit {
   const people = createKitPeopleData({
     store,
     kept: host.collections,
+    searches: [...connections.adapters.values()].flatMap(({ sessionSearch = [] }) => sessionSearch),
     ids,
     log,
     catalogue,
@@ -399,6 +403,7 @@ export function createKit(options: KitOptions): Kit {
     await lanes.stop(LET_GO_AFTER);
     await outbox.stop(LET_GO_AFTER);
     await connections.close();
+    await refusals.close();
     await host.close();
     if (isOpen) {
       await lease.release();

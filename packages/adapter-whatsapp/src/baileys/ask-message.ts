@@ -55,7 +55,7 @@ export async function deliver(
   const ack = awaitAck(messageId, parts);
   try {
     const message = await socket.sendMessage(to, content, { ...options, messageId });
-    if (message?.message) await sent.keep(messageId, message.message);
+    if (message?.message) await sent.keep(messageId, message.message, to);
     if (message !== undefined) recent.add(message.key, undefined);
     const answer = await ack.answer;
     return answer.kind === 'done' ? { ...answer, message: messageId } : answer;

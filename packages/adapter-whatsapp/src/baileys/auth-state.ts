@@ -21,6 +21,8 @@ export interface AuthState {
   saveCreds(): Promise<void>;
   /** Resolves once everything asked for so far is kept. */
   saved(): Promise<void>;
+  /** Holds nothing in memory any more: what is asked for next is read from the store. */
+  forget(): void;
 }
 
 /** The values held in memory, the oldest going first. */
@@ -35,6 +37,7 @@ function heldValues() {
       const [oldest] = held.keys();
       if (held.size > MOST_HELD && oldest !== undefined) held.delete(oldest);
     },
+    clear: (): void => held.clear(),
   };
 }
 
@@ -123,5 +126,6 @@ export async function openAuthState(
     keys: keys as SignalKeyStore,
     saveCreds: () => keep(new Map([[CREDS, write(CREDS, creds)]]), []),
     saved: async () => void (await before),
+    forget: held.clear,
   };
 }

@@ -145,6 +145,10 @@ export async function baileysSocket(owner: SocketOwner, settings: SocketSettings
     },
     ask: async (request) => (await attached?.ask(request)) ?? { kind: 'offline' },
     refresh: async (groups) => attached?.refresh(groups),
+    async forget() {
+      await auth.saved();
+      auth.forget();
+    },
     async close() {
       clearInterval(tidy);
       drop();

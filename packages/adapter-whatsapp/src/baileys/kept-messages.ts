@@ -1,11 +1,13 @@
 import type { proto } from 'baileys';
+import { isGroupJid, userOf } from './jid.js';
 import type { Baileys } from './load-baileys.js';
 import type { Seal } from './seal.js';
 import type { SocketOwner } from './socket-port.js';
 
 /** Messages kept for the transport's sake, sealed where the session is, and for two days at most. */
 export interface KeptMessages {
-  keep(id: string, message: proto.IMessage): Promise<void>;
+  /** `about` is whom a direct message goes to, or who sent it: by that it goes when they are erased. */
+  keep(id: string, message: proto.IMessage, about?: string | null): Promise<void>;
   find(id: string): Promise<proto.IMessage | undefined>;
   /** Removes what is older than it may be. */
   prune(): Promise<void>;
@@ -30,15 +32,17 @@ export function keptMessages(
 ): KeptMessages {
   const prefix = prefixes[kind];
   const nameOf = (id: string): string => `${prefix}${id}`;
+  const markOf = (about: string, id: string): string => `${prefix}to/${userOf(about)}/${id}`;
   const momentOf = (stored: Uint8Array): number =>
     Buffer.from(stored.buffer, stored.byteOffset, stored.byteLength).readDoubleBE(0);
   return {
-    async keep(id, message) {
+    async keep(id, message, about) {
       const name = nameOf(id);
       const moment = Buffer.alloc(8);
       moment.writeDoubleBE(now());
       const body = seal.close(name, proto.Message.encode(message).finish());
-      await owner.keep(new Map([[name, Buffer.concat([moment, body])]]), []);
+      const mark = about && !isGroupJid(about) ? [[markOf(about, id), moment] as const] : [];
+      await owner.keep(new Map([[name, Buffer.concat([moment, body])], ...mark]), []);
     },
     async find(id) {
       const name = nameOf(id);

@@ -27,6 +27,7 @@ export function serveSocket(line: LineEnd, settings: SocketSettings): void {
     open: async () => (await socket()).open(),
     ask: async (request: SocketRequest) => (await socket()).ask(request),
     refresh: async (groups?: readonly string[]) => (await socket()).refresh(groups),
+    forget: async () => (await socket()).forget?.(),
     close: async () => (await socket()).close(),
   });
 }

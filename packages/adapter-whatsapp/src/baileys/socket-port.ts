@@ -194,6 +194,8 @@ export interface Socket {
   ask(request: SocketRequest): Promise<SocketAnswer>;
   /** Asks how groups stand, all of them unless named; they come as news. */
   refresh(groups?: readonly string[]): Promise<void>;
+  /** Lets go of values of the session that are held in memory: the stored ones were changed. */
+  forget?(): Promise<void>;
   /** Closes the connection and whatever runs for it. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -87,6 +87,7 @@ export function threadSocket(settings: SocketSettings, file: URL = THREAD): Sock
         }
       },
       refresh: async (groups) => void (await thread?.rpc.ask('refresh', groups)),
+      forget: async () => void (await thread?.rpc.ask('forget')),
       close: end,
     } satisfies Socket;
   };

@@ -48,7 +48,9 @@ export async function wireMessage(message: WAMessage, parts: ToWireParts): Promi
   parts.recent.add(key, message.message ?? undefined);
   const choices = await choicesIn(message, parts);
   const media = mediaKeysOf(message.message, parts.library);
-  if (media !== undefined && key.id) await parts.media.keep(key.id, media);
+  if (media !== undefined && key.id) {
+    await parts.media.keep(key.id, media, key.participant ?? key.remoteJid);
+  }
   const content =
     message.message &&
     proto.Message.toObject(proto.Message.fromObject(message.message), {

@@ -20,6 +20,8 @@ import type { ProtectionSettings } from './protection.js';
 import { ratesFor } from './rates.js';
 import { reachWith } from './reach.js';
 import { afterClose, stopReasons } from './reconnect.js';
+import type { Seal } from './seal.js';
+import { sessionTraces } from './session-traces.js';
 import type {
   Socket,
   SocketMaker,
@@ -41,12 +43,16 @@ export interface Pairing {
 export interface WebDriverSettings extends EncodeSettings {
   readonly name: string;
   readonly protection: ProtectionSettings;
+  readonly seal: Seal;
   readonly makeSocket: SocketMaker;
   /** Whether a closed connection is opened again here; a host's own socket is the host's to open. */
   readonly reconnects: boolean;
   onPairing?(pairing: Pairing): void;
   random?(): number;
 }
+
+/** The space of the store in which a linked device keeps its session. */
+const spaceOf = ({ name }: Pick<WebDriverSettings, 'name'>): string => `${name}:baileys`;
 
 /** How long a role may take to be read, ms. */
 const ROLE_TIME = 10_000;
@@ -71,7 +77,7 @@ class Line {
   constructor(settings: WebDriverSettings, link: AdapterLink) {
     this.#settings = settings;
     this.#link = link;
-    this.#space = link.session(`${settings.name}:baileys`);
+    this.#space = link.session(spaceOf(settings));
   }
 
   async connect(): Promise<Connection> {
@@ -102,6 +108,10 @@ class Line {
           : { kind: 'retry', reason: this.#stopped, retryAfter: 10 * 60_000 },
       readRole: (chat, account) => this.#readRole(socket, chat, account),
       download: (id) => download(socket, id),
+      forget: async () => {
+        parts.writers.forget();
+        await socket.forget?.();
+      },
       close: async () => {
         this.#closing = true;
         this.#cancel();
@@ -237,6 +247,10 @@ export function webDriver(settings: WebDriverSettings): Driver {
     limits: groupLimits,
     attachments,
     rates: ratesFor(settings.protection),
+    sessionSearch: {
+      space: spaceOf(settings),
+      find: (accounts, session) => sessionTraces(accounts, session, settings.seal),
+    },
     connect: (link) => new Line(settings, link).connect(),
   };
 }

@@ -2,6 +2,7 @@ import { type Adapter, defineAdapter, KapwaError } from '@kapwa/core';
 import type { SocketSettings } from './baileys-socket.js';
 import { type BaileysSocket, hostSocket } from './host-socket.js';
 import { type ProtectionSettings, protectionDefaults } from './protection.js';
+import { createSeal } from './seal.js';
 import type { ServerAddress } from './server-address.js';
 import type { CommunityChoice, SocketMaker } from './socket-port.js';
 import { threadSocket } from './thread-socket.js';
@@ -62,6 +63,7 @@ export function webAdapter(options: WhatsAppWebOptions, makeSocket: SocketMaker)
   const driver = webDriver({
     name,
     protection,
+    seal: createSeal(options.sessionKey),
     makeSocket,
     reconnects: socket === undefined,
     invites: protection.invites,

@@ -7,6 +7,8 @@ export interface Writers {
   /** To be called once the marks are stored. */
   marked(marks: ReadonlyMap<string, Uint8Array>): void;
   has(account: string): Promise<boolean>;
+  /** Holds nothing in memory any more. */
+  forget(): void;
 }
 
 const PREFIX = 'wrote/';
@@ -31,6 +33,7 @@ export function createWriters(session: AdapterSession): Writers {
       if (known.size + marks.size > MOST) known.clear();
       for (const name of marks.keys()) known.add(name);
     },
+    forget: () => known.clear(),
     async has(account) {
       const name = PREFIX + account;
       if (known.has(name)) return true;

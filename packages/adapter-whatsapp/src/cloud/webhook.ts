@@ -20,8 +20,9 @@ export interface WebhookSettings {
 type Link = Pick<AdapterLink, 'accept' | 'bury' | 'clock' | 'log'>;
 
 /** Answers without a body: a stranger learns nothing from them. */
-const unauthorised: RawResponse = { status: 401 };
-const forbidden: RawResponse = { status: 403 };
+const unsigned: RawResponse = { status: 401, refusal: 'unsigned' };
+const unauthorised: RawResponse = { status: 401, refusal: 'signature' };
+const forbidden: RawResponse = { status: 403, refusal: 'verification' };
 const unreadable: RawResponse = { status: 400 };
 const unavailable: RawResponse = { status: 503 };
 const taken: RawResponse = { status: 200 };
@@ -119,7 +120,9 @@ export function webhookRoutes(settings: WebhookSettings, link: Link): readonly R
       handle(request) {
         const { headers, body } = request;
         if (body.length > limits.webhookBody) return { status: 413 };
-        if (!isSigned(headers['x-hub-signature-256'], body)) return unauthorised;
+        const signature = headers['x-hub-signature-256'];
+        if (signature === undefined) return unsigned;
+        if (!isSigned(signature, body)) return unauthorised;
         return take(request, settings, link);
       },
     },

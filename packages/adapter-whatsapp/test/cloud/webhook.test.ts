@@ -74,7 +74,8 @@ describe('a post to the webhook', () => {
     ['cut short', body.subarray(0, -1), signedBy(body)],
     ['not JSON and unsigned', Buffer.from('hello'), undefined],
   ])('is answered 401 without a word when it is %s', async (_, bytes, signature) => {
-    expect(await post(bytes, signature)).toEqual({ status: 401 });
+    const refusal = signature === undefined ? 'unsigned' : 'signature';
+    expect(await post(bytes, signature)).toEqual({ status: 401, refusal });
     expect(stored).toEqual([]);
   });
 
@@ -161,6 +162,6 @@ describe('the question of Meta when the webhook is set up', () => {
     ['there is no challenge', 'hub.mode=subscribe&hub.verify_token=karibu'],
     ['there is nothing', ''],
   ])('is answered 403 when %s', (_, query) => {
-    expect(ask(query)).toEqual({ status: 403 });
+    expect(ask(query)).toEqual({ status: 403, refusal: 'verification' });
   });
 });

@@ -1,6 +1,7 @@
 import type { AuditLink } from '@kapwa/core';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Shell } from '../terminal/shell.js';
+import type { AuditChoice, ListedNote } from './audit-list.js';
 
 const help = `
 Looks whether the record of what the bot and the admins did is as it was written: nothing changed,
@@ -13,7 +14,17 @@ Examples:
   $ kapwa audit verify
   $ kapwa audit verify my-community --head qL0c9Zs4t1Jx8aPw`;
 
-/** Adds `kapwa audit verify`. */
+const listHelp = `
+Shows what stands in the record of what the bot and the admins did, the newest last: when, who, what,
+to whom, why, and what came of it. People stand in it under pseudonyms. Webhooks that were refused
+are counted, an entry an hour. Stop the bot first.
+
+Examples:
+  $ kapwa audit list
+  $ kapwa audit list --what webhook.refuse
+  $ kapwa audit list my-community --what member --last 200 --json`;
+
+/** Adds `kapwa audit verify` and `kapwa audit list`. */
 export function register(program: Command, shell: Shell): void {
   const audit = program
     .command('audit')
@@ -25,6 +36,35 @@ export function register(program: Command, shell: Shell): void {
     .option('--head <hash>', 'a seal that was posted before')
     .addHelpText('after', help)
     .action((place: string, { head }: { head?: string }) => verify(place, head, shell));
+  audit
+    .command('list')
+    .description('show what stands in it')
+    .argument('[dir]', 'the folder with community.yaml', '.')
+    .option('--what <kind>', 'only this, such as "member" or "webhook.refuse"')
+    .addOption(
+      new Option('--last <number>', 'so many of the newest').default(50).argParser(wholeNumber),
+    )
+    .addHelpText('after', listHelp)
+    .action((place: string, choice: AuditChoice) => list(place, choice, shell));
+}
+
+function wholeNumber(written: string): number {
+  if (/^[1-9]\d{0,8}$/.test(written)) return Number(written);
+  throw new InvalidArgumentError('Write a whole number, such as 50.');
+}
+
+async function list(place: string, choice: AuditChoice, shell: Shell): Promise<void> {
+  const { auditLinks } = await import('@kapwa/core');
+  const { withData } = await import('../kept-data/open-data.js');
+  const { chosen, showNotes } = await import('./audit-list.js');
+  const all = await withData(shell.cwd, place, async (store) => {
+    const notes: ListedNote[] = [];
+    for await (const { n: link, entries } of auditLinks(store)) {
+      for (const { note } of entries) notes.push({ link, ...note });
+    }
+    return notes;
+  });
+  showNotes(chosen(all, choice), all.length, shell);
 }
 
 async function verify(place: string, head: string | undefined, shell: Shell): Promise<void> {

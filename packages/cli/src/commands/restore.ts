@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Shell } from '../terminal/shell.js';
 
@@ -27,12 +27,16 @@ export function register(program: Command, shell: Shell): void {
 async function restore(file: string, dir: string, force: boolean, shell: Shell): Promise<void> {
   const { peopleOfStore, restoreStore } = await import('@kapwa/core');
   const { installedPlugins } = await import('../installed.js');
+  const { sessionSearches } = await import('../kept-data/session-searches.js');
   const folder = resolve(shell.cwd, dir);
   const { madeAt, erasedAgain } = await restoreStore(resolve(shell.cwd, file), folder, {
     force,
     eraseAgain: async (store, erasures) => {
       if (erasures.length === 0) return 0;
-      return (await peopleOfStore(store, installedPlugins)).eraseAgain(erasures);
+      // The settings lie beside the data folder, as `kapwa run` has them.
+      const searches = await sessionSearches(dirname(folder), shell.env);
+      const people = await peopleOfStore(store, installedPlugins, undefined, searches);
+      return people.eraseAgain(erasures);
     },
   });
   const made = new Date(madeAt).toISOString();

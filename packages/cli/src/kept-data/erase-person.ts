@@ -1,9 +1,11 @@
+import { resolve } from 'node:path';
 import { KapwaError, peopleOfStore } from '@kapwa/core';
 import { createAsker } from '../init/ask.js';
 import { installedPlugins } from '../installed.js';
 import type { Shell } from '../terminal/shell.js';
 import { findPerson } from './find-person.js';
 import { withData } from './open-data.js';
+import { sessionSearches } from './session-searches.js';
 
 async function isSure(name: string, shell: Shell): Promise<boolean> {
   if (!shell.isTTY) {
@@ -24,7 +26,8 @@ export async function erasePerson(
   shell: Shell,
 ): Promise<void> {
   const erased = await withData(shell.cwd, dir, async (store) => {
-    const people = await peopleOfStore(store, installedPlugins);
+    const searches = await sessionSearches(resolve(shell.cwd, dir), shell.env);
+    const people = await peopleOfStore(store, installedPlugins, undefined, searches);
     const person = await findPerson(people, given);
     const [about] = await people.export(person);
     if (!yes && !(await isSure(about?.name ?? person, shell))) return undefined;

@@ -69,6 +69,7 @@ export function createRouteListener(parts: ListenerParts): RequestListener {
     const body = await readBody(request, response, route.maxBody);
     if (body === 'gone') return;
     if (body === 'too-large') {
+      route.tooLarge?.();
       answer(response, { status: 413 });
       return;
     }

@@ -77,6 +77,46 @@ describe('kapwa audit verify', () => {
   });
 });
 
+describe('kapwa audit list', () => {
+  it('shows what was done, by whom and why, under pseudonyms', async () => {
+    const folder = await stoppedBot();
+
+    const { code, out } = await kapwa(folder, 'audit', 'list', '--json');
+    const { total, entries } = JSON.parse(out);
+
+    expect(code).toBe(0);
+    expect(entries).toHaveLength(total);
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        link: expect.any(Number),
+        actor: 'bot:conduct',
+        what: 'message.delete',
+        result: 'done',
+      }),
+    );
+    for (const word of who) expect(out).not.toContain(word);
+    expect((await kapwa(folder, 'audit', 'list')).out).toContain('message.delete');
+  });
+
+  it('shows only what was asked for, and no more than that', async () => {
+    const folder = await stoppedBot();
+    const listed = async (...args: readonly string[]) =>
+      JSON.parse((await kapwa(folder, 'audit', 'list', '.', ...args, '--json')).out).entries;
+
+    const deleted = await listed('--what', 'message');
+    expect(deleted.map(({ what }: { what: string }) => what)).toEqual(['message.delete']);
+    expect(await listed('--what', 'mess')).toEqual([]);
+    expect(await listed('--last', '1')).toHaveLength(1);
+  });
+
+  it.each(['0', '-1', 'all', '1.5'])('takes a whole number for --last, not %s', async (last) => {
+    const { code, err } = await kapwa(await folderWith(), 'audit', 'list', `--last=${last}`);
+
+    expect(code).toBe(2);
+    expect(err).toContain('a whole number');
+  });
+});
+
 describe('kapwa dead', () => {
   it('lists what was put aside, without what was written in it', async () => {
     const folder = await stoppedBot();

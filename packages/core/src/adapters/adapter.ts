@@ -92,11 +92,25 @@ export interface RawRequest {
   readonly body: Uint8Array;
 }
 
+/**
+ * Why a webhook was refused: no signature or secret at all, a wrong one, a verification that does not
+ * know the word, a body that cannot be read or is too large, or anything else.
+ */
+export type Refusal =
+  | 'unsigned'
+  | 'signature'
+  | 'verification'
+  | 'unreadable'
+  | 'too-large'
+  | 'forbidden';
+
 /** The answer to a {@link RawRequest}. */
 export interface RawResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Why it was refused, for the audit, where the status alone does not tell. Never sent. */
+  readonly refusal?: Refusal;
 }
 
 /** An HTTP route a transport needs, served by whoever owns the port. */
@@ -106,6 +120,8 @@ export interface Route {
   /** Largest body that is read, in bytes; a larger one is answered 413 before it is. */
   readonly maxBody: number;
   handle(request: RawRequest): MaybePromise<RawResponse>;
+  /** Told by the server of a body that it did not read because it was too large. */
+  tooLarge?(): void;
 }
 
 /** A transport's own part of the store, such as the keys of a linked device. */
@@ -129,6 +145,25 @@ export interface AcceptOptions {
    * answer before the bot thinks about what was posted.
    */
   readonly answerFirst?: boolean;
+}
+
+/** A transport's own values, to be read only. */
+export type SessionReader = Pick<AdapterSession, 'get' | 'keys'>;
+
+/** What a transport's own values hold of somebody. */
+export interface SessionTraces {
+  /** More ids of their account, as the kit may know it. */
+  readonly aliases: readonly string[];
+  /** What becomes of the values, so that nothing of them is left: null removes one. */
+  readonly values: ReadonlyMap<string, Uint8Array | null>;
+}
+
+/** How somebody is found in what a transport keeps for itself, so that they can be erased. */
+export interface SessionSearch {
+  /** The space of the store, as given to `link.session`. */
+  readonly space: string;
+  /** Finds everything of whoever has these ids. Names of values in which one stands are found without. */
+  find(accounts: readonly string[], session: SessionReader): Promise<SessionTraces>;
 }
 
 /** What an adapter gets from the kit when it connects. */
@@ -174,6 +209,8 @@ export interface Connection {
    * is missing, nothing is done that rests on a platform role.
    */
   readRole?(chat: string, account: string): Promise<PlatformRole | 'none'>;
+  /** Lets go of values of the session that are held in memory: some were changed from outside. */
+  forget?(): MaybePromise<void>;
   /** Routes to serve while connected. */
   readonly routes?: readonly Route[];
   /** Stops, leaving no socket, timer or file open. */
@@ -216,6 +253,8 @@ export interface Adapter {
   readonly limits?: readonly PlatformLimit[];
   /** How often requests may be made; the outbox stays below, without holding up other chats. */
   readonly rates?: readonly PlatformRate[];
+  /** How somebody is found in what the transport keeps for itself, connected or not. */
+  readonly sessionSearch?: SessionSearch;
   connect(link: AdapterLink): MaybePromise<Connection>;
 }
 

@@ -64,6 +64,8 @@ export function createConnections(
     ready(): Promise<void>;
     chats(adapter: string): Promise<readonly string[]>;
     bury(adapter: string, part: unknown, reason: string): Promise<void>;
+    /** A route as it is served. */
+    watch(adapter: string, route: Route): Route;
   },
 ): Connections {
   const adapters = byName(list);
@@ -71,7 +73,9 @@ export function createConnections(
   // Asked for at every request, and the same from one to the next.
   let routes: readonly Route[] = [];
   const collectRoutes = (): void => {
-    routes = [...connected.values()].flatMap((connection) => connection.routes ?? []);
+    routes = [...connected].flatMap(([name, connection]) =>
+      (connection.routes ?? []).map((route) => parts.watch(name, route)),
+    );
   };
   return {
     adapters,

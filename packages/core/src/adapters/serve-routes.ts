@@ -35,7 +35,10 @@ export async function serveRoutes(
     });
   }
   const body = await readBody(request, route.maxBody);
-  if (body === undefined) return new Response(null, { status: 413 });
+  if (body === undefined) {
+    route.tooLarge?.();
+    return new Response(null, { status: 413 });
+  }
   const headers = Object.fromEntries(request.headers);
   try {
     const url = pathname + search;

@@ -6,7 +6,7 @@ export interface AuditDraft {
   /** What was done or refused: `noun.verb`, mostly the kind of an action. */
   readonly what: string;
   /** Who did it or wished it; the plugin itself unless given. */
-  readonly by?: PersonId | 'operator' | 'platform';
+  readonly by?: PersonId | 'operator' | 'platform' | 'outside';
   /** Where or what it was done to: the key of a group, an id. Never a name, never words of a message. */
   readonly target?: string;
   /** The person it was done to. */
@@ -28,13 +28,16 @@ export interface AuditSource {
 /** Gives somebody's pseudonym. */
 export type PseudonymOf = (person: PersonId) => Promise<string>;
 
+/** Who is no person: whoever runs the bot, the messenger, somebody who is not known at all. */
+const namesNobody: ReadonlySet<string> = new Set(['operator', 'platform', 'outside']);
+
 async function actorOf(
   { by }: AuditDraft,
   { plugin }: AuditSource,
   pseudonymOf: PseudonymOf,
 ): Promise<string> {
   if (by === undefined) return `bot:${plugin}`;
-  return by === 'operator' || by === 'platform' ? by : pseudonymOf(by);
+  return namesNobody.has(by) ? by : pseudonymOf(by);
 }
 
 /** The entry that stays: with pseudonyms for people, and nothing by which they could be found. */

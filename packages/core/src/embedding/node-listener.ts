@@ -95,6 +95,7 @@ function serve(
 ): void {
   const read = (body: Body): void => {
     if (body === undefined) {
+      route.tooLarge?.();
       response.setHeader('connection', 'close');
       answer(response, { status: 413 });
       return;

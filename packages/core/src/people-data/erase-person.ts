@@ -5,13 +5,14 @@ import type { PersonId } from '../model/person.js';
 import type { AuditNote, Store } from '../store/store.js';
 import { erasuresOf } from './erasure-of.js';
 import type { KeptCollections } from './kept-collections.js';
-import { type PersonData, readPersonData } from './read-person-data.js';
+import { type PersonData, readPersonData, type Searches } from './read-person-data.js';
 
 /** What erasing somebody needs. */
 export interface EraseParts {
   readonly store: Store;
   readonly kept: KeptCollections;
   readonly ids: IdMaker;
+  readonly searches: Searches;
   now(): number;
 }
 
@@ -45,12 +46,13 @@ export async function erasePerson(
   by: Eraser,
   parts: EraseParts,
 ): Promise<PersonData> {
-  const { store, kept, ids, now } = parts;
-  const data = await readPersonData(store, person);
+  const { store, kept, ids, searches, now } = parts;
+  const data = await readPersonData(store, person, searches);
   if (data.people.length === 0) return data;
   const audit = await notesFor(data, by, parts);
   const nothing = { expect: [], writes: [], outgoing: [], post: [], dead: [] };
   await store.commit({ ...nothing, audit });
+  for (const { space, values } of data.replaced) await store.session(space).set(values);
   const blueprints = await store.list(collections.blueprints, '');
   const token = (id: PersonId): string => ids('erasure', id);
   for (const erasure of erasuresOf(data, { kept, blueprints, token, at: now() })) {

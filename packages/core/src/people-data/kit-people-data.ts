@@ -88,7 +88,7 @@ export function createKitPeopleData(parts: KitPeopleDataParts): KitPeopleData {
   const { store, kept } = parts;
 
   const exported = async (person: PersonId): Promise<readonly PersonExport[]> =>
-    exportsOf(await readPersonData(store, person), kept, store);
+    exportsOf(await readPersonData(store, person, parts.searches), kept, store);
 
   const tellAll = async (wisher: Wisher): Promise<void> => {
     const exports = await exported(wisher.person);
@@ -96,7 +96,7 @@ export function createKitPeopleData(parts: KitPeopleDataParts): KitPeopleData {
   };
 
   const eraseAll = async (person: PersonId, by: Eraser): Promise<boolean> => {
-    const before = await readPersonData(store, person);
+    const before = await readPersonData(store, person, parts.searches);
     if (before.people.length === 0) return false;
     // What is on its way may need a turn to end, so it is waited for before turns are kept waiting.
     await parts.forgetActions(before.outbox.map(({ id }) => id));
@@ -104,6 +104,7 @@ export function createKitPeopleData(parts: KitPeopleDataParts): KitPeopleData {
       const data = await erasePerson(person, by, parts);
       parts.forgetEntries(data.inbox.map(({ id }) => id));
       void parts.forgetActions(data.outbox.map(({ id }) => id));
+      for (const name of parts.adapters.keys()) await parts.connection(name)?.forget?.();
     });
     return true;
   };

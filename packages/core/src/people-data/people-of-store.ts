@@ -9,7 +9,7 @@ import { erasePerson } from './erase-person.js';
 import { exportsOf } from './export-of.js';
 import { findPersonIds } from './find-person-id.js';
 import type { KitPeople } from './kit-people-data.js';
-import { readPersonData } from './read-person-data.js';
+import { readPersonData, type Searches } from './read-person-data.js';
 
 /** What is kept of people in a store, for tools. */
 export interface StorePeople extends KitPeople {
@@ -23,19 +23,21 @@ export interface StorePeople extends KitPeople {
 /**
  * What is kept of people in a store that no kit runs on: for tools that work on the folder of a
  * stopped bot. `plugins` say how their records are forgotten; records of all others are treated
- * carefully, too. The store must be open. Raises what setting the plugins up raises.
+ * carefully, too. `searches` are those of the adapters the bot runs with; without them only values of
+ * transports are found that are named by an id the kit knows. The store must be open. Raises what setting the plugins up raises.
  */
 export async function peopleOfStore(
   store: Store,
   plugins: readonly AnyPlugin[],
   clock: Clock = systemClock,
+  searches: Searches = [],
 ): Promise<StorePeople> {
   const kept = await declaredCollections(plugins);
   const ids = idMaker(await installationSecret(store));
-  const parts = { store, kept, ids, now: () => clock.now() };
+  const parts = { store, kept, ids, searches, now: () => clock.now() };
   return {
     find: (given) => findPersonIds(store, given),
-    export: async (person) => exportsOf(await readPersonData(store, person), kept, store),
+    export: async (person) => exportsOf(await readPersonData(store, person, searches), kept, store),
     erase: async (person) => (await erasePerson(person, 'operator', parts)).people.length > 0,
     eraseAgain: (erasures) => eraseAgain(erasures, parts),
   };

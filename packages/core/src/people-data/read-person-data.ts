@@ -1,10 +1,11 @@
+import type { SessionSearch } from '../adapters/adapter.js';
 import { accountOf } from '../handle/scene.js';
 import { type AccountRecord, collections, keyPart, recordKey } from '../model/keys.js';
 import type { Membership } from '../model/membership.js';
 import type { Person, PersonId } from '../model/person.js';
 import type { DeadLetter, InboxEntry, OutboxItem, Store, Stored } from '../store/store.js';
 import { scrub } from './scrub.js';
-import { isAbout, type Traces, tracesOf, wordsOf } from './traces-of.js';
+import { isAbout, type Traces, tracesOf, withAccounts, wordsOf } from './traces-of.js';
 
 /** A record in which somebody is found. */
 export interface FoundRecord extends Stored {
@@ -30,7 +31,15 @@ export interface PersonData {
   readonly outbox: readonly OutboxItem[];
   readonly dead: readonly DeadLetter[];
   readonly sessions: readonly { readonly space: string; readonly keys: readonly string[] }[];
+  /** Values of transports in which they stand beside others, as they are without them. */
+  readonly replaced: readonly {
+    readonly space: string;
+    readonly values: ReadonlyMap<string, Uint8Array>;
+  }[];
 }
+
+/** How transports look for somebody in what they keep for themselves. */
+export type Searches = readonly SessionSearch[];
 
 type Reader = Pick<
   Store,
@@ -126,20 +135,55 @@ function isTheirItem(item: OutboxItem, { ids }: Traces, words: readonly string[]
   return isAbout([action, options], words);
 }
 
-async function sessionKeys(store: Reader, traces: Traces): Promise<PersonData['sessions']> {
+/** What transports find of somebody, by the space it is in; and more ids of theirs. */
+interface Searched {
+  readonly traces: Traces;
+  readonly values: ReadonlyMap<string, ReadonlyMap<string, Uint8Array | null>>;
+}
+
+async function search(store: Reader, traces: Traces, searches: Searches): Promise<Searched> {
+  const values = new Map<string, ReadonlyMap<string, Uint8Array | null>>();
+  const aliases: string[] = [];
+  for (const { space, find } of searches) {
+    if (traces.accounts.size === 0) break;
+    const found = await find([...traces.accounts], store.session(space));
+    values.set(space, found.values);
+    aliases.push(...found.aliases);
+  }
+  return { traces: withAccounts(traces, aliases), values };
+}
+
+async function sessionKeys(
+  store: Reader,
+  { traces, values }: Searched,
+): Promise<PersonData['sessions']> {
   const words = wordsOf({ ...traces, names: new Set() });
   const found = [];
   for (const space of await store.sessions()) {
-    const keys = (await store.session(space).keys()).filter((key) => isAbout(key, words));
+    const named = (await store.session(space).keys()).filter((key) => isAbout(key, words));
+    const gone = [...(values.get(space) ?? [])].filter(([, value]) => value === null);
+    const keys = [...new Set([...named, ...gone.map(([key]) => key)])];
     if (keys.length > 0) found.push({ space, keys });
   }
   return found;
 }
 
+function replacedIn({ values }: Searched): PersonData['replaced'] {
+  return [...values].flatMap(([space, all]) => {
+    const kept = [...all].filter((entry): entry is [string, Uint8Array] => entry[1] !== null);
+    return kept.length === 0 ? [] : [{ space, values: new Map(kept) }];
+  });
+}
+
 /** Finds everything that is kept of somebody; nothing is found of an id nobody has. */
-export async function readPersonData(store: Reader, id: PersonId): Promise<PersonData> {
+export async function readPersonData(
+  store: Reader,
+  id: PersonId,
+  searches: Searches = [],
+): Promise<PersonData> {
   const people = await peopleOf(store, id);
-  const traces = tracesOf(people.map(({ person }) => person));
+  const searched = await search(store, tracesOf(people.map(({ person }) => person)), searches);
+  const { traces } = searched;
   const words = wordsOf(traces);
   const waiting = await store.waiting();
   const outgoing = await store.outgoing();
@@ -155,7 +199,8 @@ export async function readPersonData(store: Reader, id: PersonId): Promise<Perso
       ({ entry, reason }) =>
         isTheirEntry(entry, traces) || isAbout(entry.event, words) || isAbout(reason, words),
     ),
-    sessions: await sessionKeys(store, traces),
+    sessions: await sessionKeys(store, searched),
+    replaced: replacedIn(searched),
   };
 }
 

@@ -11,6 +11,11 @@ export interface Traces {
   readonly names: ReadonlySet<string>;
 }
 
+/** The traces with more ids of accounts, as transports have found them. */
+export function withAccounts(traces: Traces, more: readonly string[]): Traces {
+  return { ...traces, accounts: new Set([...traces.accounts, ...more]) };
+}
+
 /** The traces of somebody who may have several records: one a community, and those merged into them. */
 export function tracesOf(records: readonly Person[]): Traces {
   const accounts = records.flatMap((person) => person.accounts.flatMap(idsOf));
