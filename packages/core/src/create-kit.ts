@@ -414,7 +414,8 @@ export function createKit(options: KitOptions): Kit {
 
   /** What ends a kit: where another has taken over nothing more may be done, not even finished. */
   function cannotGoOn(error: unknown): void {
-    if (failure !== undefined || !(error instanceof KapwaError) || !endsKit(error)) return;
+    if (!(error instanceof KapwaError) || !endsKit(error)) return;
+    if (failure?.code === error.code || failure?.code === 'store.taken-over') return;
     failure = error;
     log.error(error.message);
     if (error.code === 'store.taken-over' && state === 'running') {

@@ -13,7 +13,11 @@ export const settings = {
 const [secret] = settings.appSecrets;
 
 /** A signed webhook with one message, by number. */
-function webhook(number: number, at: number): { body: Uint8Array; signature: string } {
+export function webhook(
+  number: number,
+  at: number,
+  words = 'message',
+): { body: Uint8Array; signature: string } {
   const id = idOf(number);
   const from = `2547${String(number % 1_000).padStart(8, '0')}`;
   const metadata = {
@@ -22,7 +26,7 @@ function webhook(number: number, at: number): { body: Uint8Array; signature: str
   };
   const contacts = [{ profile: { name: 'Amina' }, wa_id: from }];
   const timestamp = String(Math.floor(at / 1000));
-  const text = { body: `message ${number}` };
+  const text = { body: `${words} ${number}` };
   const messages = [{ from, id, timestamp, type: 'text', text }];
   const value = { messaging_product: 'whatsapp', metadata, contacts, messages };
   const body = metaJson({

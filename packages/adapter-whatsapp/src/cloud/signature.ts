@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 
-/** Meta writes `sha256=` and 64 hex digits into `X-Hub-Signature-256`. */
-const SIGNATURE = /^sha256=([0-9a-f]{64})$/i;
+/** Meta writes `sha256=` and 64 hex digits, small ones, into `X-Hub-Signature-256`. */
+const SIGNATURE = /^sha256=([0-9a-f]{64})$/;
 
 /** Tells whether a webhook was signed by Meta. Never throws, whatever the header holds. */
 export type SignatureCheck = (header: string | undefined, body: Uint8Array) => boolean;

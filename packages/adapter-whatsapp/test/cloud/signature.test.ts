@@ -27,6 +27,7 @@ describe('the signature of a webhook', () => {
     ['not hex', `sha256=${'x'.repeat(64)}`],
     ['without its prefix', signed('one').slice('sha256='.length)],
     ['of another kind', signed('one').replace('sha256', 'sha1')],
+    ['in capitals', signed('one').toUpperCase().replace('SHA', 'sha')],
     ['given twice', `${signed('one')}, ${signed('one')}`],
     ["another body's", `sha256=${createHmac('sha256', 'one').update('{}').digest('hex')}`],
   ])('is refused without an exception when it is %s', (_, header) => {
