@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { defineConfig, type Options } from 'tsup';
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number];
@@ -35,6 +35,51 @@ const keepPlace: Plugin = {
   },
 };
 
+/** What is small, and in no declaration of ours, goes into the package itself: fewer to install. */
+const bundled = ['croner', 'lowdb', 'steno'];
+
+/** The folder of an installed package that a file belongs to. */
+function packageOf(file: string): string {
+  const folder = dirname(file);
+  return existsSync(join(folder, 'package.json')) ? folder : packageOf(folder);
+}
+
+/** A file of another's package, with the licence that has to go with every copy. */
+function withLicence(file: string): string {
+  const licence = readFileSync(join(packageOf(file), 'LICENSE'), 'utf8').trim();
+  const { name } = JSON.parse(readFileSync(join(packageOf(file), 'package.json'), 'utf8'));
+  return `/*! ${name}\n${licence}\n*/\n${readFileSync(file, 'utf8')}`;
+}
+
+/** Puts the licences of bundled packages beside their code. */
+const licences: Plugin = {
+  name: 'licences',
+  setup(build) {
+    const entries =
+      /node_modules[\\/](zod[\\/]index|croner[\\/]dist[\\/]croner|(lowdb|steno)[\\/]lib[\\/]index)\.js$/;
+    build.onLoad({ filter: entries }, ({ path }) => ({ contents: withLicence(path) }));
+  },
+};
+
+/**
+ * zod comes from one file for all packages, `@kapwa/core/zod`: by itself it is a hundred files, most
+ * of them error texts in other languages, and reading them is a fifth of a bot's start.
+ */
+const oneZod: Plugin = {
+  name: 'one-zod',
+  setup(build) {
+    const { name } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const isCore = name === '@kapwa/core';
+    build.onResolve({ filter: /^zod$/ }, ({ importer }) => {
+      if (isCore && importer.endsWith('zod.ts')) return undefined;
+      return { path: isCore ? './zod.js' : '@kapwa/core/zod', external: true };
+    });
+    build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: `export { default as en } from './en.js';`,
+    }));
+  },
+};
+
 /**
  * One recipe for every package; it runs in the package's folder.
  *
@@ -46,9 +91,16 @@ export default defineConfig({
   format: ['esm'],
   dts: false,
   silent: true,
-  sourcemap: true,
-  clean: true,
+  // Names stay, and so do lines: a stack trace can be read without the source.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  esbuildOptions(options) {
+    options.lineLimit = 160;
+  },
+  // The record of the last build, too: it would say that the declarations are still there.
+  clean: ['.tsbuildinfo'],
   target: 'node20',
-  esbuildPlugins: [keepPlace],
+  esbuildPlugins: [keepPlace, oneZod, licences],
+  noExternal: ['zod', ...bundled],
   tsconfig: '../../tsconfig.json',
 });

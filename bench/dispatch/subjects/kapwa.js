@@ -1,5 +1,5 @@
 import { createKit, createMemoryStore, defineAdapter, definePlugin, plain } from '@kapwa/core';
-import { z } from 'zod';
+import { z } from '@kapwa/core/zod';
 import { writePluginTexts } from '../plugin-texts.js';
 import { createReplies } from '../replies.js';
 

@@ -260,7 +260,7 @@ export {
   restoreStore,
 } from './store/embedded/backup.js';
 export type { FilePort, OpenFile } from './store/embedded/file-port.js';
-export type { Loss } from './store/embedded/load-segments.js';
+export type { Loss } from './store/embedded/loss.js';
 export { type Repair, repairStore } from './store/embedded/repair.js';
 export { createEmbeddedStore, type EmbeddedStoreOptions } from './store/embedded-store.js';
 export { createMemoryStore } from './store/memory-store.js';

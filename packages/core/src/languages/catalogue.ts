@@ -52,7 +52,8 @@ function templatesOf(sources: Map<string, string>): Map<string, Template> | stri
 }
 
 function namesOf(templates: Map<string, Template>): Set<string> {
-  const names = new Set([...templates.values()].flatMap((template) => [...template.names]));
+  const names = new Set<string>();
+  for (const template of templates.values()) for (const name of template.names) names.add(name);
   names.delete('count');
   return names;
 }
@@ -62,25 +63,39 @@ function formsOf(templates: Map<string, Template>): Forms {
   return single === undefined ? { plural: templates as Map<PluralCategory, Template> } : { single };
 }
 
+interface Sources {
+  readonly locales: LocaleSet;
+  readonly expected: ReadonlyMap<string, Set<string>>;
+}
+
 interface Loaded {
   readonly messages: ReadonlyMap<string, Message>;
   readonly strings: LocaleStrings;
 }
 
+/** The placeholders each message has in English; none for one that cannot be read. */
+function expectedNames(english: LocaleStrings): ReadonlyMap<string, Set<string>> {
+  const expected = new Map<string, Set<string>>();
+  for (const [key, sources] of groupForms(english, english)) {
+    const templates = templatesOf(sources);
+    if (typeof templates !== 'string') expected.set(key, namesOf(templates));
+  }
+  return expected;
+}
+
 /** A translation with other placeholders than English is left out, so that English is said instead. */
-function load(tag: string, namespace: string, locales: LocaleSet, log: Logger): Loaded {
+function load(tag: string, namespace: string, { locales, expected }: Sources, log: Logger): Loaded {
   const english = locales.get('en') ?? new Map<string, string>();
   const strings = locales.get(tag) ?? new Map<string, string>();
-  const source = groupForms(english, english);
   const messages = new Map<string, Message>();
   for (const [key, sources] of groupForms(strings, english)) {
     const templates = templatesOf(sources);
-    const expected = templatesOf(source.get(key) ?? sources);
+    const names = expected.get(key);
     const problem =
       typeof templates === 'string'
         ? templates
-        : typeof expected !== 'string' && !sameNames(namesOf(templates), namesOf(expected))
-          ? `it must have the placeholders ${[...namesOf(expected)].join(', ') || '(none)'}`
+        : names !== undefined && !sameNames(namesOf(templates), names)
+          ? `it must have the placeholders ${[...names].join(', ') || '(none)'}`
           : undefined;
     if (problem === undefined && typeof templates !== 'string') {
       messages.set(key, compile(formsOf(templates), tag));
@@ -124,7 +139,8 @@ export function createCatalogue(log: Logger): Catalogue {
   return {
     add(namespace, locales) {
       const tags = [...locales.keys()];
-      loaded.set(namespace, new Map(tags.map((tag) => [tag, load(tag, namespace, locales, log)])));
+      const sources = { locales, expected: expectedNames(locales.get('en') ?? new Map()) };
+      loaded.set(namespace, new Map(tags.map((tag) => [tag, load(tag, namespace, sources, log)])));
       forget();
       return () => {
         loaded.delete(namespace);

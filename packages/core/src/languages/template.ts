@@ -10,6 +10,9 @@ export interface Template {
   readonly names: ReadonlySet<string>;
 }
 
+/** Without any of these there is nothing to take apart, which is how most strings are. */
+const special = /[{}｛｝*$]/;
+const noNames: ReadonlySet<string> = new Set();
 const placeholder = /\{\{\s*([A-Za-z][A-Za-z0-9]*)\s*\}\}/g;
 const emphasised = /(?<![\p{L}\p{N}*])\*(?![\s*])([^*\n]+?)(?<![\s*])\*(?![\p{L}\p{N}*])/gu;
 
@@ -42,6 +45,9 @@ function fault(source: string): string | undefined {
  * Answers with the reason where the string cannot be used.
  */
 export function parseTemplate(source: string): Template | { readonly fault: string } {
+  if (!special.test(source)) {
+    return { segments: [{ kind: 'words', words: source }], names: noNames };
+  }
   const reason = fault(source);
   if (reason !== undefined) return { fault: reason };
   const names = new Set<string>();

@@ -47,6 +47,7 @@ function reach(catchUp: CatchUp): { readonly most: number; readonly maxAge: numb
 
 /** The slots to take up now, in order: of those after `last`, what the policy lets be taken. */
 export function slotsToTake(timing: Timing, last: number, now: number): readonly number[] {
+  if (last >= now) return [];
   const { most, maxAge } = reach(timing.catchUp);
   // A slot as old as that, to the millisecond, still counts.
   const stretch = { from: now - maxAge - 1, until: now, most };

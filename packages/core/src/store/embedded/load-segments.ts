@@ -3,6 +3,7 @@ import type { AuditLink, LedgerEntry } from '../store.js';
 import { type StoreState, sessionOf } from '../store-state.js';
 import { bytesOf, parseStored } from './journal-entry.js';
 import { type Frame, readFrames } from './journal-frame.js';
+import type { Loss } from './loss.js';
 import { readName } from './segment-name.js';
 import { noSegments, type Place, type Segments } from './segments.js';
 import type { SegmentInfo } from './state-file.js';
@@ -25,15 +26,6 @@ function loadFrame(state: StoreState, segments: Segments, name: string, frame: F
     if (text === null) values.delete(key);
     else values.set(key, bytesOf(text));
   }
-}
-
-/** Something that could not be read back. */
-export interface Loss {
-  /** The name of the file. */
-  readonly file: string;
-  /** The first byte of it. */
-  readonly at: number;
-  readonly what: string;
 }
 
 /** Reads the segments that a snapshot counts on into the state; tells what cannot be read. */

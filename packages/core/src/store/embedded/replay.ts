@@ -3,7 +3,7 @@ import type { StoreChange } from '../store-state.js';
 import { type JournalTitle, journalNumber, journalPath } from './journal.js';
 import { changeOfText, parseStored } from './journal-entry.js';
 import { type Frame, readFrames } from './journal-frame.js';
-import type { Loss } from './load-segments.js';
+import type { Loss } from './loss.js';
 import type { Place } from './segments.js';
 import type { StateFile } from './state-file.js';
 
