@@ -16,12 +16,31 @@ function read(raw: unknown, facts: DecodeFacts, link: AdapterLink): readonly Pla
   return [];
 }
 
+/** Where people are sent who have to write first, in a world that has such a link. */
+async function tellLink(
+  { startLink, clock }: World,
+  adapter: string,
+  link: AdapterLink,
+): Promise<void> {
+  if (startLink === undefined) return;
+  const at = clock.now();
+  const id = `connected:${at}`;
+  await link.accept([
+    { kind: 'transport.changed', id, at, adapter, state: 'connected', startLink },
+  ]);
+}
+
 /** Opens the line to a world. Updates are confirmed only once the kit has them for good. */
-export function connect(world: World, adapter: string, link: AdapterLink): Connection {
+export async function connect(
+  world: World,
+  adapter: string,
+  link: AdapterLink,
+): Promise<Connection> {
   const facts: DecodeFacts = { adapter, bot: world.bot.id };
   const close = world.line.open((updates) =>
     link.accept(updates.flatMap((raw) => read(raw, facts, link))),
   );
+  await tellLink(world, adapter, link);
   return {
     async perform(step, given) {
       const result = await perform(world, step, facts, given);

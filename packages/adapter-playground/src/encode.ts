@@ -3,6 +3,7 @@ import {
   type Attachment,
   type AttachmentLimit,
   type EncodeFacts,
+  type FilledTemplate,
   inLanguage,
   isMedia,
   KapwaError,
@@ -40,10 +41,21 @@ function asSent(attachment: Attachment): NonNullable<SendBody['attachment']> {
   return isMedia(attachment) ? { type: attachment.type } : attachment;
 }
 
+/** What a template says is known to the messenger; here it shows its name and what was put in. */
+function fromTemplate(
+  { id, direct }: EncodeFacts['chat'],
+  { name, language, parameters }: FilledTemplate,
+): WireStep {
+  const text = [`${name} (${language})`, ...parameters].join(': ');
+  const body: SendBody = { chat: { id, direct }, text, marks: [], template: name };
+  return { op: 'send', body };
+}
+
 function send(
   { text, replyTo, attachment }: Ready<'message.send'>,
-  { chat, accountOf }: EncodeFacts,
+  { chat, accountOf, template }: EncodeFacts,
 ): readonly WireStep[] {
+  if (template !== undefined) return [fromTemplate(chat, template)];
   const pieces: readonly Piece[] =
     attachment === undefined
       ? markedTexts(text, maxText, accountOf).map((words) => ({ words }))

@@ -24,9 +24,13 @@ const lackOfRight: readonly RefusalCode[] = [
   'only-admins-post',
 ];
 
+/** How it says that the person has to write first. */
+const lackOfWord: readonly RefusalCode[] = ['never-wrote', 'wrote-too-long-ago'];
+
 function resultOf(answer: Done | Wrote | Linked | Refused): StepResult {
   if (!answer.ok) {
     const reason = `${answer.code}: ${answer.reason}`;
+    if (lackOfWord.includes(answer.code)) return { kind: 'refused', reason, mustWriteFirst: true };
     return lackOfRight.includes(answer.code)
       ? { kind: 'refused', reason, lacksRight: true }
       : { kind: 'refused', reason };

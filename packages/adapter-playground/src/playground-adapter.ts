@@ -1,4 +1,11 @@
-import { type Adapter, defineAdapter, type PlatformLimit, type PlatformRate } from '@kapwa/core';
+import {
+  type Adapter,
+  defineAdapter,
+  type PlatformLimit,
+  type PlatformRate,
+  type Reach,
+  type ReachFacts,
+} from '@kapwa/core';
 import { capability } from './capability.js';
 import { connect } from './connect.js';
 import { encode } from './encode.js';
@@ -15,6 +22,16 @@ export interface PlaygroundOptions {
   readonly rates?: readonly PlatformRate[];
 }
 
+/** How somebody can be written to here, as the world was made. */
+function reachIn(
+  { mustWriteFirst, window }: Pick<World, 'mustWriteFirst' | 'window'>,
+  { hasWritten, wroteAt, now }: ReachFacts,
+): Reach {
+  if (mustWriteFirst && !hasWritten) return 'must-write-first';
+  if (window === undefined) return 'open';
+  return wroteAt !== undefined && now < wroteAt + window ? 'open' : 'template-only';
+}
+
 /** Connects a kit to a {@link World}, a messenger in memory. */
 export function playgroundAdapter(world: World, options: PlaygroundOptions = {}): Adapter {
   const { name = 'playground', limits, rates } = options;
@@ -24,7 +41,7 @@ export function playgroundAdapter(world: World, options: PlaygroundOptions = {})
     attachments,
     encode,
     capability,
-    reach: ({ hasWritten }) => (hasWritten || !world.mustWriteFirst ? 'open' : 'must-write-first'),
+    reach: (facts) => reachIn(world, facts),
     ...(limits === undefined ? {} : { limits }),
     ...(rates === undefined ? {} : { rates }),
     connect: (link) => connect(world, name, link),

@@ -159,6 +159,7 @@ export const requestSchema = z.discriminatedUnion('op', [
       marks: z.array(markSchema),
       replyTo: z.string().exactOptional(),
       attachment: sentSchema.exactOptional(),
+      template: z.string().exactOptional(),
     }),
   }),
   z.object({

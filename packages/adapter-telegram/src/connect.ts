@@ -19,6 +19,7 @@ import { startPolling } from './polling.js';
 import type { GroupReader } from './read-group.js';
 import { readRole } from './read-role.js';
 import { createReader, type UpdateReader } from './reader.js';
+import { startLink, USERNAME } from './start-link.js';
 import { webhookPath, webhookRoute } from './webhook.js';
 
 /** A connection, and how a host hands its updates to it. */
@@ -122,13 +123,15 @@ async function readSelf(api: Api, link: AdapterLink): Promise<Self> {
 type Changed = (state: 'connected' | 'disconnected' | 'stopped', reason?: string) => PlatformEvent;
 
 /** Reports of the line coming up and going down, each with an id of its own. */
-function changesOf(adapter: string, bot: number, now: () => number): Changed {
+function changesOf(adapter: string, bot: Self, now: () => number): Changed {
   let count = 0;
+  const opens = USERNAME.test(bot.username) ? { startLink: startLink(bot.username, 'hello') } : {};
   return (state, reason) => {
     count += 1;
-    const id = `${bot}:${state}:${now()}:${count}`;
+    const id = `${bot.id}:${state}:${now()}:${count}`;
     const why = reason === undefined ? {} : { reason };
-    return { kind: 'transport.changed', id, at: now(), adapter, state, ...why };
+    const link = state === 'connected' ? opens : {};
+    return { kind: 'transport.changed', id, at: now(), adapter, state, ...why, ...link };
   };
 }
 
@@ -183,7 +186,7 @@ export async function connect(
   const now = (): number => link.clock.now();
   const parts: GroupReader = { api, adapter, bot: bot.id, memory, now };
   const reader = createUpdateReader(options, parts, bot, link);
-  const changed = changesOf(adapter, bot.id, now);
+  const changed = changesOf(adapter, bot, now);
   const apiRoot = (api.options?.apiRoot ?? 'https://api.telegram.org').replace(/\/+$/, '');
 
   await setMenus(api, options, link);

@@ -44,6 +44,9 @@ const reasons: readonly (readonly [RegExp, string])[] = [
 const LACKS_RIGHT =
   /not enough rights|CHAT_ADMIN_REQUIRED|RIGHT_FORBIDDEN|need administrator rights|CHAT_WRITE_FORBIDDEN|message can't be deleted$|bot is not a member|bot was kicked/;
 
+/** They have to press Start first. */
+const MUST_START = /can't initiate conversation/;
+
 /** It is so already: nothing is left to do. */
 const DONE_ALREADY = /is not modified|NOT_MODIFIED|message to unpin not found/;
 
@@ -71,6 +74,7 @@ function fromAnswer(error: GrammyError): StepResult {
   }
   if (DONE_ALREADY.test(description)) return { kind: 'ok' };
   const reason = whyRefused(description);
+  if (MUST_START.test(description)) return { kind: 'refused', reason, mustWriteFirst: true };
   return LACKS_RIGHT.test(description)
     ? { kind: 'refused', reason, lacksRight: true }
     : { kind: 'refused', reason };

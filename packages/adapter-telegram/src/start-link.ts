@@ -1,6 +1,7 @@
 import { KapwaError } from '@kapwa/core';
 
-const USERNAME = /^[A-Za-z0-9_]{5,32}$/;
+/** The names bots and people can have on Telegram. */
+export const USERNAME = /^[A-Za-z0-9_]{5,32}$/;
 const PAYLOAD = /^[A-Za-z0-9_-]{0,64}$/;
 
 /**

@@ -31,6 +31,7 @@ import { createRetryOrder } from './handle/retry-order.js';
 import { createKitAssist } from './house/assist/kit-assist.js';
 import { house } from './house/house.js';
 import { createKitPause } from './house/pause/kit-pause.js';
+import { createKitReach } from './house/reach/kit-reach.js';
 import { inTime } from './in-time.js';
 import type { Kit, KitOptions, Receipt } from './kit.js';
 import { createTeller, type KitEvents } from './kit-events.js';
@@ -206,6 +207,13 @@ export function createKit(options: KitOptions): Kit {
     conclude: (id, outcome) => outbox.conclude(id, outcome),
   });
 
+  const reaching = createKitReach({
+    log,
+    now: () => clock.now(),
+    acceptEntry,
+    reached: (community, person) => outbox.reached(community, person),
+  });
+
   const people = createKitPeopleData({
     store,
     kept: host.collections,
@@ -234,6 +242,7 @@ export function createKit(options: KitOptions): Kit {
     deadLetters.added(commit.dead);
     pausing.committed(commit);
     assisting.committed(commit);
+    reaching.committed(commit.done, report.person);
     people.committed(commit);
     if (event.kind === 'transport.changed') watch.transport(event);
     outbox.add(report.actions);
@@ -274,12 +283,14 @@ export function createKit(options: KitOptions): Kit {
     post: (entry) => lanes.add(entry),
     settled(item, outcome) {
       counters.settled(item, outcome);
+      reaching.settled(item, outcome);
       tell('action.settled', { item, outcome });
     },
     isHeld: (item) => !lease.isCurrent() || pausing.flags.holdsItem(item),
     isTooOld: pausing.isTooOld,
     handOver: assisting.handOver,
     unkept: cannotGoOn,
+    unreached: reaching.unreached,
     onQuiet: idle.check,
   });
 

@@ -31,6 +31,8 @@ export type CoreMessages = {
   readonly 'words.erase-me': Readonly<Record<never, never>>;
   readonly 'words.link': Readonly<Record<never, never>>;
   readonly 'words.unlink': Readonly<Record<never, never>>;
+  readonly 'words.start': Readonly<Record<never, never>>;
+  readonly 'words.undelivered': Readonly<Record<never, never>>;
   readonly 'dialogue.option': { readonly name: Value; readonly number: Value };
   readonly 'dialogue.left': Readonly<Record<never, never>>;
   readonly 'dialogue.how-to-leave': Readonly<Record<never, never>>;
@@ -120,6 +122,7 @@ export type CoreMessages = {
   readonly 'status.failing': { readonly count: number };
   readonly 'status.dead': { readonly count: number };
   readonly 'status.nothing': Readonly<Record<never, never>>;
+  readonly 'status.unreached': { readonly number: Value };
   readonly 'drift.title': Readonly<Record<never, never>>;
   readonly 'drift.end': Readonly<Record<never, never>>;
   readonly 'drift.posting-open': { readonly group: Value };
@@ -156,6 +159,8 @@ export type CoreMessages = {
   readonly 'assist.what.invite-reset': Readonly<Record<never, never>>;
   readonly 'assist.what.member-mute': { readonly person: Value };
   readonly 'assist.what.member-unmute': { readonly person: Value };
+  readonly 'assist.what.approval-on': Readonly<Record<never, never>>;
+  readonly 'assist.what.approval-off': Readonly<Record<never, never>>;
   readonly 'assist.generic.message': { readonly group: Value };
   readonly 'assist.generic.member': { readonly group: Value; readonly person: Value };
   readonly 'assist.generic.settings': { readonly group: Value };
@@ -170,6 +175,7 @@ export type CoreMessages = {
   readonly 'assist.whatsapp.demote': { readonly group: Value; readonly person: Value };
   readonly 'assist.whatsapp.requests': { readonly group: Value; readonly person: Value };
   readonly 'assist.whatsapp.reset': { readonly group: Value };
+  readonly 'assist.whatsapp.approval': { readonly group: Value };
   readonly 'assist.telegram.delete': { readonly group: Value };
   readonly 'assist.telegram.posting': { readonly group: Value };
   readonly 'assist.telegram.disappearing': { readonly group: Value };
@@ -180,6 +186,7 @@ export type CoreMessages = {
   readonly 'assist.telegram.requests': { readonly group: Value; readonly person: Value };
   readonly 'assist.telegram.reset': { readonly group: Value };
   readonly 'assist.telegram.mute': { readonly group: Value; readonly person: Value };
+  readonly 'assist.telegram.approval': { readonly group: Value };
   readonly 'assist.answer': Readonly<Record<never, never>>;
   readonly 'assist.answer-number': { readonly number: Value };
   readonly 'assist.which': Readonly<Record<never, never>>;
@@ -229,4 +236,23 @@ export type CoreMessages = {
   readonly 'unlink.nothing': Readonly<Record<never, never>>;
   readonly 'unlink.which': { readonly messengers: Value; readonly unlink: Value };
   readonly 'unlink.done': { readonly first: Value; readonly second: Value };
+  readonly 'reach.waiting': { readonly community: Value; readonly start: Value };
+  readonly 'reach.hello': { readonly community: Value; readonly help: Value };
+  readonly 'reach.invite': { readonly link: Value; readonly start: Value };
+  readonly 'reach.invite-here': { readonly start: Value };
+  readonly 'reach.ask': { readonly link: Value; readonly people: Value; readonly start: Value };
+  readonly 'reach.ask-here': { readonly people: Value; readonly start: Value };
+  readonly 'reach.news.title': Readonly<Record<never, never>>;
+  readonly 'reach.news.warning-waits': { readonly person: Value };
+  readonly 'reach.news.warning-lost': { readonly person: Value };
+  readonly 'reach.news.dropped': { readonly number: Value; readonly person: Value };
+  readonly 'reach.news.more': { readonly list: Value };
+  readonly 'reach.list.about': Readonly<Record<never, never>>;
+  readonly 'reach.list.nothing': Readonly<Record<never, never>>;
+  readonly 'reach.list.title': Readonly<Record<never, never>>;
+  readonly 'reach.list.waits': { readonly date: Value; readonly number: Value; readonly person: Value };
+  readonly 'reach.list.warnings': { readonly number: Value };
+  readonly 'reach.list.missed': { readonly date: Value; readonly number: Value; readonly person: Value };
+  readonly 'reach.list.more': { readonly number: Value };
+  readonly 'reach.found.waits': Readonly<Record<never, never>>;
 };

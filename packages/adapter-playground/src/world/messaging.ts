@@ -4,7 +4,7 @@ import type { Mark } from '../wire.js';
 import { attached, type NewAttachment, unfitAttachment } from './attaching.js';
 import { findMentions } from './mentions.js';
 import { type Done, done, type Refused, refuse, type Wrote } from './refusal.js';
-import { mayDelete, mayRead, mayWrite } from './rights.js';
+import { mayDelete, mayRead, mayWrite, windowOver } from './rights.js';
 import type { Scenery } from './world-change.js';
 import {
   accountIn,
@@ -27,6 +27,8 @@ export interface WriteOptions {
   readonly replyTo?: string;
   /** What goes with it; the text is its caption then, and may be empty. */
   readonly attachment?: NewAttachment;
+  /** The template of which these are the words: what a bot sends to whoever wrote long ago. */
+  readonly template?: string;
 }
 
 /** What people and the bot do with messages. A group is named by its id. */
@@ -115,7 +117,7 @@ function keep(state: WorldState, message: WorldMessage): WorldMessage {
 /** What somebody puts into a chat, before the messenger has given it an id. */
 export type NewMessage = Pick<
   WorldMessage,
-  'author' | 'text' | 'marks' | 'replyTo' | 'poll' | 'attachment'
+  'author' | 'text' | 'marks' | 'replyTo' | 'poll' | 'attachment' | 'template'
 >;
 
 /** Puts something into a chat, where its author may write. */
@@ -125,8 +127,10 @@ export function post(
   what: NewMessage,
 ): Wrote | Refused {
   const chat = chatAt(place);
-  const { author, replyTo } = what;
-  const no = mayWrite(state, accountIn(state, author).id, chat);
+  const { author, replyTo, template } = what;
+  const no =
+    mayWrite(state, accountIn(state, author).id, chat) ??
+    (template === undefined ? windowOver(state, author, chat, now()) : undefined);
   if (no !== undefined) return no;
   if (replyTo !== undefined && !state.messages.has(replyTo)) return refuse('no-such-message');
   const id = nextMessageId(state);
@@ -142,7 +146,7 @@ export function post(
     reactions: {},
     ...(disappearing === 0 ? {} : { until: now() + disappearing }),
   });
-  if (chat.direct && author === chat.id) state.wroteToBot.add(author);
+  if (chat.direct && author === chat.id) state.wroteToBot.set(author, now());
   state.read.set(chatKey(author, chat), order);
   tell({ kind: 'wrote', message });
   return { ok: true, message: message.id };
@@ -156,7 +160,7 @@ function write(
   options: WriteOptions,
 ): Wrote | Refused {
   const { state } = scenery;
-  const { replyTo, attachment } = options;
+  const { replyTo, attachment, template } = options;
   const no =
     mayWrite(state, accountIn(state, author).id, chat) ??
     (attachment === undefined ? unfit(text) : unfitAttachment(attachment, text));
@@ -167,6 +171,7 @@ function write(
     marks: marksOf(state, chat, text, options),
     ...(replyTo === undefined ? {} : { replyTo }),
     ...(attachment === undefined ? {} : { attachment: attached(state, attachment) }),
+    ...(template === undefined ? {} : { template }),
   });
 }
 

@@ -11,6 +11,7 @@ export const refusals = {
   'no-such-chat': 'there is no such chat',
   'no-such-message': 'there is no such message any more',
   'never-wrote': 'they never wrote to the bot, and here it may not write first',
+  'wrote-too-long-ago': 'they wrote too long ago: only approved words are taken now',
   blocked: 'they have blocked the bot',
   'not-a-community-admin': 'only admins of the community can do this',
   'no-such-link': 'this invite link does not work any more',

@@ -25,6 +25,19 @@ function mayWriteDirectly(state: WorldState, author: string, person: string): Re
   return undefined;
 }
 
+/** Why the bot may not write freely to somebody who wrote long ago; undefined when it may. */
+export function windowOver(
+  { window, wroteToBot, bot }: WorldState,
+  author: string,
+  chat: WorldChat,
+  now: number,
+): Refused | undefined {
+  if (window === undefined || !chat.direct || author !== bot.id) return undefined;
+  const wroteAt = wroteToBot.get(chat.id);
+  const isOpen = wroteAt !== undefined && now < wroteAt + window;
+  return isOpen ? undefined : refuse('wrote-too-long-ago');
+}
+
 /** Why somebody may not write in a chat; undefined when they may. */
 export function mayWrite(state: WorldState, author: string, chat: WorldChat): Refused | undefined {
   if (chat.direct) return mayWriteDirectly(state, author, chat.id);

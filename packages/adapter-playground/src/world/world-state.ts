@@ -80,6 +80,8 @@ export interface WorldMessage {
   readonly reactions: Readonly<Record<string, string>>;
   readonly poll?: WorldPoll;
   readonly attachment?: WorldAttachment;
+  /** The name of the template of which these are the words. */
+  readonly template?: string;
   /** When it disappears by itself, ms UTC. */
   readonly until?: number;
 }
@@ -100,13 +102,17 @@ export interface WorldState {
   readonly stays: Map<string, readonly Stay[]>;
   /** Up to which message of the world somebody has read a chat. */
   readonly read: Map<string, number>;
-  /** People who ever wrote to the bot directly. */
-  readonly wroteToBot: Set<string>;
+  /** When people last wrote to the bot directly, ms UTC. */
+  readonly wroteToBot: Map<string, number>;
   /** Messages at the top of direct chats, by person. */
   readonly pinned: Map<string, readonly string[]>;
   /** Who may link groups to the community of this messenger. */
   readonly communityAdmins: Set<string>;
   readonly mustWriteFirst: boolean;
+  /** For how long after that the bot may write freely, ms; for ever where there is none. */
+  readonly window?: number;
+  /** The link that opens the chat with the bot. */
+  readonly startLink?: string;
 }
 
 /** The direct chat of a person with the bot. */

@@ -41,6 +41,13 @@ export interface WorldOptions {
   readonly clock?: TurnableClock;
   /** Forbids the bot to write to people who never wrote to it, as most messengers do. */
   readonly mustWriteFirst?: boolean;
+  /**
+   * For how long after somebody's last message the bot may write to them freely, ms; otherwise only
+   * by template, as on the official WhatsApp API. For ever unless given.
+   */
+  readonly window?: number;
+  /** The link that opens the chat with the bot, which it tells its kit; none unless given. */
+  readonly startLink?: string;
   /** Who, besides the bot, may link groups to the community of this messenger; nobody unless given. */
   readonly communityAdmins?: readonly string[];
 }
@@ -57,6 +64,8 @@ export interface World extends Messaging, Membership, Settings, Joining, Foundin
   readonly line: BotLine;
   /** Whether the bot may only write to people who have written to it. */
   readonly mustWriteFirst: boolean;
+  readonly window: number | undefined;
+  readonly startLink: string | undefined;
   addPerson(person: NewPerson): WorldPerson;
   addGroup(group: NewGroup): WorldGroup;
   people(): readonly WorldPerson[];
@@ -85,10 +94,12 @@ function emptyState(options: WorldOptions): WorldState {
     files: new Map(),
     stays: new Map(),
     read: new Map(),
-    wroteToBot: new Set(),
+    wroteToBot: new Map(),
     pinned: new Map(),
     communityAdmins: new Set([bot.id, ...(options.communityAdmins ?? [])]),
     mustWriteFirst: options.mustWriteFirst ?? false,
+    ...(options.window === undefined ? {} : { window: options.window }),
+    ...(options.startLink === undefined ? {} : { startLink: options.startLink }),
   };
 }
 
@@ -119,6 +130,8 @@ function readings({ state, now }: Scenery) {
   return {
     bot: state.bot,
     mustWriteFirst: state.mustWriteFirst,
+    window: state.window,
+    startLink: state.startLink,
     people: () => [...state.people.values()],
     person: (id: string) => (id === state.bot.id ? state.bot : state.people.get(id)),
     groups: () => [...state.groups.values()],

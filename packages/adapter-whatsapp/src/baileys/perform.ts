@@ -53,7 +53,7 @@ async function against(
   const verdict = guard.judge(outgoing);
   switch (verdict.kind) {
     case 'no':
-      return { kind: 'refused', reason: verdict.reason };
+      return { kind: 'refused', reason: verdict.reason, mustWriteFirst: true };
     case 'wait':
       return {
         kind: 'retry',

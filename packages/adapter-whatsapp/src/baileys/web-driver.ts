@@ -7,13 +7,14 @@ import {
   type TransportChanged,
 } from '@kapwa/core';
 import type { Driver } from '../cloud/cloud-driver.js';
+import { startLinkTo } from '../start-link.js';
 import { capability } from './capability.js';
 import { roleOf } from './decode-group.js';
 import { download } from './download.js';
 import { type EncodeSettings, encode } from './encode.js';
 import { type Guard, openGuard } from './guard.js';
 import { type Intake, openIntake } from './intake.js';
-import { jidOf, usableId } from './jid.js';
+import { accountIdOf, jidOf, usableId } from './jid.js';
 import { attachments, groupLimits, limits } from './limits.js';
 import { type PerformParts, perform } from './perform.js';
 import type { ProtectionSettings } from './protection.js';
@@ -69,6 +70,7 @@ class Line {
   #attempt = 0;
   #wasOpen = false;
   #isPaired = false;
+  #startLink: string | undefined;
   #closing = false;
   #stopped: string | undefined;
   #events = 0;
@@ -127,6 +129,8 @@ class Line {
       self: (self) => {
         this.#isPaired = true;
         intake.self(self);
+        const number = accountIdOf(self.me.id ?? '');
+        if (number !== undefined) this.#startLink = startLinkTo(number);
       },
       warn: (warning) => this.#warned(warning, guard),
       news: intake.news,
@@ -218,6 +222,9 @@ class Line {
       adapter: this.#settings.name,
       state,
       ...(reason === undefined ? {} : { reason }),
+      ...(state === 'connected' && this.#startLink !== undefined
+        ? { startLink: this.#startLink }
+        : {}),
     };
     this.#link.accept([event]).catch(() => log.error('It could not be kept how WhatsApp stands.'));
   }

@@ -2,6 +2,7 @@ import type { Attachment } from '../attachments/attachment.js';
 import type { Posting } from '../model/group.js';
 import type { PersonId } from '../model/person.js';
 import type { Permission } from '../model/role.js';
+import type { FilledTemplate } from '../model/template.js';
 import type { Menu } from '../text/menu.js';
 import type { Text } from '../text/text.js';
 
@@ -45,6 +46,11 @@ export interface SendMessage<Id extends MessageId = MessageId> {
    * has these and every label fits. Answers are read by `readMenuChoice`.
    */
   readonly menu?: Menu;
+  /**
+   * The same in words the platform has approved: how it goes out to one person who can be written to
+   * in no other way. Most need none: templates are declared in `community.yaml`.
+   */
+  readonly template?: FilledTemplate;
   /**
    * Shown in the group to this person alone. Where a platform has no such messages it is refused,
    * and never shown to everybody instead.
@@ -270,6 +276,11 @@ export interface ActionOptions {
    * `replyTo` and `target`, by its id. Within one turn that always works.
    */
   readonly keep?: number;
+  /**
+   * Admins are told at once while this waits for somebody who has to write first, or when it could
+   * not be delivered: a warning nobody saw is none.
+   */
+  readonly tellAdmins?: boolean;
   /** Whether an admin is asked to do it by hand where the bot cannot; true unless said otherwise. */
   readonly assist?: boolean;
   /**

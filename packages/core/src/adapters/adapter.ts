@@ -11,6 +11,7 @@ import type { PlatformRole } from '../model/membership.js';
 import type { PersonId } from '../model/person.js';
 import type { PlatformRate } from '../model/rates.js';
 import type { Reach, ReachFacts } from '../model/reach.js';
+import type { FilledTemplate } from '../model/template.js';
 import type { MaybePromise } from '../store/store.js';
 import type { MenuLimits } from '../text/menu.js';
 
@@ -22,6 +23,11 @@ export interface EncodeFacts {
   accountOf(person: PersonId): string | undefined;
   /** How the menu of the message is to be shown; the adapter said by `menus` that it can. */
   readonly menu?: 'buttons' | 'list';
+  /**
+   * Approved words to be sent in the place of the text: the person takes nothing else now. Given
+   * only where `reach` said `template-only`.
+   */
+  readonly template?: FilledTemplate;
   /** The group the action is about, for `group.create` and the like. */
   readonly group?: Group;
 }
@@ -66,6 +72,8 @@ export type StepResult =
       readonly reason: string;
       /** The bot is not allowed to do it there, as far as is known by now: an admin may be asked to. */
       readonly lacksRight?: boolean;
+      /** The person has to write first: it waits for that, where it may. */
+      readonly mustWriteFirst?: boolean;
     }
   /** It has certainly not happened. Try again; after `retryAfter` ms where the platform said so. */
   | {
@@ -247,7 +255,10 @@ export interface Adapter {
   encode(action: ReadyAction, facts: EncodeFacts): readonly WireStep[];
   /** Whether an action can be done where it is asked, with a reason for people where not. */
   capability(query: CapabilityQuery): Capability;
-  /** How somebody can be written to directly, out of stored facts; pure. */
+  /**
+   * How somebody can be written to directly, out of stored facts; pure. Without it every direct
+   * message is simply tried.
+   */
   reach?(facts: ReachFacts): Reach;
   /** How large things may grow on this platform, each with when that was true and who says so. */
   readonly limits?: readonly PlatformLimit[];

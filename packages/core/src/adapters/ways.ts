@@ -66,19 +66,17 @@ export function adapterToGroup(
 }
 
 /**
- * Whether and when somebody wrote by one way. What was written before there were several came by
+ * Whether and when somebody wrote by one way. What was written before ways were told apart came by
  * the adapter the others go beside.
  */
-function written({ wroteBy, hasWritten, wroteAt }: Person, adapter: Adapter, isAlone: boolean) {
-  if (isAlone || (wroteBy === undefined && adapter.network === undefined)) {
-    return { hasWritten, wroteAt };
-  }
+function written({ wroteBy, hasWritten, wroteAt }: Person, adapter: Adapter) {
+  if (wroteBy === undefined && adapter.network === undefined) return { hasWritten, wroteAt };
   const at = wroteBy?.[adapter.name];
   return { hasWritten: at !== undefined, wroteAt: at };
 }
 
-function reachBy(adapter: Adapter, person: Person, isAlone: boolean, facts: WayFacts): Reach {
-  const { hasWritten, wroteAt } = written(person, adapter, isAlone);
+function reachBy(adapter: Adapter, person: Person, facts: WayFacts): Reach {
+  const { hasWritten, wroteAt } = written(person, adapter);
   const { now, askedToJoinAt } = facts;
   const known: ReachFacts = {
     ...{ hasWritten, now },
@@ -105,20 +103,24 @@ export function chooseWay(ways: readonly Way[], via?: string): Way | undefined {
   return undefined;
 }
 
-/** All ways to somebody on the network that is preferred, or on the first they have an account on. */
+/**
+ * All ways to somebody: on the network that is preferred before those on others. Somebody whose
+ * only account is on a network that is not connected has one all the same, to be told of.
+ */
 export function waysTo(person: Person, adapters: Adapters, facts: WayFacts): readonly Way[] {
-  const account =
-    person.accounts.find(({ adapter }) => adapter === facts.network) ?? person.accounts[0];
-  if (account === undefined) return [];
-  const leading = leadingTo(account.adapter, adapters);
-  if (leading.length === 0) {
-    return [
-      { adapter: account.adapter, id: account.id, reach: person.hasWritten ? 'open' : 'cold' },
-    ];
+  const { accounts, hasWritten } = person;
+  const here = accounts.filter(({ adapter }) => adapter === facts.network);
+  const inTurn = [...here, ...accounts.filter(({ adapter }) => adapter !== facts.network)];
+  const ways = inTurn.flatMap((account) =>
+    leadingTo(account.adapter, adapters).flatMap((adapter) => {
+      const id = idFor(adapter, account);
+      const reach = reachBy(adapter, person, facts);
+      return id === undefined ? [] : [{ adapter: adapter.name, id, reach }];
+    }),
+  );
+  const [first] = inTurn;
+  if (ways.length > 0 || first === undefined || leadingTo(first.adapter, adapters).length > 0) {
+    return ways;
   }
-  return leading.flatMap((adapter) => {
-    const id = idFor(adapter, account);
-    const reach = reachBy(adapter, person, leading.length === 1, facts);
-    return id === undefined ? [] : [{ adapter: adapter.name, id, reach }];
-  });
+  return [{ adapter: first.adapter, id: first.id, reach: hasWritten ? 'open' : 'cold' }];
 }

@@ -1,13 +1,16 @@
+import { canonicalTag } from '../languages/fallback.js';
 import { inLanguage } from '../languages/in-language.js';
 import type { Community } from '../model/community.js';
 import type { ChatAddress } from '../model/group.js';
 import type { Account } from '../model/person.js';
 import type { Retention } from '../model/retention.js';
+import type { MessageTemplate } from '../model/template.js';
 import type { Blueprint, BlueprintGroup, BlueprintPerson } from './blueprint.js';
 import type { BlueprintFile } from './blueprint-schema.js';
 import { keyFrom, nameFrom } from './keys.js';
 
 type GroupEntry = BlueprintFile['groups'][string];
+type TemplateEntry = BlueprintFile['templates'][string];
 type PersonEntry = BlueprintFile['people'][string];
 
 /** Makes the blueprint out of what was written, with what was left away filled in. */
@@ -32,7 +35,8 @@ function adaptersOf({ adapters, whatsapp }: BlueprintFile): Blueprint['adapters'
 }
 
 function assembleCommunity(file: BlueprintFile): Community {
-  const { community, rules, roles, plugins, retention } = file;
+  const { community, rules, roles, plugins, retention, templates } = file;
+  const approved = Object.entries(templates).map(([name, one]) => assembleTemplate(name, one));
   return {
     ...community,
     key: community.key ?? (keyFrom(community.name) || 'community'),
@@ -42,6 +46,7 @@ function assembleCommunity(file: BlueprintFile): Community {
     roles: Object.entries(roles).map(([name, role]) => ({ name, ...role })),
     plugins,
     ...(retention === undefined ? {} : { retention: retentionFrom(retention) }),
+    ...(approved.length === 0 ? {} : { templates: approved }),
   };
 }
 
@@ -51,6 +56,14 @@ function retentionFrom(written: NonNullable<BlueprintFile['retention']>): Retent
     span === undefined ? [] : [[name, span] as const],
   );
   return Object.fromEntries(given);
+}
+
+/** The messenger's code of each language, also by the language alone: whoever speaks it is served. */
+function assembleTemplate(name: string, template: TemplateEntry): MessageTemplate {
+  const languages: Record<string, string> = {};
+  for (const code of template.languages) languages[canonicalTag(code) ?? code] ??= code;
+  for (const code of template.languages) languages[code.split(/[_-]/)[0] ?? code] ??= code;
+  return { ...template, name, languages };
 }
 
 function assembleGroup(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { groupKinds, postingModes } from '../model/group.js';
+import { EVERYTHING, templateValues } from '../model/template.js';
 import { readCountry } from './countries.js';
 import {
   entries,
@@ -166,6 +167,39 @@ const whatsapp = section(
   '"unofficialClient: accepted" below it, once you have read docs/whatsapp-baileys.md',
 );
 
+/** A language of a template, in the messenger's own form: WhatsApp writes `pt_BR`. */
+const templateLanguage = readBy('a language code such as "en_US" or "sw"', (code) => {
+  const reading = readLanguageTag(code);
+  return reading.ok ? { ok: true, value: code.trim() } : reading;
+});
+
+const template = section(
+  {
+    languages: withDefault(
+      list(
+        templateLanguage,
+        'a list of the languages it is approved in, as the messenger writes them: [en_US, sw]',
+      ).pipe(z.array(z.string()).min(1, 'Write at least one language code, such as [en_US].')),
+      ['en'],
+    ),
+    parameters: withDefault(
+      list(oneOf(templateValues), 'a list of what is put into its places: [community]'),
+      [],
+    ),
+    serves: withDefault(
+      list(
+        line('what it is for: "everything", or a plugin such as "onboarding"').regex(
+          /^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)?$/,
+          'Write "everything", the name of a plugin, or one kind of message of it, such as "onboarding.welcome".',
+        ),
+        'a list of what it is for: [everything]',
+      ),
+      [EVERYTHING],
+    ),
+  },
+  'its languages and parameters below it',
+);
+
 /** Everything `community.yaml` may say, and what each part must look like. */
 export const blueprintSchema = section(
   {
@@ -181,6 +215,7 @@ export const blueprintSchema = section(
       entries(z.string(), pluginOptions, 'the name of each plugin below it'),
       {},
     ),
+    templates: withDefault(entries(z.string(), template, 'the name of each template below it'), {}),
     adapters: withDefault(
       entries(z.string(), z.unknown(), 'the name of each messenger below it'),
       {},

@@ -26,7 +26,8 @@ function callOf(event: MessageReceived, { commands }: CommandParts): CommandCall
   if (match !== undefined) {
     const { command, use } = match;
     const run = (context: AnyContext): MaybePromise<Verdict> => command.run(context, use);
-    return { plugin: command.plugin, phase: 'command', last: false, run };
+    const last = command.spec.yields === true;
+    return { plugin: command.plugin, phase: 'command', last, run };
   }
   const perhaps = perhapsCommand(event);
   if (perhaps === undefined) return undefined;

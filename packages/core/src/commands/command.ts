@@ -28,6 +28,8 @@ export interface Confirmation<Declared extends Arguments = Arguments> {
 export interface CommandSpec<Declared extends Arguments = Arguments> {
   /** Message key in the plugin's locales holding the words, separated by `|`, per language. */
   readonly words: string;
+  /** It answers only what nothing else that hears commands has: for words such as START. */
+  readonly yields?: boolean;
   /** Message key of one line for help. Without it the command is not listed there. */
   readonly about?: string;
   /** Message key of how it is written, for help and for answers to what was not understood. */

@@ -180,6 +180,8 @@ export interface TransportChanged extends Reported<'transport.changed'> {
   readonly state: 'connected' | 'disconnected' | 'stopped';
   /** Why, in plain words for the people who run the bot. */
   readonly reason?: string;
+  /** A link that opens the direct chat with the bot, best with START ready to be sent. */
+  readonly startLink?: string;
 }
 
 /** What an action came to; comes back into the lane that asked for it. */

@@ -1,5 +1,6 @@
 import { findPerson } from '../accept/find-person.js';
-import { type Adapters, chooseWay, type WayFacts, waysTo } from '../adapters/ways.js';
+import { type Adapters, chooseWay, type WayFacts } from '../adapters/ways.js';
+import { waysNow } from '../adapters/ways-now.js';
 import type { Community } from '../model/community.js';
 import type { Group } from '../model/group.js';
 import { collections, recordKey } from '../model/keys.js';
@@ -81,15 +82,6 @@ export async function peopleAllowed(
   });
 }
 
-async function askedToJoinAt(
-  store: Reader,
-  community: string,
-  person: PersonId,
-): Promise<number | undefined> {
-  const record = await store.get(collections.askedToJoin, recordKey(community, person));
-  return record?.value as number | undefined;
-}
-
 /** How somebody can be reached directly, by the way the outbox would take. */
 export async function reachOfPerson(
   parts: { readonly store: Reader; readonly adapters: Adapters },
@@ -99,9 +91,6 @@ export async function reachOfPerson(
 ): Promise<Reach> {
   const person = await findPerson(parts.store, community, id);
   if (person === undefined) return 'cold';
-  const asked = person.hasWritten
-    ? undefined
-    : await askedToJoinAt(parts.store, community, person.id);
-  const ways = waysTo(person, parts.adapters, { ...facts, askedToJoinAt: asked });
+  const ways = await waysNow(person, community, facts, parts);
   return chooseWay(ways, facts.via)?.reach ?? 'cold';
 }

@@ -1,5 +1,4 @@
 import { findAccount, newPersonId } from '../accept/place.js';
-import type { Adapters } from '../adapters/ways.js';
 import { actedByHand, notesByHand } from '../audit/by-hand.js';
 import type { KapwaEvent } from '../events/event.js';
 import type { Group } from '../model/group.js';
@@ -61,11 +60,11 @@ async function adoptMentioned(event: KapwaEvent, scene: Scene, reader: Reader): 
 /** How exactly the moment is kept at which somebody last wrote, ms: a write for every message is too much. */
 const WROTE_AT_STEP = 10 * 60_000;
 
-function followDirect(event: KapwaEvent, scene: Scene, adapters: Adapters): Write[] {
+function followDirect(event: KapwaEvent, scene: Scene): Write[] {
   const { actor } = scene;
   if (event.kind !== 'message.received' || !event.chat.direct || actor === undefined) return [];
   const { person } = actor;
-  const after = afterWriting(person, event, adapters);
+  const after = afterWriting(person, event);
   const { wroteAt: last } = person;
   const isRecent = last !== undefined && event.at < last + WROTE_AT_STEP;
   const isKnown = person.hasWritten && isRecent && person.name === after.name;
@@ -86,6 +85,13 @@ function followRequest(event: KapwaEvent, { community, actor }: Scene): Write[] 
   if (event.kind !== 'join.requested' || actor === undefined) return [];
   const key = recordKey(community.key, actor.person.id);
   return [{ op: 'max', collection: collections.askedToJoin, key, value: event.at }];
+}
+
+/** Where people are sent who have to write first. */
+function followStartLink(event: KapwaEvent): Write[] {
+  if (event.kind !== 'transport.changed' || event.startLink === undefined) return [];
+  const { adapter, via = adapter, startLink: value } = event;
+  return [{ op: 'put', collection: collections.startLinks, key: recordKey(via), value }];
 }
 
 /** A link somebody made anew is one the bot does not know; one it made itself it knows. */
@@ -168,9 +174,10 @@ async function follow(entry: InboxEntry, scene: Scene, parts: ModelParts): Promi
     writes.push(...adoptPerson(scene.community.key, scene.actor.person));
   }
   writes.push(
-    ...followDirect(event, scene, parts.adapters),
+    ...followDirect(event, scene),
     ...followLink(event, scene),
     ...followRequest(event, scene),
+    ...followStartLink(event),
   );
   writes.push(...(await adoptMentioned(event, scene, parts)));
   const post = [...revealedBy(entry, scene)];

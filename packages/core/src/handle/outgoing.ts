@@ -3,7 +3,7 @@ import { checkOptions } from '../actions/check-options.js';
 import { type Adapters, isShared } from '../adapters/ways.js';
 import type { KapwaEvent } from '../events/event.js';
 import type { HeldUp } from '../house/pause/too-old.js';
-import { recordKey } from '../model/keys.js';
+import { personDestination, recordKey } from '../model/keys.js';
 import { isRehearsal } from '../outbox/rehearsals.js';
 import type { Transformed, Transformers } from '../plugins/transformers.js';
 import { afterQuietHours } from '../schedules/quiet-hours.js';
@@ -18,7 +18,7 @@ function destinationOf(action: Action, community: string): string {
   const place = placeOfAction(action);
   return 'group' in place
     ? `group:${recordKey(community, place.group)}`
-    : `person:${recordKey(community, place.person)}`;
+    : personDestination(community, place.person);
 }
 
 /**

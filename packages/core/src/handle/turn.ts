@@ -150,6 +150,13 @@ class OneTurn<Options> implements Context<Options, Messages> {
     });
   }
 
+  /** Somebody as core keeps them at this event: a write of a plugin must not take that back. */
+  #written(person: Person): Person {
+    const { event } = this;
+    const isDirect = event.kind === 'message.received' && event.chat.direct;
+    return isDirect ? afterWriting(person, event) : person;
+  }
+
   /** Whose records of that kind this lane may write freely. */
   #owner(lane: 'group' | 'person' | 'community'): string | undefined {
     const { community, group, person } = this.#entry.place;
@@ -219,6 +226,12 @@ class OneTurn<Options> implements Context<Options, Messages> {
     return reachOfPerson(this.#parts, this.community.key, person, here);
   }
 
+  async startLink(adapter: string): Promise<string | undefined> {
+    this.#open();
+    const record = await this.#parts.store.get(collections.startLinks, recordKey(adapter));
+    return record?.value as string | undefined;
+  }
+
   setLanguage(language: string): void {
     const part = this.#open();
     const { person } = this.#entry.place;
@@ -229,13 +242,7 @@ class OneTurn<Options> implements Context<Options, Messages> {
       );
     }
     const key = recordKey(this.community.key, person);
-    const before = this.actor.person;
-    const { event } = this;
-    const wrote =
-      event.kind === 'message.received' && event.chat.direct
-        ? afterWriting(before, event, this.#parts.adapters)
-        : { ...before, hasWritten: true, wroteAt: Math.max(before.wroteAt ?? 0, event.at) };
-    const value: Person = { ...wrote, language };
+    const value: Person = { ...this.#written(this.actor.person), language };
     part.writes.push({ op: 'put', collection: collections.people, key, value });
   }
 
@@ -249,7 +256,7 @@ class OneTurn<Options> implements Context<Options, Messages> {
       );
     }
     const key = recordKey(this.community.key, person);
-    const kept = part.staged(collections.people, key, this.actor.person) as Person;
+    const kept = part.staged(collections.people, key, this.#written(this.actor.person)) as Person;
     const value = withRole(kept, { role, group }, has);
     part.writes.push({ op: 'put', collection: collections.people, key, value });
   }

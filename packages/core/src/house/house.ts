@@ -9,6 +9,7 @@ import { help } from './help.js';
 import { link } from './link/link.js';
 import { pause } from './pause/pause.js';
 import { peopleData } from './people-data.js';
+import { reach } from './reach/reach.js';
 import { reconcile } from './reconcile.js';
 import { roles } from './roles.js';
 import { stop } from './stop.js';
@@ -29,6 +30,7 @@ export const house = definePlugin({
     reconcile(kit);
     pause(kit);
     assist(kit);
+    reach(kit);
     help(kit);
     roles(kit);
     link(kit);

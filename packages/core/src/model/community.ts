@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { localisedSchema } from './localised.js';
 import { roleSchema } from './role.js';
+import { templateSchema } from './template.js';
 
 /** A time of day as `HH:MM`, 24 hours. */
 const timeOfDaySchema = z
@@ -36,6 +37,8 @@ export const communitySchema = z.object({
   quietHours: quietHoursSchema.optional(),
   rules: z.array(ruleSchema).default([]),
   roles: z.array(roleSchema).default([]),
+  /** Words that platforms have approved: what may be said where nobody wrote for a while. */
+  templates: z.array(templateSchema).optional(),
   /** Plugins and groups, by name, whose actions are only rehearsed: nothing reaches a platform. */
   dryRun: z.array(z.string().min(1)).optional(),
   /** How long kinds of record are kept, ms, where that is shorter than usual. */

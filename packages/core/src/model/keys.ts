@@ -18,6 +18,8 @@ export const collections = {
   memberships: 'core.memberships',
   /** `community/person`: when they last asked to be let into a group, ms UTC. */
   askedToJoin: 'core.asked-to-join',
+  /** `adapter`: the link that opens the direct chat with the bot. */
+  startLinks: 'core.start-links',
   /** `community/group`: the bot's own role there. */
   botRoles: 'core.bot-roles',
   /** `community/group/plugin/schedule`: up to when its slots are taken, ms UTC. */
@@ -79,6 +81,11 @@ export function personLane(person: string): string {
 /** The lane of a community. */
 export function communityLane(community: string): string {
   return `community:${community}`;
+}
+
+/** Where everything for one person goes, in order. */
+export function personDestination(community: string, person: string): string {
+  return `person:${recordKey(community, person)}`;
 }
 
 /** Where a chat leads. */

@@ -11,6 +11,7 @@ import type { MaybePromise, OutboxItem, Store } from '../store/store.js';
 import type { Budgets, Limited } from './budgets.js';
 import { capabilityIn } from './capability-in.js';
 import { type CarryOutParts, carryOut, refusal, type Tried } from './carry-out.js';
+import { climb } from './climb.js';
 import { type Facts, factsFor } from './facts.js';
 import { withKept } from './kept-actions.js';
 import { againstWish } from './on-behalf.js';
@@ -149,7 +150,13 @@ function attemptThere(
     if (rehearsal && !readingKinds.includes(kind)) {
       return { item, outcome: { kind: 'rehearsed', capability } };
     }
-    if (capability.level === 'native') return go(item, facts, now, parts);
+    if (capability.level === 'native') {
+      return goOn(
+        climb(item, facts, parts.store),
+        (way): MaybePromise<Tried> =>
+          'unreached' in way ? { item, unreached: way.unreached } : go(item, way.facts, now, parts),
+      );
+    }
     const { level, reason } = capability;
     if (level === 'unsupported' || !isAssistable(action, options)) {
       return { item, outcome: refusal(item, reason) };

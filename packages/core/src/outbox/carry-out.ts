@@ -9,6 +9,7 @@ import { messageOf } from '../errors.js';
 import type { KapwaEvent } from '../events/event.js';
 import type { OutboxItem, Store } from '../store/store.js';
 import type { Limited } from './budgets.js';
+import type { Unreached } from './climb.js';
 import type { Facts } from './facts.js';
 import { givenFor } from './given-for.js';
 import type { Patience } from './patience.js';
@@ -23,6 +24,8 @@ export type Tried = { readonly item: OutboxItem } & (
   | { readonly assist: string }
   /** To be looked at again at this moment, ms UTC. */
   | { readonly later: number }
+  /** The person has to write first. */
+  | { readonly unreached: Unreached }
   /** The platform takes no more for now: nothing was tried. */
   | { readonly limited: Limited }
 );
@@ -43,6 +46,9 @@ export function onlyTried(tried: Tried): Outcome {
   if ('assist' in tried) return { kind: 'refused', reason: tried.assist };
   if ('later' in tried) {
     return { kind: 'refused', reason: 'it was to wait for the end of quiet hours' };
+  }
+  if ('unreached' in tried) {
+    return { kind: 'refused', reason: 'this person has to write to the bot first' };
   }
   const reason = 'limited' in tried ? 'the messenger takes no more for now' : tried.again.reason;
   return { kind: 'refused', reason };
@@ -160,6 +166,7 @@ function stopped(
     }
     case 'refused': {
       const { action, options, step = 0 } = item;
+      if (result.mustWriteFirst === true && step === 0) return { item, unreached: { adapter } };
       const canAsk = result.lacksRight === true && step === 0 && isAssistable(action, options);
       return canAsk ? { item, assist: reason } : { item, outcome: refusal(item, reason) };
     }

@@ -1,10 +1,12 @@
 import { findPerson } from '../accept/find-person.js';
 import { type Action, type CreateGroup, placeOfAction, type Recipient } from '../actions/action.js';
 import type { EncodeFacts } from '../adapters/adapter.js';
-import { type Adapters, adapterToGroup, chooseWay, idOn, waysTo } from '../adapters/ways.js';
+import { type Adapters, adapterToGroup, chooseWay, idOn } from '../adapters/ways.js';
+import { waysNow } from '../adapters/ways-now.js';
 import type { Group } from '../model/group.js';
 import { collections, recordKey } from '../model/keys.js';
 import type { Person } from '../model/person.js';
+import type { Reach } from '../model/reach.js';
 import { goOn } from '../store/go-on.js';
 import type { MaybePromise, OutboxItem, Store } from '../store/store.js';
 import { mentionedIn } from '../text/text.js';
@@ -13,6 +15,8 @@ import { mentionedIn } from '../text/text.js';
 export interface Facts extends EncodeFacts {
   readonly adapter: string;
   readonly group?: Group;
+  /** How the person can be reached; absent in groups, and where the adapter says nothing of it. */
+  readonly reach?: Reach;
 }
 
 /** What looking up takes. */
@@ -93,10 +97,17 @@ function groupFacts(item: OutboxItem, key: string, parts: FactParts): MaybePromi
 }
 
 /** The way to somebody: the one by which it has begun to go out, otherwise the best there is now. */
-function wayFor(item: OutboxItem, wanted: string | undefined, person: Person, parts: FactParts) {
-  const { adapter, via, sentVia } = item;
-  const network = wanted ?? adapter;
-  const ways = waysTo(person, parts.adapters, { network, via, now: parts.now() });
+async function wayFor(
+  item: OutboxItem,
+  wanted: string | undefined,
+  person: Person,
+  parts: FactParts,
+) {
+  const { adapter, via, sentVia, community } = item;
+  const here = { network: wanted ?? adapter, via, now: parts.now() };
+  // What is meant for one messenger is of no use on another.
+  const accounts = person.accounts.filter((one) => wanted === undefined || one.adapter === wanted);
+  const ways = await waysNow({ ...person, accounts }, community, here, parts);
   if (sentVia === undefined) return chooseWay(ways, via);
   return ways.find(({ adapter }) => adapter === sentVia);
 }
@@ -107,10 +118,12 @@ async function personFacts(
   parts: FactParts,
 ): Promise<Facts | string> {
   const person = await findPerson(parts.store, item.community, to.person);
-  const way = person && wayFor(item, to.adapter, person, parts);
+  const way = person && (await wayFor(item, to.adapter, person, parts));
   if (way === undefined) return 'this person has no account by which they can be reached';
-  const accountOf = await accountsIn(item.action, parts, item.community, way.adapter);
-  return { adapter: way.adapter, chat: { id: way.id, direct: true }, accountOf };
+  const { adapter, reach } = way;
+  const accountOf = await accountsIn(item.action, parts, item.community, adapter);
+  const facts = { adapter, chat: { id: way.id, direct: true }, accountOf };
+  return parts.adapters.get(adapter)?.reach === undefined ? facts : { ...facts, reach };
 }
 
 /** Looks up where an action goes; a sentence saying why where that is not possible. */

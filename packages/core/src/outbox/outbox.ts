@@ -7,11 +7,13 @@ import type { KapwaEvent } from '../events/event.js';
 import type { Counts } from '../house/pause/control.js';
 import { inTime } from '../in-time.js';
 import type { Logger } from '../logger.js';
+import { personDestination } from '../model/keys.js';
 import { goOn } from '../store/go-on.js';
 import type { InboxEntry, MaybePromise, OutboxItem, Settlement, Store } from '../store/store.js';
 import { type AttemptParts, attempt } from './attempt.js';
 import { createBudgets, type Limited } from './budgets.js';
 import { type Again, onlyTried, refusal, type Tried } from './carry-out.js';
+import { afterFirstWord, lookedAtAnew, type Unreached, waitingForWord } from './climb.js';
 import { countOf } from './counts.js';
 import { forgetKept } from './kept-actions.js';
 import { createPatience } from './patience.js';
@@ -36,6 +38,8 @@ export interface OutboxParts extends Omit<AttemptParts, 'accept' | 'budgets' | '
   settled(item: OutboxItem, outcome: Outcome): void;
   /** Lets an admin be asked to do by hand what the bot cannot do itself. */
   handOver?(item: OutboxItem, reason: string): Promise<Outcome | undefined>;
+  /** Told of what has to wait for the first word of the person it is for. */
+  unreached?(item: OutboxItem, unreached: Unreached): Promise<void>;
   /** Whether an action is not to go out for now, because its community is paused. */
   isHeld?(item: OutboxItem): boolean;
   /** Whether a pause has held an action up for so long that it is not wanted any more. */
@@ -59,10 +63,15 @@ export interface Outbox {
   readonly busy: number;
   /** Takes up what was held back and need not be any longer. */
   release(): void;
+  /**
+   * Lets go out what waited for the first word of a person, in order; of everybody in the community
+   * where nobody is named.
+   */
+  reached(community: string, person?: string): void;
   /** Settles what was handed over to an admin. */
   conclude(id: string, outcome: Outcome): void;
   /** How much of a community has not settled yet. */
-  counts(community: string): Pick<Counts, 'actions' | 'failing' | 'tooOld'>;
+  counts(community: string): Pick<Counts, 'actions' | 'failing' | 'tooOld' | 'unreached'>;
   /**
    * Lets go of actions that have not settled: they do not go out, and nothing is stored of them any
    * more. Resolves when none of them is on its way.
@@ -114,7 +123,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
     timers.get(item.id)?.();
     timers.delete(item.id);
     if (stopped || item.assisted === true) return;
-    const isHeld = item.blocked === undefined && waiting.isHeld(item);
+    const waits = item.unreached === 'waits' || waiting.isHeld(item);
+    const isHeld = item.blocked === undefined && waits;
     const time = wakesAt(item, isHeld);
     if (time !== undefined && time > clock.now()) {
       timers.set(
@@ -208,6 +218,14 @@ export function createOutbox(parts: OutboxParts): Outbox {
     if (outcome !== undefined) await conclude(handed.id, outcome);
   };
 
+  /** It waits from now on for the person to write; whoever looks after that is told once. */
+  const park = async (item: OutboxItem, unreached: Unreached): Promise<undefined> => {
+    const waits = waitingForWord(item);
+    await store.mark(waits);
+    schedule(waits);
+    await parts.unreached?.(waits, unreached);
+  };
+
   const conclude = async (id: string, outcome: Outcome): Promise<void> => {
     const item = waiting.get(id);
     if (item?.assisted !== true) return;
@@ -239,6 +257,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     if (!waiting.has(asked.id)) return undefined;
     if ('outcome' in tried) return settle(tried.item, tried.outcome);
     if ('assist' in tried) return handOver(tried.item, tried.assist);
+    if ('unreached' in tried) return park(tried.item, tried.unreached);
     if ('again' in tried) return tryAgain(tried.item, tried.again);
     if ('limited' in tried) return putBack(asked, tried.item, tried.limited);
     postpone(tried.item, tried.later);
@@ -300,7 +319,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     open: () => budgets.open(clock.now()),
     async resume(items) {
       await forgetKept(store, clock.now());
-      add(items);
+      add(items.map(lookedAtAnew));
       for (const item of items) if (item.assisted === true) await handOver(item, '');
     },
     add,
@@ -312,6 +331,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
       held = [];
       if (stopped) return;
       for (const item of items) if (waiting.get(item.id) === item) queues.add(item);
+    },
+    reached(community, person) {
+      const whole = person === undefined ? undefined : personDestination(community, person);
+      for (const item of waiting.all()) {
+        if (item.unreached !== 'waits' || item.community !== community) continue;
+        if (whole === undefined || item.destination === whole) schedule(afterFirstWord(item));
+      }
     },
     conclude(id, outcome) {
       const item = waiting.get(id);

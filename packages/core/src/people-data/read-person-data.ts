@@ -60,6 +60,7 @@ const apart: ReadonlySet<string> = new Set([
   collections.standings,
   collections.sizes,
   collections.linkResets,
+  collections.startLinks,
   'core.installation',
 ]);
 

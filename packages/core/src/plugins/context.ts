@@ -102,6 +102,8 @@ export interface Context<Options, Known extends Messages = Messages> {
   peopleWith(permission: Permission, group?: string): Promise<readonly Person[]>;
   /** How somebody can be reached by a direct message now. */
   reach(person: PersonId): Promise<Reach>;
+  /** The link by which somebody opens their direct chat with the bot, where its adapter told one. */
+  startLink(adapter: string): Promise<string | undefined>;
   /** How a group differs from the blueprint now, as far as its platform has told. */
   drift(group: string): Promise<readonly Drifted[]>;
   /** Changes what is kept of the person whose lane this is. */

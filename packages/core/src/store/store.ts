@@ -79,6 +79,11 @@ export interface OutboxItem {
   readonly restores?: readonly Restored[];
   /** A dry run: it settles as `rehearsed` and does not reach the platform. */
   readonly rehearsal?: boolean;
+  /**
+   * `waits`: the person has to write first; it goes out when they do, and expires otherwise.
+   * `released`: they have.
+   */
+  readonly unreached?: 'waits' | 'released';
   /** Handed over to an admin, who is asked to do it by hand. Settles when that is over. */
   readonly assisted?: boolean;
 }

@@ -33,6 +33,10 @@ export interface TestCommunityOptions {
   readonly store?: (clock: Clock) => Store;
   /** Forbids the bot to write to people who never wrote to it, as most messengers do. */
   readonly mustWriteFirst?: boolean;
+  /** For how long after somebody's last message the bot may write freely, ms; then by template only. */
+  readonly window?: number;
+  /** The link that opens the chat with the bot; none unless given. */
+  readonly startLink?: string;
   /**
    * Plugins are meant to fail here. Otherwise a test ends by an error when one did and the test has
    * not looked at it: a plugin that throws says nothing, and nobody is to take that for silence.

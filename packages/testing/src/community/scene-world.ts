@@ -1,4 +1,9 @@
-import { createWorld, turnableClock, type World } from '@kapwa/adapter-playground';
+import {
+  createWorld,
+  turnableClock,
+  type World,
+  type WorldOptions,
+} from '@kapwa/adapter-playground';
 import { inLanguage } from '@kapwa/core';
 import type { Scene, SceneGroup } from './scene.js';
 
@@ -19,15 +24,15 @@ function descriptionOf({ purpose, languages }: SceneGroup, { community }: Scene)
   return { description: inLanguage(purpose, language, known) };
 }
 
+/** How the bot may write to people, as the messenger has it. */
+type Reaching = Pick<WorldOptions, 'mustWriteFirst' | 'window' | 'startLink'>;
+
 /** A messenger with the people and groups of a scene in it; a short name is an address there. */
-export function worldOf(
-  scene: Scene,
-  options: { readonly start?: number; readonly mustWriteFirst?: boolean } = {},
-): World {
-  const { start, mustWriteFirst } = options;
+export function worldOf(scene: Scene, options: { readonly start?: number } & Reaching = {}): World {
+  const { start, ...reaching } = options;
   return createWorld({
     clock: turnableClock(start),
-    ...(mustWriteFirst === undefined ? {} : { mustWriteFirst }),
+    ...reaching,
     people: Object.entries(scene.people).map(([id, { name }]) => ({ id, name: name ?? id })),
     groups: Object.entries(scene.groups).map(([id, group]) => ({
       id,

@@ -21,6 +21,14 @@ function sceneFor({ scene = healthWorkers, community, options }: TestCommunityOp
   };
 }
 
+function reachingOf({ mustWriteFirst, window, startLink }: TestCommunityOptions) {
+  return {
+    ...(mustWriteFirst === undefined ? {} : { mustWriteFirst }),
+    ...(window === undefined ? {} : { window }),
+    ...(startLink === undefined ? {} : { startLink }),
+  };
+}
+
 function sameStore(): () => Store {
   const store = createMemoryStore();
   return () => store;
@@ -35,11 +43,11 @@ function sameStore(): () => Store {
  * expect(community.group('north-area').fromBot).toHaveLength(1);
  */
 export async function testCommunity(options: TestCommunityOptions = {}): Promise<TestCommunity> {
-  const { start, mustWriteFirst, dryRun, plugins = [], log, attachments } = options;
+  const { start, dryRun, plugins = [], log, attachments } = options;
   const scene = sceneFor(options);
   const world = worldOf(scene, {
     ...(start === undefined ? {} : { start: momentOf(start) }),
-    ...(mustWriteFirst === undefined ? {} : { mustWriteFirst }),
+    ...reachingOf(options),
   });
   const openStore = options.store ?? sameStore();
   const community = new RunningCommunity({

@@ -18,6 +18,8 @@ const countsSchema = z.object({
   failing: z.number(),
   /** Those of them that a resume would not send any more. */
   tooOld: z.number(),
+  /** Messages, besides these, for people who have to write first. */
+  unreached: z.number().default(0),
   /** Parts of events that were given up. */
   dead: z.number(),
 });

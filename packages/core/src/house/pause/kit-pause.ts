@@ -12,7 +12,7 @@ export interface KitPauseParts extends Pick<OvertakeParts, 'ids' | 'match'> {
   readonly store: Pick<Store, 'get' | 'list' | 'dead'>;
   now(): number;
   heldIn(community: string): number;
-  outboxCounts(community: string): Pick<Counts, 'actions' | 'failing' | 'tooOld'>;
+  outboxCounts(community: string): Pick<Counts, 'actions' | 'failing' | 'tooOld' | 'unreached'>;
   /** Takes up what was held back. */
   release(): void;
   receive(entry: InboxEntry): Receipt;

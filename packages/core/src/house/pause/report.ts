@@ -12,7 +12,7 @@ export function reportOf(
   counts: Counts,
   resume: string,
 ): readonly Text[] {
-  const { events, actions, failing, dead } = counts;
+  const { events, actions, failing, dead, unreached } = counts;
   const person = pause?.by ?? context.text(language, 'pause.operator', {});
   return [
     pause?.paused === true
@@ -20,8 +20,11 @@ export function reportOf(
       : context.text(language, 'status.running', {}),
     ...(events === 0 ? [] : [context.text(language, 'status.events', { count: events })]),
     ...(actions === 0 ? [] : [context.text(language, 'status.actions', { count: actions })]),
+    ...(unreached === 0 ? [] : [context.text(language, 'status.unreached', { number: unreached })]),
     ...(failing === 0 ? [] : [context.text(language, 'status.failing', { count: failing })]),
     ...(dead === 0 ? [] : [context.text(language, 'status.dead', { count: dead })]),
-    ...(events + actions + dead === 0 ? [context.text(language, 'status.nothing', {})] : []),
+    ...(events + actions + dead + unreached === 0
+      ? [context.text(language, 'status.nothing', {})]
+      : []),
   ];
 }
