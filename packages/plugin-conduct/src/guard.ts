@@ -25,7 +25,11 @@ async function takeDown(
   const values = { group: group.name };
   const capability = await context.capability('message.delete');
   if (capability.level === 'unsupported') {
-    context.say(to, `asked.${detector}`, values, { delivery: 'at-most-once', reason: detector });
+    context.say(to, `asked.${detector}`, values, {
+      delivery: 'at-most-once',
+      tellAdmins: true,
+      reason: detector,
+    });
     return;
   }
   const target = { group: group.key, message: event.message, author: event.from.id };
@@ -36,6 +40,7 @@ async function takeDown(
   context.say(to, `removed.${detector}`, values, {
     after: [deleted],
     delivery: 'at-most-once',
+    tellAdmins: true,
     reason: detector,
   });
 }

@@ -139,8 +139,12 @@ describe('two ways to one messenger', () => {
 
     await tell(changedBy(inGroup, clock.now()));
     await clock.advance(60_000);
+    expect(groups.arrived.map(wordsIn)).toEqual(['you said here']);
 
-    expect(direct.arrived.map(wordsIn)).toEqual(['you said hi', 'noted']);
+    // That way has closed meanwhile, so it waits there.
+    const from = { from: directly, via: 'direct', at: clock.now() };
+    await tell(messageFrom('254700000001', 'back', from));
+    expect(direct.arrived.map(wordsIn)).toEqual(['you said hi', 'noted', 'you said back']);
     expect(groups.arrived.map(wordsIn)).toEqual(['you said here']);
   });
 

@@ -17,7 +17,7 @@ export interface AskData {
   readonly against?: string;
 }
 
-/** Who could be asked: those who can be written to directly. */
+/** Who could be asked: those who can be written to directly; where nobody can, whoever writes first. */
 async function candidatesFor(
   context: HouseContext,
   { group }: AssistRecord,
@@ -32,7 +32,7 @@ async function candidatesFor(
   for (const candidate of all) {
     if ((await context.reach(candidate.id)) === 'open') reachable.push(candidate);
   }
-  return reachable;
+  return reachable.length === 0 ? all : reachable;
 }
 
 /** Ends it: on record, told to whoever was asked, and settled by the outbox after the commit. */

@@ -56,12 +56,12 @@ export function createKitReach(parts: KitReachParts): KitReach {
       if (entry !== undefined) await parts.acceptEntry(entry);
     },
     settled(item, outcome) {
-      if (outcome.kind !== 'refused' && outcome.kind !== 'expired') return;
-      const { unreached, options } = item;
-      const { tellAdmins = false } = options;
       // What expires while it waits is dropped by the lane of the person itself.
-      const isOver = outcome.kind === 'refused' ? unreached !== undefined || tellAdmins : false;
-      if (!isOver) return;
+      if (outcome.kind !== 'refused') return;
+      const { unreached, blocked, options } = item;
+      const { tellAdmins = false } = options;
+      // What was not wanted any more is not missed.
+      if (blocked !== undefined || !(unreached !== undefined || tellAdmins)) return;
       const entry = entryFor(item, 'reach-lost', { id: item.id, tellAdmins } satisfies LostData);
       if (entry === undefined) return;
       parts.acceptEntry(entry).catch((error: unknown) => {
