@@ -59,7 +59,11 @@ describe('a community on Telegram', () => {
     amina.phone.bot.starts('area-north');
     await settle();
 
-    expect(amina.phone.bot.texts).toEqual(['/start area-north', 'You wrote: START area-north']);
+    expect(amina.phone.bot.texts).toEqual([
+      '/start area-north',
+      expect.stringContaining('Hello, and welcome!'),
+      'You wrote: START area-north',
+    ]);
     expect(events).toContainEqual(
       expect.objectContaining({ kind: 'message.received', text: 'START area-north' }),
     );
@@ -505,7 +509,8 @@ describe('buttons on Telegram', () => {
     juma.phone.bot.starts();
     await settle();
     const sent = telegram.calls.filter(({ method }) => method === 'sendMessage');
-    const [aminas] = sent.map(({ params }) => JSON.stringify(params.reply_markup));
+    const menus = sent.flatMap(({ params }) => params.reply_markup ?? []);
+    const [aminas] = menus.map((markup) => JSON.stringify(markup));
     const data = /"callback_data":"([^"]+:En)"/.exec(aminas ?? '')?.[1] ?? '';
     const before = events.length;
     const below = juma.phone.bot.messages.at(-1)?.id ?? 0;

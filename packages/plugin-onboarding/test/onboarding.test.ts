@@ -55,6 +55,31 @@ describe('somebody new', () => {
     expect(north.failures).toEqual([]);
   });
 
+  it('is welcomed as soon as they send START, where the bot may not write first', async () => {
+    await using north = await testCommunity({ plugins, mustWriteFirst: true });
+    await north.joins('amina', 'north-area');
+    expect(north.phone('amina').fromBot).toEqual([]);
+    await north.passes('2 days');
+
+    const [welcome = '', ...more] = await answerTo(north, 'START');
+    expect(welcome).toContain('Welcome to North Area');
+    expect(welcome).toContain(ASK);
+    expect(more).toEqual([]);
+    expect(await answerTo(north, '1')).toEqual([`${SET}\n\n${RULES}`]);
+    expect(await answerTo(north, 'yes')).toEqual([AGREED]);
+  });
+
+  it('is welcomed when they send START before they join', async () => {
+    await using north = await testCommunity({ plugins, mustWriteFirst: true });
+    const [welcome = '', ...more] = await answerTo(north, 'START');
+
+    expect(welcome).toContain('Welcome to Community Health Workers');
+    expect(more).toEqual([]);
+    const [hello = '', question] = await answerTo(north, 'start');
+    expect(hello).toContain('Send HELP');
+    expect(question).toBe(ASK);
+  });
+
   it('is welcomed when they write before they join, and not once more when they join', async () => {
     await using north = await testCommunity({ plugins });
 

@@ -206,7 +206,9 @@ export async function perform(
     const { code } = answer;
     const isMessage = inChats.includes(request.op);
     if (code === 429 || isMessage) await parts.guard.note({ kind: 'refused', code });
-    if (code === 463) return { kind: 'refused', reason: refusalOf(code).reason };
+    if (code === 463) {
+      return { kind: 'refused', reason: refusalOf(code).reason, mustWriteFirst: true };
+    }
   }
   return resultOf(answer);
 }

@@ -200,7 +200,7 @@ describe('a bot on a linked device', () => {
   });
 
   it('writes to nobody who never wrote, and to whoever did', async () => {
-    const { ana, ben, bot, reacts, rests, outcomes } = await scene();
+    const { ana, ben, bot, group, reacts, rests, outcomes } = await scene();
     reacts(async (context, event) => {
       const other = await context.personOf({ id: ben.lid });
       context.perform({ kind: 'message.send', to: { person: other.id }, text: plain('Hello') });
@@ -210,9 +210,11 @@ describe('a bot on a linked device', () => {
     ana.says(bot, 'Hi');
     await rests();
 
-    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['refused', 'sent']);
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['sent', 'sent']);
     expect((await ana.phone.with(bot)).map(({ text }) => text)).toEqual(['Hi', 'Yes?']);
     expect(await ben.phone.with(bot)).toEqual([]);
+    const invitation = await ben.phone.until(group, 'START');
+    expect(invitation.text).toContain('https://wa.me/');
   });
 });
 

@@ -81,7 +81,17 @@ const sourceThread = import.meta.url.endsWith('.ts')
   ? { thread: new URL('../../bin/source-thread.js', import.meta.url) }
   : {};
 
-function linkedDevice(settings: Settings, shell: Shell): WhatsAppWebOptions {
+/** How many people a day may be written to who never wrote, as the community's file has it. */
+function coldPerDayIn({ whatsapp }: Blueprint['adapters']) {
+  const { coldPerDay } = (whatsapp ?? {}) as { coldPerDay?: unknown };
+  return typeof coldPerDay === 'number' ? { protection: { coldPerDay } } : {};
+}
+
+function linkedDevice(
+  settings: Settings,
+  adapters: Blueprint['adapters'],
+  shell: Shell,
+): WhatsAppWebOptions {
   const sessionKey = settings.WHATSAPP_SESSION_KEY?.trim();
   const pairNumber = settings.WHATSAPP_PAIR_NUMBER?.trim();
   return {
@@ -89,6 +99,7 @@ function linkedDevice(settings: Settings, shell: Shell): WhatsAppWebOptions {
     ...(pairNumber && { pairNumber }),
     ...serverIn(settings.WHATSAPP_WEB_SERVER),
     ...sourceThread,
+    ...coldPerDayIn(adapters),
     onPairing: (pairing) => void showPairing(pairing, shell),
   };
 }
@@ -108,7 +119,7 @@ export async function whatsappFor(
   // What is missing is told before anybody is asked to take a risk.
   const cloud = driver === 'hybrid' ? cloudSettings(settings) : undefined;
   await askConsent(adapters, file, shell);
-  const device = linkedDevice(settings, shell);
+  const device = linkedDevice(settings, adapters, shell);
   return cloud === undefined
     ? { driver: 'linked-device', linkedDevice: device }
     : { driver: 'hybrid', cloud, linkedDevice: device };

@@ -161,9 +161,15 @@ const pluginOptions = z.preprocess(
   }),
 );
 
-/** Whether the risks of a linked device have been read and taken: nothing else may stand there. */
+const MOST_COLD = 50;
+const coldPerDay = z
+  .int(`Write how many people a day, from 0 to ${MOST_COLD}.`)
+  .min(0, `Write how many people a day, from 0 to ${MOST_COLD}.`)
+  .max(MOST_COLD, `More than ${MOST_COLD} a day is what numbers are blocked for.`);
+
+/** Whether the risks of a linked device have been read and taken, and how far they are taken. */
 const whatsapp = section(
-  { unofficialClient: optional(oneOf(['accepted'])) },
+  { unofficialClient: optional(oneOf(['accepted'])), coldPerDay: optional(coldPerDay) },
   '"unofficialClient: accepted" below it, once you have read docs/whatsapp-baileys.md',
 );
 

@@ -87,7 +87,11 @@ describe('a messenger that never answers', () => {
 
 describe('an action for which the bot turns out to lack the right', () => {
   it.each([
-    ['is handed over, as if it had been known before', {}, 'not an admin No admin could be asked.'],
+    [
+      'is handed over, as if it had been known before',
+      {},
+      'not an admin The admins who were asked could not do it either.',
+    ],
     ['is refused where no admin is to be asked', { assist: false }, 'not an admin'],
   ])('%s', async (_, options, reason) => {
     const does = doer({

@@ -1,3 +1,4 @@
+import { argument } from '../../commands/arguments.js';
 import type { CoreMessages } from '../../messages.js';
 import type { PluginScope } from '../../plugins/plugin.js';
 import { heard, start } from './first-word.js';
@@ -26,7 +27,13 @@ export function reach(kit: PluginScope<object, CoreMessages>): void {
   kit.on('message.received', { phase: 'screen', direct: true }, (context, event) =>
     heard(context, event, records),
   );
-  kit.command('start', { words: 'words.start', where: 'direct', yields: true }, start);
+  const behind = argument.text().optional();
+  kit.command(
+    'start',
+    // Telegram puts behind it what the link that was followed had in it.
+    { words: 'words.start', where: 'direct', yields: true, arguments: { behind } },
+    start,
+  );
 
   kit.posted('reach-post', (context, data) => joinPost(context, data, records));
   kit.posted('reach-post-now', (context) => postNow(context, records));

@@ -17,9 +17,6 @@ const messageSchema = z.object({
   /** Whether admins are told that it waits. */
   tellAdmins: z.boolean(),
 });
-/** A message that waits for somebody's first word. */
-export type WaitingMessage = z.infer<typeof messageSchema>;
-
 /** What waits for one person; kept in their lane until they write. */
 const waitingSchema = z.object({
   /** Since when, ms UTC. */

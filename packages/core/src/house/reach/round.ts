@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What is told to a group or to admins is told together, at most once in this time, ms. */
-export const FOLD_FOR = 3_600_000;
+const FOLD_FOR = 3_600_000;
 
 /** What is to be told together. One record each; `at` is when it was told last, ms UTC. */
 export function roundSchema<Item extends z.ZodType>(item: Item) {
