@@ -28,6 +28,7 @@ const forAdmins: Readonly<Record<InGroups | OfGroups, string>> = {
   'message.unpin': 'unpin the message yourself',
   'posting.set': 'choose yourself who may write there',
   'disappearing.set': 'set the time after which messages disappear yourself',
+  'approval.set': 'choose yourself whether new members have to be let in',
   'group.describe': 'change its name or description yourself',
   'group.link': 'put it under the community yourself',
   'group.unlink': 'take it out of the community yourself',

@@ -145,6 +145,10 @@ function request(
       return { op: 'set', body: { group, to: { what: 'posting', posting: action.posting } } };
     case 'disappearing.set':
       return { op: 'set', body: { group, to: { what: 'disappearing', after: action.after } } };
+    case 'approval.set': {
+      const { approval } = action;
+      return { op: 'set', body: { group, to: { what: 'approval', approval } } };
+    }
     case 'group.link':
     case 'group.unlink':
       return {

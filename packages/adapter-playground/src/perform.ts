@@ -47,6 +47,8 @@ function set({ bot, ...world }: World, { body }: RequestOf<'set'>): Done | Refus
       return world.setPosting(group, to.posting, by);
     case 'disappearing':
       return world.setDisappearing(group, to.after, by);
+    case 'approval':
+      return world.setApproval(group, to.approval, by);
     case 'linked':
       return world.setLinked(group, to.linked, by);
     case 'words': {

@@ -192,6 +192,7 @@ export const requestSchema = z.discriminatedUnion('op', [
       to: z.discriminatedUnion('what', [
         z.object({ what: z.literal('posting'), posting: postingSchema }),
         z.object({ what: z.literal('disappearing'), after: z.number().nonnegative() }),
+        z.object({ what: z.literal('approval'), approval: z.boolean() }),
         z.object({ what: z.literal('linked'), linked: z.boolean() }),
         z.object({
           what: z.literal('words'),

@@ -32,6 +32,7 @@ const table: Readonly<Record<ActionKind, string>> = {
   'poll.send': 'nnn',
   'posting.set': 'nau',
   'disappearing.set': 'nau',
+  'approval.set': 'nau',
   'group.describe': 'nau',
   'group.create': 'uuu',
   'group.link': 'nau',

@@ -9,7 +9,7 @@ import {
 
 type OfMessages = 'message.send' | 'message.edit' | 'message.react' | 'poll.send' | 'typing.show';
 type ByAdmins = Exclude<ActionKind, OfMessages | ByHand | 'group.read'>;
-type ByHand = 'disappearing.set' | 'group.create' | 'group.link' | 'group.unlink';
+type ByHand = 'approval.set' | 'disappearing.set' | 'group.create' | 'group.link' | 'group.unlink';
 
 /** For what the bot has to be an admin, what it is called and what a person does instead. */
 const byAdmins: Readonly<Record<ByAdmins, readonly [right: string, instead: string]>> = {
@@ -33,6 +33,8 @@ const byAdmins: Readonly<Record<ByAdmins, readonly [right: string, instead: stri
 const byHand: Readonly<Record<ByHand, string>> = {
   'disappearing.set':
     'Telegram lets no bot set when messages disappear: an admin sets it in the group.',
+  'approval.set':
+    'Telegram lets no bot set whether new members of a group have to be let in: an admin sets it in the group. A link of the bot can ask for it (invite.get with "approval").',
   'group.create': 'Telegram lets no bot make groups: an admin makes it and adds the bot.',
   'group.link': 'Telegram lets no bot put a group under a community: an admin does it.',
   'group.unlink': 'Telegram lets no bot take a group out of a community: an admin does it.',

@@ -135,10 +135,13 @@ function groupSteps(action: ReadyAction, facts: EncodeFacts): readonly WireStep[
     }
     case 'group.read':
       return [{ op: ownSteps.readGroup, body: chat }];
-    case 'invite.get':
-      return action.single === true
-        ? [{ op: 'createChatInviteLink', body: { ...chat, member_limit: 1 } }]
+    case 'invite.get': {
+      // Telegram takes one of the two: whoever asks to be let in is looked at one by one anyway.
+      const limit = action.approval === true ? { creates_join_request: true } : { member_limit: 1 };
+      return action.single === true || action.approval === true
+        ? [{ op: 'createChatInviteLink', body: { ...chat, ...limit } }]
         : [{ op: ownSteps.getLink, body: chat }];
+    }
     case 'invite.reset':
       return [{ op: 'exportChatInviteLink', body: chat }];
     default:

@@ -14,6 +14,7 @@ const forAdmins: Partial<Record<ActionKind, string>> = {
   'message.unpin': 'unpin the message yourself',
   'posting.set': 'choose yourself who may send messages there',
   'disappearing.set': 'set disappearing messages yourself',
+  'approval.set': 'choose yourself whether an admin approves new members',
   'group.describe': 'change its name or description yourself',
   'group.link': 'add it to the community yourself',
   'group.unlink': 'take it out of the community yourself',

@@ -90,6 +90,10 @@ function aboutGroups(
   switch (action.kind) {
     case 'posting.set':
       return [{ op: 'group.set', group, set: { kind: 'posting', value: action.posting } }];
+    case 'approval.set': {
+      const set = { kind: 'approval', value: action.approval } as const;
+      return [{ op: 'group.set', group, set }];
+    }
     case 'disappearing.set': {
       const value = disappearingSeconds(action.after);
       return [{ op: 'group.set', group, set: { kind: 'disappearing', value } }];

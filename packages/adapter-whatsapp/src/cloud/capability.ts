@@ -25,6 +25,8 @@ const never: Partial<Record<ActionKind, string>> = {
   'poll.send': 'The official WhatsApp API cannot send polls.',
   'posting.set': 'The official WhatsApp API cannot let only admins write in a group.',
   'disappearing.set': 'The official WhatsApp API cannot let messages disappear.',
+  'approval.set':
+    'The official WhatsApp API settles when a group is made whether new members have to be let in, and cannot change it afterwards.',
   'group.describe': notYet,
   'group.create': notYet,
   'group.read': notYet,

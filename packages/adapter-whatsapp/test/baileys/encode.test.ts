@@ -84,6 +84,13 @@ describe('writing down for a linked device', () => {
     },
   );
 
+  it('has people let in one by one, or not', () => {
+    expect(one({ kind: 'approval.set', group: 'managers', approval: false })).toEqual({
+      group,
+      set: { kind: 'approval', value: false },
+    });
+  });
+
   it('makes a group only admins change and add to, with five people at most', () => {
     const made = groupSchema.parse({
       key: 'managers',

@@ -108,6 +108,14 @@ interface SetDisappearing {
   readonly after: number;
 }
 
+/** Lets people into a group at once who come by its link, or only once an admin says so. */
+interface SetApproval {
+  readonly kind: 'approval.set';
+  readonly group: string;
+  /** Whether an admin, or the bot, has to let them in. */
+  readonly approval: boolean;
+}
+
 /** Changes what a group is called or says about itself. */
 interface DescribeGroup {
   readonly kind: 'group.describe';
@@ -163,6 +171,11 @@ interface InviteLink {
    * other platforms it is the group's own link.
    */
   readonly single?: boolean;
+  /**
+   * With `invite.get`: a link by which people have to be let in. Only Telegram has such; elsewhere
+   * `approval.set` says it of the group.
+   */
+  readonly approval?: boolean;
 }
 
 /** Reads how a group stands now: `done` with a report, which also comes in as `group.reported`. */
@@ -187,6 +200,7 @@ export type Action<Id extends MessageId = MessageId> =
   | SendPoll
   | SetPosting
   | SetDisappearing
+  | SetApproval
   | DescribeGroup
   | CreateGroup
   | LinkGroup
@@ -216,6 +230,7 @@ export const actionKinds = [
   'poll.send',
   'posting.set',
   'disappearing.set',
+  'approval.set',
   'group.describe',
   'group.create',
   'group.link',

@@ -30,6 +30,7 @@ export interface Undo {
 export const reversibleKinds: readonly ActionKind[] = [
   'posting.set',
   'disappearing.set',
+  'approval.set',
   'group.describe',
   'group.link',
   'group.unlink',
@@ -51,6 +52,8 @@ export function changedBy(action: Action): string | undefined {
       return 'posting';
     case 'disappearing.set':
       return 'disappearing';
+    case 'approval.set':
+      return 'approval';
     case 'group.describe':
       return 'description';
     case 'group.link':
@@ -127,6 +130,13 @@ export function undoOf(action: Action, before: Before): Undo | undefined {
       const after = settings.disappearing ?? 0;
       const sets = [{ what: 'disappearing', value: action.after, before: after } as const];
       return after === action.after ? { sets } : { sets, action: { ...action, after } };
+    }
+    case 'approval.set': {
+      const { approval } = settings;
+      const sets = [{ what: 'approval', value: action.approval, before: approval } as const];
+      return approval === undefined || approval === action.approval
+        ? { sets }
+        : { sets, action: { ...action, approval } };
     }
     case 'group.describe':
       return undoDescription(action, before);

@@ -9,6 +9,7 @@ const assistableKinds = [
   'message.unpin',
   'posting.set',
   'disappearing.set',
+  'approval.set',
   'group.describe',
   'group.create',
   'group.link',

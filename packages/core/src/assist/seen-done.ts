@@ -52,6 +52,7 @@ interface Told {
   readonly posting?: Posting | undefined;
   /** ms */
   readonly disappearing?: number | undefined;
+  readonly approval?: boolean | undefined;
   readonly linked?: boolean | undefined;
   readonly name?: string | undefined;
   readonly description?: string | undefined;
@@ -64,6 +65,8 @@ function settingFits(action: Action, told: Told): boolean {
       return told.posting === action.posting;
     case 'disappearing.set':
       return told.disappearing === action.after;
+    case 'approval.set':
+      return told.approval === action.approval;
     case 'group.link':
       return told.linked === true;
     case 'group.unlink':
@@ -85,6 +88,8 @@ export function isToldBy(action: Action, told: Told): boolean {
       return told.posting !== undefined;
     case 'disappearing.set':
       return told.disappearing !== undefined;
+    case 'approval.set':
+      return told.approval !== undefined;
     case 'group.link':
     case 'group.unlink':
       return told.linked !== undefined;
@@ -103,6 +108,7 @@ export function isReadable({ kind }: Action): boolean {
   return (
     kind === 'posting.set' ||
     kind === 'disappearing.set' ||
+    kind === 'approval.set' ||
     kind === 'group.describe' ||
     kind === 'group.link' ||
     kind === 'group.unlink' ||

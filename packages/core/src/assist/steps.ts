@@ -13,6 +13,7 @@ const starts: Readonly<Record<AssistableKind, Start>> = {
   'message.unpin': 'message',
   'posting.set': 'settings',
   'disappearing.set': 'settings',
+  'approval.set': 'settings',
   'group.describe': 'settings',
   'group.create': 'community',
   'group.link': 'community',
@@ -33,6 +34,7 @@ const exact: Readonly<Record<string, Readonly<Partial<Record<AssistableKind, Key
     'message.delete': 'assist.whatsapp.delete',
     'posting.set': 'assist.whatsapp.posting',
     'disappearing.set': 'assist.whatsapp.disappearing',
+    'approval.set': 'assist.whatsapp.approval',
     'group.create': 'assist.whatsapp.create',
     'group.link': 'assist.whatsapp.link',
     'member.remove': 'assist.whatsapp.remove',
@@ -46,6 +48,7 @@ const exact: Readonly<Record<string, Readonly<Partial<Record<AssistableKind, Key
     'message.delete': 'assist.telegram.delete',
     'posting.set': 'assist.telegram.posting',
     'disappearing.set': 'assist.telegram.disappearing',
+    'approval.set': 'assist.telegram.approval',
     'group.create': 'assist.telegram.create',
     'member.remove': 'assist.telegram.remove',
     'member.promote': 'assist.telegram.promote',
@@ -62,6 +65,9 @@ const exact: Readonly<Record<string, Readonly<Partial<Record<AssistableKind, Key
 export function whatKey(action: Action): Key {
   if (action.kind === 'posting.set') {
     return action.posting === 'admins' ? 'assist.what.only-admins' : 'assist.what.everyone';
+  }
+  if (action.kind === 'approval.set') {
+    return action.approval ? 'assist.what.approval-on' : 'assist.what.approval-off';
   }
   return `assist.what.${action.kind.replace('.', '-')}` as Key;
 }

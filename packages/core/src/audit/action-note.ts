@@ -8,6 +8,7 @@ const auditedKinds: readonly ActionKind[] = [
   'message.delete',
   'posting.set',
   'disappearing.set',
+  'approval.set',
   'group.describe',
   'group.create',
   'group.link',

@@ -15,6 +15,7 @@ export const actionPermissions: Readonly<Record<ActionKind, Permission>> = {
   'poll.send': 'poll.send',
   'posting.set': 'posting.set',
   'disappearing.set': 'disappearing.set',
+  'approval.set': 'approval.set',
   'group.describe': 'group.describe',
   'group.create': 'group.create',
   'group.link': 'group.link',

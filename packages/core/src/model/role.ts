@@ -27,6 +27,7 @@ export const builtInRoles: readonly Role[] = [
       'poll.send',
       'posting.set',
       'disappearing.set',
+      'approval.set',
       'group.describe',
       'group.read',
       'member.mute',

@@ -166,7 +166,9 @@ function stopped(
     }
     case 'refused': {
       const { action, options, step = 0 } = item;
-      if (result.mustWriteFirst === true && step === 0) return { item, unreached: { adapter } };
+      if (result.mustWriteFirst === true && step === 0) {
+        return { item, unreached: { adapter, refused: true } };
+      }
       const canAsk = result.lacksRight === true && step === 0 && isAssistable(action, options);
       return canAsk ? { item, assist: reason } : { item, outcome: refusal(item, reason) };
     }

@@ -13,6 +13,8 @@ import type { Facts } from './facts.js';
 /** Why something cannot go out to one person yet. */
 export interface Unreached {
   readonly adapter: string;
+  /** It was tried, and the platform said so. */
+  readonly refused?: boolean;
   /** Words approved beforehand that ask them to write. */
   readonly invitation?: FilledTemplate;
 }

@@ -40,6 +40,11 @@ describe('on the playground the bot', () => {
       { disappearing: 86_400_000 },
     ],
     [
+      'has people let in one by one',
+      () => ({ kind: 'approval.set', group, approval: true }),
+      { approval: true },
+    ],
+    [
       'describes a group',
       () => ({ kind: 'group.describe', group, name: 'North', description: 'Villages' }),
       { title: 'North', description: 'Villages' },

@@ -22,6 +22,7 @@ const table: Readonly<Record<ActionKind, 'y y -' | 'y - -'>> = {
   'poll.send': 'y y -',
   'posting.set': 'y y -',
   'disappearing.set': 'y y -',
+  'approval.set': 'y y -',
   'group.describe': 'y y -',
   'group.create': 'y - -',
   'group.link': 'y - -',

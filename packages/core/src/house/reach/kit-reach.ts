@@ -44,11 +44,11 @@ export function createKitReach(parts: KitReachParts): KitReach {
   };
 
   return {
-    async unreached(item, { adapter, invitation }) {
+    async unreached(item, { adapter, invitation, refused = false }) {
       const { group } = item.place;
       const { expires = 0, tellAdmins = false } = item.options;
       const data: WaitsData = {
-        ...{ id: item.id, adapter, expires, tellAdmins },
+        ...{ id: item.id, adapter, expires, tellAdmins, refused },
         ...(group === undefined ? {} : { group }),
         ...(invitation === undefined ? {} : { invitation }),
       };

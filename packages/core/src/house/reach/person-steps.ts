@@ -15,6 +15,8 @@ const waitsSchema = z.object({
   adapter: z.string(),
   expires: z.number(),
   tellAdmins: z.boolean(),
+  /** Whether the platform said so itself, whatever its adapter thought. */
+  refused: z.boolean(),
   /** The group it happened in. */
   group: z.string().optional(),
   invitation: z.custom<FilledTemplate>((value) => typeof value === 'object').optional(),
@@ -98,7 +100,8 @@ export async function waits(
   const { actor, now } = context;
   const person = actor?.person.id;
   // They may have written since: then it is on its way by now.
-  if (person === undefined || (await context.reach(person)) === 'open') return;
+  if (person === undefined) return;
+  if (!data.refused && (await context.reach(person)) === 'open') return;
   const records = context.records(waiting);
   const before = await records.get(THE_ONE);
   if (before?.messages.some(({ id }) => id === data.id) === true) return;

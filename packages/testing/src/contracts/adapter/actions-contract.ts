@@ -44,6 +44,8 @@ function aboutGroups(kind: ActionKind, { adapter, person }: About): Action | und
       return { kind, group, posting: 'admins' };
     case 'disappearing.set':
       return { kind, group, after: 86_400_000 };
+    case 'approval.set':
+      return { kind, group, approval: true };
     case 'group.describe':
       return { kind, group, description: 'Said by the bot' };
     case 'group.create':
