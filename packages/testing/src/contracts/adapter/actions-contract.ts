@@ -94,6 +94,8 @@ function tries(kind: ActionKind, place: Place, subject: () => Subject): void {
     });
     await probe.rest();
 
+    // An admin is asked to do it, who may have to write to the bot first.
+    if (level === 'assisted' && probe.outcomes.length === 0) return;
     const nobodyAsked = kind.startsWith('join.') && asks === undefined;
     const outcome = probe.outcomes.at(-1);
     if (level !== 'native' || nobodyAsked) {
