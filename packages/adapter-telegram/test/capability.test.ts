@@ -21,7 +21,13 @@ describe('what can be done on Telegram', () => {
   it('is nearly everything for an admin, and by hand what bots may not', () => {
     const byHand = actionKinds.filter((action) => level(action, 'admin') !== 'native');
 
-    expect(byHand).toEqual(['disappearing.set', 'approval.set', 'group.create', 'group.link', 'group.unlink']);
+    expect(byHand).toEqual([
+      'disappearing.set',
+      'approval.set',
+      'group.create',
+      'group.link',
+      'group.unlink',
+    ]);
   });
 
   it('is writing, reacting and asking for a member', () => {
