@@ -214,13 +214,13 @@ export type { PlatformRate } from './model/rates.js';
 export { type Reach, type ReachFacts, reachOf } from './model/reach.js';
 export { builtInRoles, carries, type Permission, type Role, roleSchema } from './model/role.js';
 export type { GroupSetting, GroupSettings, Standing } from './model/standing.js';
-export { declaredCollections } from './people-data/declared-collections.js';
 export {
   type FilledTemplate,
   type MessageTemplate,
   type TemplateValue,
   templateSchema,
 } from './model/template.js';
+export { declaredCollections } from './people-data/declared-collections.js';
 export type { PersonExport } from './people-data/export-of.js';
 export type { CollectionCare, KeptCollections } from './people-data/kept-collections.js';
 export type { KitPeople } from './people-data/kit-people-data.js';
