@@ -34,6 +34,12 @@ export function changeEnv(text: string, name: string, value: string): string {
   return `${before}${line}\n`;
 }
 
+/** The text of a `.env` without a setting; everything else stays as it is. Pure. */
+export function withoutEnv(text: string, name: string): string {
+  const others = text.split('\n').filter((one) => !one.trimStart().startsWith(`${name}=`));
+  return others.join('\n');
+}
+
 const head = `# Settings that nobody else may see. Keep this file to yourself: never send it on, never put it
 # on a website.
 `;
@@ -61,4 +67,10 @@ export async function rememberSettings(
     );
   }
   await writeWhole(path, after, 0o600);
+}
+
+/** Takes a setting back out of the `.env` of a folder. */
+export async function forgetSetting(folder: string, name: string): Promise<void> {
+  const path = join(folder, '.env');
+  await writeWhole(path, withoutEnv(await readFile(path, 'utf8'), name), 0o600);
 }

@@ -11,11 +11,11 @@ import { stderrLog } from '../server/stderr-log.js';
 import type { SignalSource } from '../server/stop-signals.js';
 import { telegramOptions } from '../telegram/telegram-settings.js';
 import type { Shell } from '../terminal/shell.js';
-import { askConsent } from '../whatsapp/consent.js';
+import { consents, declined } from '../whatsapp/consent.js';
 import { whatsappAdapters, whatsappFor } from '../whatsapp/whatsapp-settings.js';
 import { type Asking, createAsking, type Unclear } from './asking.js';
 import { askForCloud, chooseMessenger } from './choose-messenger.js';
-import { rememberSettings } from './env-file.js';
+import { forgetSetting, rememberSettings } from './env-file.js';
 import { type LookingBot, lookAround } from './look-around.js';
 import { mapGroups } from './map-groups.js';
 import { nextStep, type Step } from './next-step.js';
@@ -135,19 +135,28 @@ async function tieGroups(adapter: 'whatsapp' | 'telegram', place: Place): Promis
   }
 }
 
+/** After a no the choice is taken back, so that another way can be chosen. */
+async function takeRisks({ file, folder, ask, shell }: Place): Promise<void> {
+  const { blueprint } = await readCommunityFile(file);
+  if (await consents(blueprint.adapters, file, shell, ask)) return;
+  // Where the environment or community.yaml asks for a linked device, only they can take it back.
+  const { WHATSAPP_DRIVER: chosen } = await readSettings(folder, {});
+  if (chosen === undefined || shell.env.WHATSAPP_DRIVER !== undefined) throw declined();
+  await forgetSetting(folder, 'WHATSAPP_DRIVER');
+  shell.print('\nThen not as a linked device.\n');
+}
+
 async function take(step: Step, place: Place): Promise<'demo' | undefined> {
-  const { file, folder, ask, shell } = place;
+  const { folder, ask, shell } = place;
   switch (step.kind) {
     case 'messenger':
       return (await chooseMessenger(folder, ask, shell)) === 'demo' ? 'demo' : undefined;
     case 'cloud':
       await askForCloud(step.missing, folder, ask, shell);
       return undefined;
-    case 'consent': {
-      const { blueprint } = await readCommunityFile(file);
-      await askConsent(blueprint.adapters, file, shell, ask);
+    case 'consent':
+      await takeRisks(place);
       return undefined;
-    }
     case 'groups':
       await tieGroups(step.adapter, place);
   }

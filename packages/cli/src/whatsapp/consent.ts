@@ -42,15 +42,35 @@ async function remember(file: string): Promise<void> {
 }
 
 /**
- * Has the risks of a linked device taken before it is used first. A yes is written into
- * `community.yaml`, so that it is asked once. Raises `config.missing` where nobody can be asked,
- * and `config.invalid` after a no.
+ * Asks whether the risks of a linked device are taken, unless they have been. A yes is written into
+ * `community.yaml`, so that it is asked once.
+ */
+export async function consents(
+  adapters: Readonly<Record<string, unknown>>,
+  file: string,
+  shell: Shell,
+  asker: Pick<Asker, 'confirm'>,
+): Promise<boolean> {
+  if (isAccepted(adapters)) return true;
+  shell.note(explanation);
+  if (!(await asker.confirm('\nGo on with a linked device?'))) return false;
+  await remember(file);
+  return true;
+}
+
+/** What is raised after a no. */
+export function declined(): KapwaError {
+  return new KapwaError('config.invalid', 'Nothing was started, and nothing was changed.');
+}
+
+/**
+ * Has the risks of a linked device taken before it is used first. Raises `config.missing` where
+ * nobody can be asked, and `config.invalid` after a no.
  */
 export async function askConsent(
   adapters: Readonly<Record<string, unknown>>,
   file: string,
   shell: Shell,
-  asker?: Pick<Asker, 'confirm'>,
 ): Promise<void> {
   if (isAccepted(adapters)) return;
   if (!canAsk(shell)) {
@@ -59,14 +79,10 @@ export async function askConsent(
       `${explanation}\n\nTo go on, write this into community.yaml and start the bot again:\n\n${line}`,
     );
   }
-  shell.note(explanation);
-  const own = asker === undefined ? createAsker(shell) : undefined;
+  const asker = createAsker(shell);
   try {
-    if (!(await (asker ?? own)?.confirm('\nGo on with a linked device?'))) {
-      throw new KapwaError('config.invalid', 'Nothing was started, and nothing was changed.');
-    }
-    await remember(file);
+    if (!(await consents(adapters, file, shell, asker))) throw declined();
   } finally {
-    own?.close();
+    asker.close();
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changeEnv, rememberSettings } from '../../src/setup/env-file.js';
+import { changeEnv, rememberSettings, withoutEnv } from '../../src/setup/env-file.js';
 import { folderWith } from '../temporary-folder.js';
 
 describe('the text of .env', () => {
@@ -16,6 +16,11 @@ describe('the text of .env', () => {
     ['and not for a longer name', 'AA=0\n', 'AA=0\nA=1\n'],
   ])('gets a setting %s', (_, before, after) => {
     expect(changeEnv(before, 'A', '1')).toBe(after);
+  });
+
+  it('loses a setting, wherever it stands, and nothing else', () => {
+    expect(withoutEnv('# note\nA=0\nAA=1\n A=2\nB=2\n', 'A')).toBe('# note\nAA=1\nB=2\n');
+    expect(withoutEnv('B=2\n', 'A')).toBe('B=2\n');
   });
 
   it('says the same when it is read again, whatever is in it', () => {

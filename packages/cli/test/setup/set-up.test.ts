@@ -91,15 +91,26 @@ describe('setting up a bot at a terminal', () => {
     expect(second.shown()).toContain('Health workers can be read');
   });
 
-  it('starts no linked device without a yes to its risks, and keeps the choice', async () => {
+  it('starts no linked device without a yes to its risks, and asks for another way', async () => {
     const place = await newFolder();
     const terminal = atTerminal(place.folder);
-    terminal.types('2', 'n');
+    terminal.types('2', 'n', '1');
+
+    expect(await walk(place, terminal)).toBe('demo');
+
+    expect(terminal.shown()).toContain('WhatsApp may block the number');
+    expect(terminal.shown().match(/How shall the bot/g)).toHaveLength(2);
+    expect(await place.settings()).toEqual({});
+    expect(await place.text()).toBe(community);
+  });
+
+  it('starts nothing after a no where only the environment can take the linked device back', async () => {
+    const place = await newFolder();
+    const terminal = atTerminal(place.folder, { WHATSAPP_DRIVER: 'linked-device' });
+    terminal.types('n');
 
     await expect(walk(place, terminal)).rejects.toThrow(/Nothing was started/);
 
-    expect(terminal.shown()).toContain('WhatsApp may block the number');
-    expect(await place.settings()).toEqual({ WHATSAPP_DRIVER: 'linked-device' });
     expect(await place.text()).toBe(community);
   });
 
