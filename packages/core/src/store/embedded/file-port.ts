@@ -1,6 +1,9 @@
 /** A file that only grows. */
 export interface OpenFile {
-  /** Adds to the end. Throws where not all of it could be written: the end is unknown then. */
+  /**
+   * Adds to the end. Throws where not all of it could be written: the end is unknown then. The bytes
+   * are the caller's again afterwards.
+   */
   append(bytes: Uint8Array): void;
   /** Resolves when everything that was added is on the disk, through a power cut. */
   sync(): Promise<void>;

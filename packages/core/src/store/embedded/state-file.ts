@@ -82,11 +82,14 @@ const SYNC_EVERY = 2 * 1024 * 1024;
 async function writeText(file: OpenFile, pieces: Iterable<string>): Promise<number> {
   const slices = inSlices();
   const checksum = createHash('sha256');
+  // The same memory for every piece: fresh buffers would have the garbage collected all the time.
+  const room = Buffer.allocUnsafe(4 * PIECE);
   let text = '';
   let bytes = 0;
   let unsynced = 0;
   const put = (): void => {
-    const piece = Buffer.from(text);
+    const fits = text.length * 3 <= room.length;
+    const piece = fits ? room.subarray(0, room.write(text)) : Buffer.from(text);
     checksum.update(piece);
     file.append(piece);
     bytes += piece.length;
