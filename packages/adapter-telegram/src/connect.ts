@@ -7,7 +7,7 @@ import {
 } from '@kapwa/core';
 import { Api, GrammyError } from 'grammy';
 import { createCallbackSigner } from './callback-data.js';
-import { commandMenuCalls } from './command-menus.js';
+import { menusByHand, menusOf } from './command-menus.js';
 import { within } from './deadline.js';
 import { download } from './download.js';
 import { failureForLog } from './errors.js';
@@ -19,6 +19,7 @@ import { startPolling } from './polling.js';
 import type { GroupReader } from './read-group.js';
 import { readRole } from './read-role.js';
 import { createReader, type UpdateReader } from './reader.js';
+import { menuKeeper } from './show-commands.js';
 import { startLink, USERNAME } from './start-link.js';
 import { webhookPath, webhookRoute } from './webhook.js';
 
@@ -37,22 +38,23 @@ export function apiOf(options: TelegramOptions): Api {
   return new Api(token, { ...(apiRoot === undefined ? {} : { apiRoot }) });
 }
 
-/** Sets the command menus; a bot without them works, too. */
-async function setMenus(api: Api, options: TelegramOptions, link: AdapterLink): Promise<void> {
-  for (const { commands, language_code } of commandMenuCalls(options.commands ?? {})) {
-    const language = language_code === undefined ? {} : { language_code };
-    await api
-      .setMyCommands(
-        commands,
-        language as Parameters<Api['setMyCommands']>[1],
-        within(limits.callTime),
-      )
-      .catch((error: unknown) => {
-        link.log.warn('telegram: a command menu could not be set', {
-          reason: failureForLog(error),
-        });
-      });
-  }
+/**
+ * Shows the commands of the kit, or those written by hand in their place. In a host's bot the menu is
+ * the host's, unless one is written by hand.
+ */
+function commandShower(
+  api: Api,
+  options: TelegramOptions,
+  adapter: string,
+  bot: number,
+  link: AdapterLink,
+): Pick<Connection, 'showCommands'> {
+  const { commands, mode } = options;
+  if (commands === undefined && mode === 'hosted') return {};
+  const keep = menuKeeper(api, adapter, bot, link);
+  return {
+    showCommands: (menus) => keep(commands === undefined ? menusOf(menus) : menusByHand(commands)),
+  };
 }
 
 /** How many groups are looked at side by side. */
@@ -189,7 +191,6 @@ export async function connect(
   const changed = changesOf(adapter, bot, now);
   const apiRoot = (api.options?.apiRoot ?? 'https://api.telegram.org').replace(/\/+$/, '');
 
-  await setMenus(api, options, link);
   await lookAround(reader, link);
   await link.accept([changed('connected')]);
   return {
@@ -197,6 +198,7 @@ export async function connect(
     perform: (step, given: StepGiven = {}) => perform(step, given, parts),
     readRole: (chat, account) => readRole(chat, account, parts),
     download: (id) => download(id, api, apiRoot),
+    ...commandShower(api, options, adapter, bot.id, link),
     ...(await openDoor(options, api, reader, link, changed)),
   };
 }

@@ -5,7 +5,10 @@ import type { CommandMenus } from './command-menus.js';
 interface Common {
   /** Where the Bot API is; `https://api.telegram.org` unless said otherwise. */
   readonly apiRoot?: string;
-  /** What is shown in the command menu, by language. */
+  /**
+   * What is shown in the command menu, by language, in place of the kit's own commands. A bot that runs
+   * already (`hosted`) keeps its menu unless this is given.
+   */
   readonly commands?: CommandMenus;
   /** The name of the adapter in its kit: `telegram` unless said otherwise. */
   readonly name?: string;

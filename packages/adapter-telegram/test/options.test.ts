@@ -1,6 +1,6 @@
 import { KapwaError } from '@kapwa/core';
 import { describe, expect, it } from 'vitest';
-import { commandMenuCalls } from '../src/command-menus.js';
+import { menusByHand } from '../src/command-menus.js';
 import { startLink, telegramAdapter, telegramLanguage } from '../src/index.js';
 import type { TelegramOptions } from '../src/options.js';
 
@@ -53,9 +53,10 @@ describe('command menus on Telegram', () => {
     const commands = [{ command: '/Tulong', description: 'Tulong' }];
     const arabic = [{ command: 'قواعد', description: 'القواعد' }];
 
-    expect(commandMenuCalls({ fil: commands, ceb: commands, ar: arabic })).toEqual([
-      { commands: [{ command: 'tulong', description: 'Tulong' }] },
-      { commands: [{ command: 'tulong', description: 'Tulong' }], language_code: 'tl' },
+    const menu = { scope: 'default', commands: [{ command: 'tulong', description: 'Tulong' }] };
+    expect(menusByHand({ fil: commands, ceb: commands, ar: arabic })).toEqual([
+      menu,
+      { ...menu, language_code: 'tl' },
     ]);
   });
 

@@ -63,6 +63,11 @@ describe('kapwa run with a bot of Telegram', () => {
     await vi.waitFor(() =>
       expect(amina.phone.bot.texts.join()).toContain('Be kind to one another.'),
     );
+    await vi.waitFor(() =>
+      expect(telegram.commands('', 'all_private_chats').map(({ command }) => command)).toContain(
+        'rules',
+      ),
+    );
     await stop();
 
     expect(shell.err).toContain('privacy mode is on');

@@ -15,6 +15,7 @@ import { createKitAudit } from './audit/kit-audit.js';
 import type { Blueprint } from './blueprint/blueprint.js';
 import { checkRetention } from './blueprint/retention-checks.js';
 import { systemClock } from './clock.js';
+import { commandMenus } from './commands/command-menus.js';
 import { createDeadLetters } from './commit/dead-letters.js';
 import { createEntryRunner, reportFailure } from './commit/run-entry.js';
 import { raiseIssues } from './embedding/check-options.js';
@@ -330,7 +331,15 @@ export function createKit(options: KitOptions): Kit {
 
   const receive = (event: KapwaEvent): Receipt => receiveBy(accept, event);
 
+  /** Nothing waits for what messengers show. */
+  const showCommands = (): void => {
+    const list = [...blueprints.values()].map(({ community }) => community);
+    const menus = commandMenus(host.commands, catalogue, list);
+    void door.during(() => connections.showCommands(menus));
+  };
+
   const refresh = async (community?: string): Promise<void> => {
+    if (state === 'running') showCommands();
     if (state === 'running' && options.schedules !== false) await scheduler.refresh(community);
   };
 

@@ -199,6 +199,29 @@ export interface AdapterLink {
   readonly log: Logger;
 }
 
+/** A command as a messenger may show it in a menu. */
+export interface ShownCommand {
+  /** `plugin.name`: the same in every language. */
+  readonly id: string;
+  /**
+   * What is typed behind the slash, each as one word: those of the language, best first, then those
+   * of English, for menus that hold only some letters.
+   */
+  readonly words: readonly string[];
+  /** What it does, in one line. */
+  readonly about: string;
+  readonly where: 'direct' | 'group' | 'anywhere';
+  /** `some`: only those with a role that no admin of a group has by that. */
+  readonly for: 'everybody' | 'group-admins' | 'some';
+}
+
+/** The commands of a kit in one language. */
+export interface CommandMenu {
+  /** BCP 47. */
+  readonly language: string;
+  readonly commands: readonly ShownCommand[];
+}
+
 /** An open transport. */
 export interface Connection {
   /**
@@ -219,6 +242,11 @@ export interface Connection {
   readRole?(chat: string, account: string): Promise<PlatformRole | 'none'>;
   /** Lets go of values of the session that are held in memory: some were changed from outside. */
   forget?(): MaybePromise<void>;
+  /**
+   * Shows the commands there are in the messenger's own menu; the first language is that of
+   * everybody whose own is not there. Told after connecting, and whenever commands change.
+   */
+  showCommands?(menus: readonly CommandMenu[]): MaybePromise<void>;
   /** Routes to serve while connected. */
   readonly routes?: readonly Route[];
   /** Stops, leaving no socket, timer or file open. */

@@ -7,6 +7,7 @@ import type {
   Adapter,
   AdapterLink,
   AdapterSession,
+  CommandMenu,
   Connection,
   Route,
 } from './adapter.js';
@@ -18,6 +19,8 @@ export interface Connections {
   get(adapter: string): Connection | undefined;
   routes(): readonly Route[];
   open(): Promise<void>;
+  /** Shows the commands where a messenger has menus of them; goes on when one fails. */
+  showCommands(menus: readonly CommandMenu[]): Promise<void>;
   /** Closes all of them, the newest first; goes on when one fails. */
   close(): Promise<void>;
 }
@@ -89,6 +92,15 @@ export function createConnections(
         const link = { ...parts, bury, chats: () => parts.chats(name) };
         connected.set(name, await connectionOf(adapter, link));
         collectRoutes();
+      }
+    },
+    async showCommands(menus) {
+      for (const [name, connection] of connected) {
+        try {
+          await connection.showCommands?.(menus);
+        } catch (error) {
+          parts.log.warn(`${name} could not show the commands: ${messageOf(error)}`);
+        }
       }
     },
     async close() {

@@ -6,6 +6,7 @@ import type { MaybePromise } from '../store/store.js';
 import type { CommandSpec } from './command.js';
 import { foldPhrase, foldWord } from './fold-word.js';
 import { type HouseVoice, houseVoice } from './house-voice.js';
+import { menuWord } from './menu-word.js';
 import type { Pending } from './pending.js';
 import { type SaidCommand, saidCommand } from './said-command.js';
 import { LONGEST_ANSWER, type ReadYesOrNo, yesOrNo } from './yes-or-no.js';
@@ -153,13 +154,14 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
     voice,
     add(words, command) {
       const own = [...new Set(words.map(foldPhrase))].filter((word) => word !== '');
-      for (const word of own) byWords.set(word, [...(byWords.get(word) ?? []), command]);
+      const known = new Set([...own, ...own.map(menuWord)]);
+      for (const word of known) byWords.set(word, [...(byWords.get(word) ?? []), command]);
       all.set(command, own);
       read = undefined;
       if (command.spec.confirm !== undefined) asking += 1;
       measure();
       return () => {
-        for (const word of own) {
+        for (const word of known) {
           const left = (byWords.get(word) ?? []).filter((one) => one !== command);
           if (left.length === 0) byWords.delete(word);
           else byWords.set(word, left);

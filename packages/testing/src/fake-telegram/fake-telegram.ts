@@ -71,8 +71,8 @@ export interface FakeTelegram {
   community(name: string): CommunityState;
   /** What the bot answered to a tap; undefined where it has not. */
   answerTo(question: string): { readonly text?: string; readonly alert: boolean } | undefined;
-  /** The command menu of a language, or the one for all others. */
-  commands(language?: string): readonly Json[];
+  /** The command menu of a language, or the one for all others; of one scope, or of `default`. */
+  commands(language?: string, scope?: string): readonly Json[];
   setPrivacy(isOn: boolean): void;
   /** The next `times` calls, or those of one method, meet this fault. */
   fail(times: number, fault: TelegramFault, method?: string): void;
@@ -211,8 +211,8 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     },
     community: (name) => ({ id: 70_000 + world.nextNumber(), name }),
     answerTo: (question) => shelf.questions.get(question)?.answer,
-    commands: (language = '') =>
-      shelf.commands.get(`${JSON.stringify({ type: 'default' })} ${language}`) ?? [],
+    commands: (language = '', scope = 'default') =>
+      shelf.commands.get(`${JSON.stringify({ type: scope })} ${language}`) ?? [],
     setPrivacy(isOn) {
       world.privacy = isOn;
     },
