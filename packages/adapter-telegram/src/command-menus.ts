@@ -11,7 +11,7 @@ export interface MenuCommand {
 export type CommandMenus = Readonly<Record<string, readonly MenuCommand[]>>;
 
 /** Who sees a menu: everybody, people in private, members of groups, or their admins. */
-export type MenuScope =
+type MenuScope =
   | 'default'
   | 'all_private_chats'
   | 'all_group_chats'
