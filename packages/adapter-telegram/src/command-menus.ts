@@ -11,11 +11,7 @@ export interface MenuCommand {
 export type CommandMenus = Readonly<Record<string, readonly MenuCommand[]>>;
 
 /** Who sees a menu: everybody, people in private, members of groups, or their admins. */
-type MenuScope =
-  | 'default'
-  | 'all_private_chats'
-  | 'all_group_chats'
-  | 'all_chat_administrators';
+type MenuScope = 'default' | 'all_private_chats' | 'all_group_chats' | 'all_chat_administrators';
 
 /** What one `setMyCommands` takes. */
 export interface SetCommands {
