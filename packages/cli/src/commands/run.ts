@@ -20,7 +20,7 @@ WHATSAPP_APP_SECRET, WHATSAPP_VERIFY_TOKEN. Of a linked device, for real groups:
 WHATSAPP_DRIVER=linked-device, and WHATSAPP_SESSION_KEY to seal its session,
 WHATSAPP_PAIR_NUMBER to be linked by a code instead of a QR code. Of both at once:
 WHATSAPP_DRIVER=hybrid and all of these. Of Telegram: TELEGRAM_TOKEN. If needed, PORT (3000)
-and HOST.
+and HOST, and ALERT_WEBHOOK, an address that is told when a messenger has stopped for good.
 
 Examples:
   $ kapwa run --demo

@@ -16,6 +16,7 @@ import { hasTelegram, telegramOptions } from '../telegram/telegram-settings.js';
 import type { Shell } from '../terminal/shell.js';
 import { canAsk } from '../whatsapp/consent.js';
 import { hasWhatsapp, whatsappAdapters, whatsappFor } from '../whatsapp/whatsapp-settings.js';
+import { alertAddress, alertOnStop } from './alert.js';
 import { type HttpServer, type ListenOptions, startHttpServer } from './http-server.js';
 import { runDemo } from './run-demo.js';
 import { listenOptions, readSettings, type Settings } from './settings.js';
@@ -67,6 +68,7 @@ async function prepare(path: string, shell: Shell) {
   const folder = dirname(file);
   const { blueprint } = await readCommunityFile(file);
   const settings = await readSettings(folder, shell.env);
+  const alerts = alertAddress(settings);
   const adapters = await adaptersFor(settings, blueprint, file, shell);
   const log = stderrLog(shell);
   const kit = createKit({
@@ -76,7 +78,8 @@ async function prepare(path: string, shell: Shell) {
     store: createEmbeddedStore(join(folder, 'data'), { log }),
     log,
   });
-  return { kit, log, listen: listenOptions(settings), name: blueprint.community.name };
+  const { name } = blueprint.community;
+  return { kit, log, alerts, listen: listenOptions(settings), name };
 }
 
 /**
@@ -88,8 +91,9 @@ export async function runBot(path: string, shell: Shell, signals: SignalSource):
     const found = await setUp(await findCommunityFile(path), shell, signals);
     if (found === 'demo') return runDemo(path, true, shell);
   }
-  const { kit, log, listen, name } = await prepare(path, shell);
+  const { kit, log, listen, name, alerts } = await prepare(path, shell);
   watch(kit, log);
+  if (alerts !== undefined) alertOnStop(kit, alerts, log);
   await kit.start();
   const server = await serve(kit, listen, log);
   const url = `http://${listen.host ?? 'localhost'}:${server.port}`;

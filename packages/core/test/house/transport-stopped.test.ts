@@ -54,6 +54,45 @@ it('nobody is told where the only room for admins is on the messenger that stopp
   expect(await told('whatsapp', 'stopped')).toEqual([]);
 });
 
+it('community admins are told in private by another way to the same messenger', async () => {
+  const written: WireStep[] = [];
+  const { community, ...rest } = blueprint('whatsapp');
+  const people = [
+    {
+      key: 'sameer',
+      name: 'Sameer',
+      roles: ['community-admin'],
+      accounts: [{ adapter: 'whatsapp', id: '254700000001' }],
+    },
+  ];
+  const official = { ...messenger('official', written), network: 'whatsapp' };
+  const device: Adapter = { ...messenger('whatsapp', []), addressOf: () => undefined };
+  const kit = createKit({
+    communities: [{ ...rest, community, people }],
+    adapters: [official, device],
+  });
+  await kit.start();
+  onTestFinished(() => kit.stop());
+  const at = Date.now();
+  const from = { id: '254700000001' };
+  const about = {
+    id: 'm1',
+    at,
+    adapter: 'whatsapp',
+    via: 'official',
+    message: 'm1',
+    text: 'hello',
+  };
+  const chat = { id: from.id, direct: true };
+  const wrote = { kind: 'message.received', ...about, chat, from, mentions: [] } as const;
+  await kit.receive(wrote).settled;
+  const stopped = { id: 't1', at, adapter: 'whatsapp', state: 'stopped' } as const;
+  await kit.receive({ kind: 'transport.changed', ...stopped }).settled;
+  await kit.idle();
+
+  expect(written.map(({ body }) => String(body)).join()).toContain('stopped on ');
+});
+
 it('nobody is told of a line that was cut for a moment', async () => {
   expect(await told('telegram', 'disconnected')).toEqual([]);
 });
