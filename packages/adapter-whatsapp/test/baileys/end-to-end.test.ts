@@ -1,10 +1,13 @@
-import { createMemoryStore, plain, type Store } from '@kapwa/core';
+import { createMemoryStore, plain, type Store, systemClock } from '@kapwa/core';
+import { startWhatsAppWeb } from '@kapwa/testing/whatsapp-web';
 import { describe, expect, it, vi } from 'vitest';
 import { startBot } from './running-bot.js';
 import { closing, scene, world } from './scene.js';
 
 // Real sockets and threads: slow where many tests run side by side.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const DAY = 24 * 60 * 60_000;
 
 describe('a bot on a linked device', () => {
   it('stays linked when it is started again', async () => {
@@ -250,8 +253,12 @@ describe('a connection that ends', () => {
   });
 
   it('for three days brings what was said then, with the time at which it was said', async () => {
-    const first = await scene();
-    const { whatsapp, store, ana, ben, group } = first;
+    let daysAgo = 3;
+    const now = (): number => Date.now() - daysAgo * DAY;
+    const whatsapp = await startWhatsAppWeb({ clock: { now, at: systemClock.at } });
+    closing(() => whatsapp.close());
+    const first = await scene({ whatsapp });
+    const { store, ana, ben, group } = first;
     ana.says(group, 'before');
     await first.rests();
     await first.kit.stop();
@@ -260,17 +267,28 @@ describe('a connection that ends', () => {
     const changed = ben.says(group, 'with a mistake');
     ana.deletes(gone);
     ben.edits(changed, 'without a mistake');
+    daysAgo = 2;
+    ana.says(group, '/echo too late');
     first.sameer.removes(group, ben);
+    daysAgo = 0.5;
+    ana.says(group, '/echo in time');
+    daysAgo = 0;
 
     const again = await startBot({ whatsapp, store });
     closing(() => again.kit.stop());
     await again.until(() => expect(again.heard('member.left')).toHaveLength(1));
+    await ana.phone.until(group, 'You said in time');
     await again.rests();
 
     const said = again.heard('message.received');
-    expect(said.find(({ message }) => message === kept.id)).toMatchObject({ text: 'said offline' });
+    const offline = said.find(({ message }) => message === kept.id);
+    expect(offline).toMatchObject({ text: 'said offline' });
+    expect(Date.now() - (offline?.at ?? 0)).toBeGreaterThan(2.9 * DAY);
     expect(again.heard('message.deleted')).toMatchObject([{ message: gone.id }]);
     expect(again.heard('message.edited')).toMatchObject([{ message: changed.id }]);
+    expect(said.map(({ text }) => text)).toContain('/echo too late');
+    const seen = (await ana.phone.in(group)).map(({ text }) => text);
+    expect(seen.filter((text) => text.startsWith('You said'))).toEqual(['You said in time']);
   });
 });
 

@@ -11,6 +11,7 @@ import {
   type Kit,
   type MessageReceived,
   type Outcome,
+  plain,
   type Store,
 } from '@kapwa/core';
 import type { WhatsAppWeb } from '@kapwa/testing/whatsapp-web';
@@ -65,6 +66,13 @@ export async function startBot({
     options: z.object({}),
     setup(scope) {
       scope.on('message.received', {}, (context, event) => react(context, event));
+      scope.on('message.received', { phase: 'command' }, (context, { text }) => {
+        const group = context.group?.key;
+        if (group === undefined || !text.startsWith('/echo ')) return undefined;
+        const said = plain(`You said ${text.slice('/echo '.length)}`);
+        context.perform({ kind: 'message.send', to: { group }, text: said });
+        return 'handled';
+      });
     },
   });
   const kit = createKit({

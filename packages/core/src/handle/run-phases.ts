@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.js';
 import { type CommandCall, commandCall } from '../commands/command-calls.js';
+import { isTooLate } from '../commands/too-late.js';
 import type { KapwaEvent } from '../events/event.js';
 import type { GroupKind } from '../model/group.js';
 import type { AnyContext } from '../plugins/context.js';
@@ -78,12 +79,14 @@ function callsFor(
 function createRound(event: KapwaEvent, only: string | undefined, parts: PhaseParts) {
   let withheld = false;
   let handled = parts.folded === true;
+  const late = isTooLate(event, parts.clock.now());
   let broken: Set<string> | undefined;
 
   const isLeftOut = ({ plugin, phase }: Call): boolean => {
     if (only !== undefined && plugin !== only) return true;
     if (broken?.has(plugin) === true) return true;
     if (withheld && phase !== 'screen' && phase !== 'observe') return true;
+    if (late && phase === 'command') return true;
     return handled && (phase === 'dialogue' || phase === 'command');
   };
 
@@ -147,9 +150,11 @@ export function runPhases(
 ): MaybePromise<void> {
   const { host } = parts;
   const run = createRound(event, only, parts);
-  const command = commandCall(event, {
-    commands: host.commands,
-    house: () => parts.turnOf('core')?.context,
-  });
+  const command = isTooLate(event, parts.clock.now())
+    ? undefined
+    : commandCall(event, {
+        commands: host.commands,
+        house: () => parts.turnOf('core')?.context,
+      });
   return goOn(command, (found) => run(callsFor(event, groupKind, host, found)));
 }
