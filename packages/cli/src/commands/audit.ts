@@ -57,7 +57,7 @@ async function list(place: string, choice: AuditChoice, shell: Shell): Promise<v
   const { auditLinks } = await import('@kapwa/core');
   const { withData } = await import('../kept-data/open-data.js');
   const { chosen, showNotes } = await import('./audit-list.js');
-  const all = await withData(shell.cwd, place, async (store) => {
+  const all = await withData(shell, place, async (store) => {
     const notes: ListedNote[] = [];
     for await (const { n: link, entries } of auditLinks(store)) {
       for (const { note } of entries) notes.push({ link, ...note });
@@ -70,7 +70,7 @@ async function list(place: string, choice: AuditChoice, shell: Shell): Promise<v
 async function verify(place: string, head: string | undefined, shell: Shell): Promise<void> {
   const { auditLinks, verifyAudit } = await import('@kapwa/core');
   const { withData } = await import('../kept-data/open-data.js');
-  const links = await withData(shell.cwd, place, async (store) => {
+  const links = await withData(shell, place, async (store) => {
     const all: AuditLink[] = [];
     for await (const link of auditLinks(store)) all.push(link);
     return all;

@@ -9,7 +9,7 @@ it: members' names and numbers are in it.
 
 Examples:
   $ kapwa backup . ../health-2027-03-01.kapwa
-  $ kapwa restore ../health-2027-03-01.kapwa data --force`;
+  $ kapwa restore ../health-2027-03-01.kapwa . --force`;
 
 /** Adds `kapwa backup`. */
 export function register(program: Command, shell: Shell): void {
@@ -24,11 +24,10 @@ export function register(program: Command, shell: Shell): void {
 
 async function backup(dir: string, file: string, shell: Shell): Promise<void> {
   const { backupStore } = await import('@kapwa/core');
-  const { dataFolderOf } = await import('../kept-data/open-data.js');
-  const { stderrLog } = await import('../server/stderr-log.js');
+  const { dataFolderOf, warningsTo } = await import('../kept-data/open-data.js');
   const path = resolve(shell.cwd, file);
   const folder = await dataFolderOf(resolve(shell.cwd, dir));
-  const { bytes, records, erasures } = await backupStore(folder, path, { log: stderrLog(shell) });
+  const { bytes, records, erasures } = await backupStore(folder, path, { log: warningsTo(shell) });
   shell.data({ file: path, bytes, records, erasures });
   shell.print(`${relative(shell.cwd, path)} holds ${records} records, ${bytes} bytes.`);
 }

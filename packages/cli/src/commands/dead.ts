@@ -49,7 +49,7 @@ function summaryOf({ id, plugin, entry, reason, at }: DeadLetter) {
 
 async function list({ dir }: Flags, shell: Shell): Promise<void> {
   const { withData } = await import('../kept-data/open-data.js');
-  const letters = (await withData(shell.cwd, dir, async (store) => store.dead())).map(summaryOf);
+  const letters = (await withData(shell, dir, async (store) => store.dead())).map(summaryOf);
   shell.data({ dead: letters });
   if (letters.length === 0) {
     shell.print('Nothing was put aside.');
@@ -77,7 +77,7 @@ async function treat(
   if (ids.length === 0 && all !== true) {
     throw new KapwaError('input.not-found', `Say which to ${what}, or --all for all of them.`);
   }
-  const done = await withData(shell.cwd, dir, async (store) => {
+  const done = await withData(shell, dir, async (store) => {
     const known = (await store.dead()).map(({ id }) => id);
     const unknown = ids.find((id) => !known.includes(id));
     if (unknown !== undefined) {

@@ -7,8 +7,8 @@ Puts a backup back. It is checked before anything is changed. Whoever was erased
 was made is erased from it again, as far as the folder knows. Stop the bot first.
 
 Examples:
-  $ kapwa restore ../health-2027-03-01.kapwa data
-  $ kapwa restore ../health-2027-03-01.kapwa data --force   replace what is there`;
+  $ kapwa restore ../health-2027-03-01.kapwa .
+  $ kapwa restore ../health-2027-03-01.kapwa . --force   replace what is there`;
 
 /** Adds `kapwa restore`. */
 export function register(program: Command, shell: Shell): void {
@@ -16,7 +16,7 @@ export function register(program: Command, shell: Shell): void {
     .command('restore')
     .description('put back a copy made by "kapwa backup"')
     .argument('<file>', 'the backup')
-    .argument('<dir>', "the bot's data folder, mostly called data")
+    .argument('<dir>', "the folder with community.yaml, or the bot's data folder itself")
     .option('--force', "replace the bot's data in that folder")
     .addHelpText('after', help)
     .action((file: string, dir: string, { force }: { force?: boolean }) =>
@@ -28,9 +28,11 @@ async function restore(file: string, dir: string, force: boolean, shell: Shell):
   const { peopleOfStore, restoreStore } = await import('@kapwa/core');
   const { installedPlugins } = await import('../installed.js');
   const { sessionSearches } = await import('../kept-data/session-searches.js');
-  const folder = resolve(shell.cwd, dir);
+  const { placeForData, warningsTo } = await import('../kept-data/open-data.js');
+  const folder = await placeForData(resolve(shell.cwd, dir));
   const { madeAt, erasedAgain } = await restoreStore(resolve(shell.cwd, file), folder, {
     force,
+    log: warningsTo(shell),
     eraseAgain: async (store, erasures) => {
       if (erasures.length === 0) return 0;
       // The settings lie beside the data folder, as `kapwa run` has them.

@@ -11,8 +11,8 @@ the bot first. Where you have a backup that is recent enough, "kapwa restore" ma
 Ends with 0 when nothing was damaged, with 1 when something was.
 
 Examples:
-  $ kapwa storage repair data
-  $ kapwa storage repair data --json`;
+  $ kapwa storage repair
+  $ kapwa storage repair my-community --json`;
 
 /** Adds `kapwa storage repair`. */
 export function register(program: Command, shell: Shell): void {
@@ -20,7 +20,7 @@ export function register(program: Command, shell: Shell): void {
   storage
     .command('repair')
     .description('save what can be read of damaged data, and say what is lost')
-    .argument('<dir>', "the bot's data folder, mostly called data")
+    .argument('[dir]', "the folder with community.yaml, or the bot's data folder itself", '.')
     .addHelpText('after', help)
     .action((dir: string) => repair(dir, shell));
 }
@@ -33,7 +33,8 @@ function linesOf({ losses, cutOff }: Repair): readonly string[] {
 
 async function repair(dir: string, shell: Shell): Promise<void> {
   const { repairStore } = await import('@kapwa/core');
-  const found = await repairStore(resolve(shell.cwd, dir));
+  const { dataFolderOf } = await import('../kept-data/open-data.js');
+  const found = await repairStore(await dataFolderOf(resolve(shell.cwd, dir)));
   const { losses, cutOff, copies } = found;
   shell.data({ ok: losses.length === 0, losses, cutOff, copies: copies ?? null });
   for (const line of linesOf(found)) shell.print(line);

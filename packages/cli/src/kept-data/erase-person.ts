@@ -25,7 +25,7 @@ export async function erasePerson(
   { dir, yes }: { readonly dir: string; readonly yes: boolean },
   shell: Shell,
 ): Promise<void> {
-  const erased = await withData(shell.cwd, dir, async (store) => {
+  const erased = await withData(shell, dir, async (store) => {
     const searches = await sessionSearches(resolve(shell.cwd, dir), shell.env);
     const people = await peopleOfStore(store, installedPlugins, undefined, searches);
     const person = await findPerson(people, given);

@@ -30,7 +30,7 @@ function linesOf(about: PersonExport): readonly string[] {
 
 /** Shows everything that is kept of somebody, for people or as JSON. */
 export async function exportPerson(given: string, place: string, shell: Shell): Promise<void> {
-  const exports = await withData(shell.cwd, place, async (store) => {
+  const exports = await withData(shell, place, async (store) => {
     const people = await peopleOfStore(store, installedPlugins);
     return people.export(await findPerson(people, given));
   });

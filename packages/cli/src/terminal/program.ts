@@ -61,7 +61,14 @@ function createProgram({ version, commands }: CommandLine, shell: Shell): Comman
     .configureOutput(outputTo(shell))
     .exitOverride();
   for (const register of commands) register(program, shell);
+  for (const command of program.commands) hint(command, `kapwa ${command.name()}`);
   return program;
+}
+
+/** Whoever calls a command wrongly is told where it says how. */
+function hint(command: Command, called: string): void {
+  command.showHelpAfterError(`("${called} --help" shows how it is called)`);
+  for (const inner of command.commands) hint(inner, `${called} ${inner.name()}`);
 }
 
 function outputTo(shell: Shell) {

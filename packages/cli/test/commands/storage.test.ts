@@ -65,6 +65,65 @@ describe('kapwa backup and kapwa restore', () => {
     expect(await nameOfAna(cwd, 'elsewhere')).toBe('Ana');
   });
 
+  it('take the folder of the community as well as that of the data', async () => {
+    const cwd = await botFolder();
+    await kapwa(cwd, 'backup', 'data', 'copy.kapwa');
+
+    const refused = await kapwa(cwd, 'restore', 'copy.kapwa', '.');
+    const put = await kapwa(cwd, 'restore', 'copy.kapwa', '.', '--force');
+
+    expect(refused.err).toContain(`${join(cwd, 'data')} is not empty.`);
+    expect(put.out).toMatch(/^data is as it was at/);
+    expect(await nameOfAna(cwd)).toBe('Ana');
+    expect((await kapwa(cwd, 'storage', 'repair')).out).toBe('Nothing is damaged.\n');
+  });
+
+  it.each([
+    ['backup', 'nowhere', 'copy.kapwa'],
+    ['storage', 'repair', 'nowhere'],
+  ])('say where there is no folder: %s', async (...args) => {
+    const cwd = await folderWith();
+
+    const { code, err } = await kapwa(cwd, ...args);
+
+    expect(code).toBe(2);
+    expect(err).toContain(`There is no folder ${join(cwd, 'nowhere')}.`);
+  });
+
+  it('say where a folder holds no data, although it holds other things', async () => {
+    const cwd = await folderWith({ 'community.yaml': '', 'notes.txt': 'x' });
+
+    for (const args of [
+      ['backup', '.', 'copy.kapwa'],
+      ['storage', 'repair', '.'],
+    ]) {
+      const { code, err } = await kapwa(cwd, ...args);
+      expect(code).toBe(2);
+      expect(err).toContain(`There is no data of a bot in ${cwd}.`);
+    }
+  });
+
+  it('tell that a damaged state was not used, when they open the data', async () => {
+    const cwd = await botFolder();
+    const path = join(cwd, 'data', 'state.json');
+    const bytes = await readFile(path);
+    bytes[bytes.length >> 1] = 0xff;
+    await writeFile(path, bytes);
+
+    const { code, err } = await kapwa(cwd, 'backup', '.', 'copy.kapwa');
+
+    expect(code).toBe(0);
+    expect(err).toMatch(/^kapwa: .*state\.json is not as it was written/);
+  });
+
+  it('tell where it says how a command is called', async () => {
+    const { code, err } = await kapwa(await folderWith(), 'backup');
+
+    expect(code).toBe(2);
+    expect(err).toContain(`missing required argument 'dir'`);
+    expect(err).toContain('("kapwa backup --help" shows how it is called)');
+  });
+
   it('answer in JSON', async () => {
     const cwd = await botFolder();
 
