@@ -218,6 +218,7 @@ export function createKit(options: KitOptions): Kit {
   const people = createKitPeopleData({
     store,
     kept: host.collections,
+    clock,
     searches: [...connections.adapters.values()].flatMap(({ sessionSearch = [] }) => sessionSearch),
     ids,
     log,
@@ -418,6 +419,7 @@ export function createKit(options: KitOptions): Kit {
     door.set(false);
     scheduler.stop();
     deadLetters.stop();
+    people.stop();
     // What has begun is finished while the platforms can still be reached.
     if (finishFor > 0) await inTime(idle.wait(), finishFor, clock);
     await lanes.stop(LET_GO_AFTER);

@@ -5,6 +5,22 @@ import { createEmbeddedStore } from '@kapwa/core';
 import { roundsIn, runWorkload } from '@kapwa/testing';
 
 const LANES = 8;
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+/** Says it at once: what waited in this process would die with it. */
+function say(line: string): void {
+  for (;;) {
+    try {
+      writeSync(1, line);
+      return;
+    } catch (error) {
+      // The pipe is full for a moment where whoever listens is busy.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(pause, 0, 0, 1);
+    }
+  }
+}
+
 const [folder = ''] = process.argv.slice(2);
 // Small enough that many kills hit a snapshot.
 const store = createEmbeddedStore(folder, { snapshotAfter: 200_000 });
@@ -13,5 +29,5 @@ await runWorkload(store, {
   lanes: LANES,
   from: await roundsIn(store, LANES),
   isOver: () => false,
-  acknowledged: (lane, round) => void writeSync(1, `${lane} ${round}\n`),
+  acknowledged: (lane, round) => say(`${lane} ${round}\n`),
 });

@@ -1,3 +1,4 @@
+import type { Cancel, Clock } from '../clock.js';
 import { messageOf } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { Community } from '../model/community.js';
@@ -16,6 +17,7 @@ import { SWEEP, sweepOld } from './sweep.js';
 export interface KitPeopleDataParts extends EraseParts, LastWordParts {
   readonly store: Store;
   readonly log: Logger;
+  readonly clock: Clock;
   acceptEntry(entry: InboxEntry): Promise<boolean>;
   /** Counts work that must end before the kit is idle. */
   during(work: () => Promise<void>): Promise<void>;
@@ -43,6 +45,8 @@ export interface KitPeopleData extends KitPeople {
   committed(commit: Pick<Commit, 'writes' | 'done'>): void;
   /** Takes up wishes that an earlier run left. */
   resume(): Promise<void>;
+  /** Tries nothing again any more. */
+  stop(): void;
 }
 
 interface Wisher extends DataWish {
@@ -78,6 +82,9 @@ function exportEntry({ community, person, adapter, at }: Wisher, data: unknown):
 
 /** ms. */
 const SWEEP_AGAIN = 3_600_000;
+
+/** ms. */
+const AGAIN_AFTER = 3_600_000;
 
 function isSweep({ event }: InboxEntry): boolean {
   return event.kind === 'schedule.due' && event.plugin === 'core' && event.schedule === SWEEP;
@@ -124,15 +131,29 @@ export function createKitPeopleData(parts: KitPeopleDataParts): KitPeopleData {
     await sayLastWord(them, { adapter, language }, parts);
   };
 
+  const again = new Set<Cancel>();
+
+  const resume = async (): Promise<void> => {
+    for (const { key, value } of await store.list(WISH_COLLECTION, ''))
+      fulfil(wisherOf(key, value));
+  };
+
+  /** A wish is fulfilled within a day, also where something was in the way at first. */
+  const tryAgain = (error: unknown): void => {
+    parts.log.error(
+      `What is kept of somebody could not be treated as they wish; it is tried again in an hour: ${messageOf(error)}`,
+    );
+    const { clock } = parts;
+    const cancel = clock.at(clock.now() + AGAIN_AFTER, () => {
+      again.delete(cancel);
+      parts.during(resume).catch(tryAgain);
+    });
+    again.add(cancel);
+  };
+
   const fulfil = (wisher: Wisher): void => {
     const work = wisher.what === 'erase' ? erase : tellAll;
-    parts
-      .during(() => work(wisher))
-      .catch((error) =>
-        parts.log.error(
-          `What is kept of somebody could not be treated as they wish; it is tried again at the next start: ${messageOf(error)}`,
-        ),
-      );
+    parts.during(() => work(wisher)).catch(tryAgain);
   };
 
   let sweptAt = Number.NEGATIVE_INFINITY;
@@ -164,9 +185,10 @@ export function createKitPeopleData(parts: KitPeopleDataParts): KitPeopleData {
       if (done !== undefined && isSweep(done)) sweep();
       for (const write of writes) if (isWish(write)) fulfil(wisherOf(write.key, write.value));
     },
-    async resume() {
-      for (const { key, value } of await store.list(WISH_COLLECTION, ''))
-        fulfil(wisherOf(key, value));
+    resume,
+    stop() {
+      for (const cancel of again) cancel();
+      again.clear();
     },
   };
 }

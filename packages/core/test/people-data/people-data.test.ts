@@ -263,6 +263,29 @@ describe('somebody who wants to be forgotten', () => {
     expect(await tracesIn(community.store, traces)).toEqual([]);
   });
 
+  it('is erased an hour later where something was in the way, without a restart', async () => {
+    const memory = createMemoryStore();
+    let isInTheWay = true;
+    const store: Store = {
+      ...memory,
+      erase(erasure) {
+        if (isInTheWay) throw new Error('something is in the way');
+        return memory.erase(erasure);
+      },
+    };
+    await using community = await testCommunity({ store: () => store });
+    await community.tellsBot('ana', 'hello');
+    await community.tellsBot('ana', 'erase me');
+    await community.tellsBot('ana', 'yes');
+    expect(community.phone('ana').latest).not.toContain('I have erased everything');
+
+    isInTheWay = false;
+    await community.passes('1 hour');
+
+    expect(community.phone('ana').latest).toContain('I have erased everything');
+    expect(await store.erasures()).toHaveLength(1);
+  });
+
   it('is erased again when a backup from before is restored', async () => {
     await using community = await aDay();
     const { clock } = community.world;
