@@ -115,7 +115,7 @@ async function wordsDoor(): Promise<Door> {
     failure = error.message;
   });
   let count = 0;
-  const command = fc.constantFrom('', '/help ', '/pause ', 'my data ', '/give ', 'STOP ', '/role ');
+  const command = fc.constantFrom('', '/help ', '/pause ', 'rules ', '/give ', 'STOP ', '/role ');
   return {
     name: 'words',
     inputs: fc.record({

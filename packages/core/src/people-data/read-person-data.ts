@@ -1,5 +1,6 @@
 import type { SessionSearch } from '../adapters/adapter.js';
 import { accountOf } from '../handle/scene.js';
+import { inSlices } from '../in-slices.js';
 import { type AccountRecord, collections, keyPart, recordKey } from '../model/keys.js';
 import type { Membership } from '../model/membership.js';
 import type { Person, PersonId } from '../model/person.js';
@@ -103,9 +104,12 @@ async function recordsOf(store: Reader, traces: Traces): Promise<FoundRecord[]> 
   const found: FoundRecord[] = [];
   const isTheirs = (part: string): boolean => traces.ids.has(part) || traces.accounts.has(part);
   const words = wordsOf(traces);
+  // Everything that is kept is looked through: everybody else has their turn meanwhile.
+  const slices = inSlices();
   for (const collection of await store.collections()) {
     if (apart.has(collection)) continue;
     for (const record of await store.list(collection, '')) {
+      if (slices.isOver()) await slices.pause();
       const parts = record.key.split('/').map(keyPart);
       if (collection === collections.accounts) {
         const { person, community } = record.value as AccountRecord;

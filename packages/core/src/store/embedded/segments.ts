@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { inSlices } from '../../in-slices.js';
 import { ledgerDay } from '../ledger.js';
 import type { AuditLink, LedgerEntry } from '../store.js';
 import type { StoreChange, StoreState } from '../store-state.js';
-import { inSlices } from './breathe.js';
 import type { FilePort } from './file-port.js';
 import { frameOf } from './journal-frame.js';
 import { type Kind, nameOf, readName, type SegmentName } from './segment-name.js';

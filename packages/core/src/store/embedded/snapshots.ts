@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Low } from 'lowdb';
+import { inSlices } from '../../in-slices.js';
 import type { StoreState } from '../store-state.js';
-import { inSlices } from './breathe.js';
 import { beginJournal, type Journal, journalNumber } from './journal.js';
 import { type SnapshotInfo, stateFiles } from './load-state.js';
 import { STATE_VERSION } from './migrations.js';
