@@ -1,7 +1,7 @@
 /**
  * Measures Kapwa beside other frameworks and beside floors:
  *
- *   npm run bench                      all suites, 3 repeats
+ *   npm run bench                      all suites, once each: some 15 minutes
  *   npm run bench -- dispatch          one of them
  *   npm run bench -- --repeats 5 --write   writes docs/benchmarks.md
  *
@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    repeats: { type: 'string', default: '3' },
+    repeats: { type: 'string', default: '1' },
     write: { type: 'boolean', default: false },
   },
 });

@@ -16,6 +16,13 @@ const SUBJECTS = [
 ];
 const SIZES = ['1050', '10000', '100000'];
 
+const MOST_START = 1.25;
+/** MB with 1,050 people. */
+const MOST_RSS = 120;
+/** Bytes. */
+const MOST_BEYOND = 250;
+const verdict = (holds) => (holds ? 'holds' : 'missed');
+
 function startTime(subject) {
   const before = performance.now();
   const { status } = spawnSync(process.execPath, ['cold/first-reply.js', subject], { cwd: folder });
@@ -42,23 +49,45 @@ export async function run({ repeats, told }) {
   return [
     {
       title: 'Cold start: from the start of the process to the first reply',
-      note: 'To hold: <= 1.25x bare Node.',
-      head: ['', 'ms', 'beside bare Node'],
+      note: 'Kapwa brings zod, reads locale files, opens its store and keeps the message before it answers.',
+      head: ['', 'ms', 'beside bare Node', 'to hold', ''],
       rows: SUBJECTS.map((name) => {
         const { ms } = starts.get(name);
-        return [name, ms.toFixed(0), `${(ms / bare).toFixed(2)}x`];
+        const isOurs = name === 'kapwa';
+        return [
+          name,
+          ms.toFixed(0),
+          `${(ms / bare).toFixed(2)}x`,
+          isOurs ? `<= ${MOST_START}x` : '',
+          isOurs ? verdict(ms <= MOST_START * bare) : '',
+        ];
       }),
     },
     {
       title: 'Memory, everybody seen once in 25 groups',
-      note: 'To hold: <= 120 MB RSS with 1,050 people; <= 250 bytes a person beyond the stored records.',
-      head: ['people', 'RSS, MB', 'bytes a person', 'of it stored records', 'beyond'],
+      note: '"Beyond" is what is kept of a person besides the stored records: the way to find them, that their message was there and is not to come twice, and how much they write at the moment.',
+      head: [
+        'people',
+        'RSS, MB',
+        'to hold',
+        '',
+        'bytes a person',
+        'of it stored records',
+        'beyond',
+        'to hold',
+        '',
+      ],
       rows: SIZES.map((size) => {
         const { rss, perPerson, stored, beyond } = memory.get(size);
+        const isSmall = size === '1050';
         return [
           Number(size).toLocaleString('en'),
           rss.toFixed(0),
+          isSmall ? `<= ${MOST_RSS}` : '',
+          isSmall ? verdict(rss <= MOST_RSS) : '',
           ...[perPerson, stored, beyond].map((value) => value.toFixed(0)),
+          `<= ${MOST_BEYOND}`,
+          verdict(beyond <= MOST_BEYOND),
         ];
       }),
     },
