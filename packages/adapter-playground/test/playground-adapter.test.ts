@@ -32,6 +32,7 @@ interface Connected {
 const restOfLink: Omit<AdapterLink, 'accept' | 'clock' | 'log'> = {
   ready: () => Promise.resolve(),
   bury: () => Promise.resolve(),
+  refuseTap: () => undefined,
   chats: () => Promise.resolve([]),
   session: () => {
     throw new Error('the playground keeps nothing');

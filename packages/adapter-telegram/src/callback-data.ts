@@ -5,6 +5,8 @@ import { limits } from './limits.js';
 export interface CallbackSigner {
   /** The data of a button; undefined where the option's id is too long for one. */
   write(chat: string, option: string): string | undefined;
+  /** Whether the data has the form of one of the kit's, whoever made it. */
+  isOurs(data: string): boolean;
   /** The option, where the data was made for this chat; undefined for anything else. */
   read(chat: string, data: string): string | undefined;
 }
@@ -29,6 +31,7 @@ export function createCallbackSigner(token: string): CallbackSigner {
       const data = `${sign(chat, option)}:${option}`;
       return Buffer.byteLength(data) <= limits.callbackData ? data : undefined;
     },
+    isOurs: (data) => /^[\w-]{16}:/.test(data),
     read(chat, data) {
       const option = data.slice(LENGTH + 1);
       const given = Buffer.from(data.slice(0, LENGTH + 1));

@@ -26,6 +26,8 @@ export interface Decoded {
   readonly skipped?: string;
   /** It is of a known type, and yet could not be read: worth a look by people. */
   readonly isBroken?: boolean;
+  /** Somebody tapped what was not shown to them. */
+  readonly isForged?: boolean;
 }
 
 /** Nothing the kit has a word for. */

@@ -41,12 +41,15 @@ function edit(update: WireMessage, id: string, facts: DecodeFacts): Decoded {
 /** A tap counts where the button was shown to the one who taps: in their own chat, and signed for it. */
 function tap(update: UpdateOf<'callback_query'>, id: string, facts: DecodeFacts): Decoded {
   const { from, data = '', message: below } = update;
+  // Of another form it is a button of the host's bot, and the host's business.
+  const refused = (why: string): Decoded =>
+    facts.buttons.isOurs(data) ? { ...skip(why), isForged: true } : skip(why);
   if (below === undefined) return skip('a tap below a message that is gone');
   if (below.chat.type !== 'private' || below.chat.id !== from.id) {
-    return skip('a tap in a chat where the bot shows no buttons');
+    return refused('a tap in a chat where the bot shows no buttons');
   }
   const choice = facts.buttons.read(String(below.chat.id), data);
-  if (choice === undefined) return skip('a tap on a button the bot has not made');
+  if (choice === undefined) return refused('a tap on a button the bot has not made');
   const buttons = below.reply_markup?.inline_keyboard.flat() ?? [];
   const label = buttons.find(({ callback_data }) => callback_data === data)?.text ?? '';
   const said = { ...below, text: label, caption: undefined, reply_to_message: undefined };

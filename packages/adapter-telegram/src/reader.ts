@@ -53,7 +53,7 @@ const LOOK_AGAIN = 60_000;
 export function createReader(
   parts: GroupReader,
   facts: DecodeFacts,
-  link: Pick<AdapterLink, 'log' | 'bury'>,
+  link: Pick<AdapterLink, 'log' | 'bury' | 'refuseTap'>,
 ): UpdateReader {
   const { log } = link;
   const { memory } = parts;
@@ -114,7 +114,8 @@ export function createReader(
       const found = group === undefined ? [] : await look(memory.knownAs(group));
       // Its number is what goes into the community's file.
       if (found.length > 0) log.info(`telegram: the bot is in the group ${group}`);
-      const { events, skipped, isBroken } = decode(raw, facts);
+      const { events, skipped, isBroken, isForged } = decode(raw, facts);
+      if (isForged === true) link.refuseTap();
       if (isBroken === true) await link.bury(raw, skipped ?? '');
       else if (skipped !== undefined)
         log.debug('telegram: left out an update', { reason: skipped });

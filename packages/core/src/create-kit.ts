@@ -156,6 +156,7 @@ export function createKit(options: KitOptions): Kit {
 
   const connections = createConnections(options.adapters ?? [], {
     watch: refusals.watch,
+    refuseTap: refusals.tap,
     clock,
     log,
     accept: async (list, how) => {

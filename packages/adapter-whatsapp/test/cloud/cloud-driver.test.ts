@@ -33,6 +33,7 @@ async function connectTo(fake: FakeCloudApi, options: Partial<WhatsAppOptions> =
     accept,
     ready: () => Promise.resolve(),
     bury: () => Promise.resolve(),
+    refuseTap: () => undefined,
     chats: () => Promise.resolve([]),
     session: () => {
       throw new Error('the Cloud API keeps nothing');

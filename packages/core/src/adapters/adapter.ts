@@ -191,6 +191,11 @@ export interface AdapterLink {
    * look for what was given up. Resolves once it is durable. The same part is kept once.
    */
   bury(part: unknown, reason: string): Promise<void>;
+  /**
+   * Counts for the audit that somebody on the platform tapped what the bot never showed them: data of
+   * a button made by hand, or another person's button. Nothing of it is kept.
+   */
+  refuseTap(): void;
   /** The ids of the platform's chats that the kit knows as groups, to be looked at on connecting. */
   chats(): Promise<readonly string[]>;
   /** The transport's own values in the store; the name of the space begins with the adapter's. */

@@ -66,6 +66,7 @@ export function createConnections(
     session(space: string): AdapterSession;
     ready(): Promise<void>;
     chats(adapter: string): Promise<readonly string[]>;
+    refuseTap(adapter: string): void;
     bury(adapter: string, part: unknown, reason: string): Promise<void>;
     /** A route as it is served. */
     watch(adapter: string, route: Route): Route;
@@ -89,7 +90,8 @@ export function createConnections(
         const { name } = adapter;
         const bury = (part: unknown, reason: string): Promise<void> =>
           parts.bury(name, part, reason);
-        const link = { ...parts, bury, chats: () => parts.chats(name) };
+        const refuseTap = (): void => parts.refuseTap(name);
+        const link = { ...parts, bury, refuseTap, chats: () => parts.chats(name) };
         connected.set(name, await connectionOf(adapter, link));
         collectRoutes();
       }

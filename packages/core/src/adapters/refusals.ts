@@ -15,10 +15,15 @@ const byStatus: Readonly<Record<number, Refusal>> = {
   413: 'too-large',
 };
 
-/** Counts what was refused at the webhooks of a kit. */
+/** What is counted: webhooks that were refused, and taps on buttons made by hand. */
+type Reason = Refusal | 'forged';
+
+/** Counts what was refused at the doors of a kit. */
 export interface Refusals {
   /** A route whose refusals are counted. */
   watch(adapter: string, route: Route): Route;
+  /** Counts a tap on a button the bot has not shown to whoever tapped. */
+  tap(adapter: string): void;
   /** Enters what has been counted in the audit now, and counts no more. */
   close(): Promise<void>;
 }
@@ -38,7 +43,7 @@ export interface RefusalParts {
  * is kept, and not from where.
  */
 export function createRefusals({ store, clock, log, community }: RefusalParts): Refusals {
-  let counts = new Map<string, { adapter: string; reason: Refusal; count: number }>();
+  let counts = new Map<string, { adapter: string; reason: Reason; count: number }>();
   let cancel: Cancel | undefined;
   let isClosed = false;
 
@@ -54,12 +59,14 @@ export function createRefusals({ store, clock, log, community }: RefusalParts): 
     };
     const audit = await Promise.all(
       counted.map(({ adapter: target, reason, count }) => {
-        const draft = { what: 'webhook.refuse', by: 'outside', target, reason } as const;
+        const what = reason === 'forged' ? 'tap.refuse' : 'webhook.refuse';
+        const draft = { what, by: 'outside', target, reason } as const;
         return noteOf({ ...draft, result: String(count) }, source, nobody);
       }),
     );
     for (const { adapter, reason, count } of counted) {
-      log.warn('Webhooks were refused in the last hour.', { adapter, reason, count });
+      const what = reason === 'forged' ? 'Taps' : 'Webhooks';
+      log.warn(`${what} were refused in the last hour.`, { adapter, reason, count });
     }
     await store.commit({ expect: [], writes: [], outgoing: [], post: [], dead: [], audit });
   };
@@ -69,7 +76,7 @@ export function createRefusals({ store, clock, log, community }: RefusalParts): 
       log.error(`Refused webhooks could not be entered in the record: ${messageOf(error)}`);
     });
 
-  const count = (adapter: string, reason: Refusal): void => {
+  const count = (adapter: string, reason: Reason): void => {
     if (isClosed) return;
     const key = `${adapter} ${reason}`;
     const known = counts.get(key);
@@ -98,6 +105,7 @@ export function createRefusals({ store, clock, log, community }: RefusalParts): 
         tooLarge: () => count(adapter, 'too-large'),
       };
     },
+    tap: (adapter) => count(adapter, 'forged'),
     async close() {
       isClosed = true;
       await enterSafely();
