@@ -178,6 +178,55 @@ describe('a state that cannot be read', () => {
     expect(await readdir(folder)).toEqual(['state.json']);
   });
 
+  it('can be repaired line by line where the one before it is damaged as well', async () => {
+    const folder = await temporaryFolder();
+    const store = await openIn(folder);
+    for (const key of ['ana', 'baraka', 'grace']) await store.commit(note(key, `of ${key}`));
+    await store.close();
+    const path = (name: string): string => join(folder, name);
+    const state = await readFile(path('state.json'));
+    state[state.indexOf('"of baraka"')] = 0xff;
+    for (const name of ['state.json', 'state.prev.json']) await writeFile(path(name), state);
+    await expect(openIn(folder)).rejects.toMatchObject({
+      code: 'store.damaged',
+      message: expect.stringContaining('npx kapwa storage repair'),
+    });
+
+    const { losses, copies = '' } = await repairStore(folder);
+    const again = await openIn(folder);
+    const kept = (await again.list(NOTES, '')).map(({ value }) => value);
+
+    expect(losses).toEqual([
+      { file: 'state.json', at: 0, what: expect.stringContaining('may be other than it was') },
+      { file: 'state.json', at: expect.any(Number), what: expect.stringContaining(NOTES) },
+      { file: 'state.prev.json', at: 0, what: 'is damaged, too' },
+    ]);
+    expect(kept).toEqual(['of ana', 'of grace']);
+    expect(await readFile(join(copies, 'state.prev.json'))).toEqual(state);
+    await again.close();
+    expect(await repairStore(folder)).toEqual({ losses: [], cutOff: 0 });
+  });
+
+  it('is read as far as it was written where it was cut off, when it is repaired', async () => {
+    const folder = await temporaryFolder();
+    const store = await openIn(folder);
+    for (const key of ['ana', 'baraka', 'grace']) await store.commit(note(key, `of ${key}`));
+    await store.close();
+    const state = await readFile(join(folder, 'state.json'));
+    const cut = state.subarray(0, state.indexOf('"of grace"'));
+    for (const name of ['state.json', 'state.prev.json']) await writeFile(join(folder, name), cut);
+
+    const { losses } = await repairStore(folder);
+    const again = await openIn(folder);
+
+    expect(losses.length).toBeGreaterThan(1);
+    expect((await again.list(NOTES, '')).map(({ value }) => value)).toEqual([
+      'of ana',
+      'of baraka',
+    ]);
+    await again.close();
+  });
+
   it('is refused when a newer Kapwa has written it, and no older one is taken in its place', async () => {
     const disk = await withTwoStates();
     const text = bytesOf(disk, 'state.prev.json').toString();

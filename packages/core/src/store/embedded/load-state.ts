@@ -8,8 +8,9 @@ import { loadSegments } from './load-segments.js';
 import type { Loss } from './loss.js';
 import { randomName, STATE_VERSION } from './migrations.js';
 import { areEmpty, journalsIn, type Replayed, replayAll } from './replay.js';
+import { salvageState } from './salvage-state.js';
 import { noteUnsaved, type Place, type Segments } from './segments.js';
-import { readHead, type StateFile, stateAdapter } from './state-file.js';
+import { readHead, type StateFile, stateAdapter, stateFrom } from './state-file.js';
 
 /** Where the state is, and where the one before it. */
 export const stateFiles = {
@@ -98,6 +99,31 @@ async function readFile({ files, folder }: Place, name: string): Promise<Read> {
   }
 }
 
+/** What can be read of a state that is not as it was written: the newest of which there is enough. */
+async function salvaged(
+  { files, folder }: Place,
+  onLoss: (loss: Loss) => void,
+): Promise<StateFile | undefined> {
+  for (const file of [stateFiles.current, stateFiles.previous]) {
+    const bytes = await files.read(join(folder, file));
+    if (bytes === undefined) continue;
+    const losses: Loss[] = [];
+    const lines = salvageState(bytes, (at, what) => losses.push({ file, at, what }));
+    const state = stateFrom(lines);
+    if (state === undefined) continue;
+    const what =
+      'does not match its checksum: what can be read of it was taken, and may be other than it was';
+    onLoss({ file, at: 0, what });
+    for (const loss of losses) onLoss(loss);
+    const other = stateFiles.previous;
+    if (file !== other && (await files.read(join(folder, other))) !== undefined) {
+      onLoss({ file: other, at: 0, what: 'is damaged, too' });
+    }
+    return state;
+  }
+  return undefined;
+}
+
 /** What to tell an operator of what cannot be read, and how to get on. */
 function damagedAt({ folder }: Place, { file, at, what }: Loss): KapwaError {
   return new KapwaError(
@@ -110,7 +136,7 @@ function unreadable({ folder }: Place, error: KapwaError | undefined): KapwaErro
   const what = error?.message ?? `${join(folder, stateFiles.current)} is missing.`;
   return new KapwaError(
     'store.damaged',
-    `${what} Put back a copy you kept (kapwa restore FILE ${folder}), or move the folder away to start empty.`,
+    `${what} Put back a copy you kept (kapwa restore FILE ${folder}). Without one, \`npx kapwa storage repair ${folder}\` saves what can be read; or move the folder away to start empty.`,
     { cause: error },
   );
 }
@@ -138,7 +164,10 @@ export async function loadState(place: Place, onLoss?: (loss: Loss) => void): Pr
   const current = await readFile(place, stateFiles.current);
   const previous = current.file === undefined ? await readFile(place, stateFiles.previous) : {};
   const numbers = await journalsIn(place);
-  const base = current.file ?? previous.file;
+  const whole = current.file ?? previous.file;
+  const rest =
+    whole === undefined && onLoss !== undefined ? await salvaged(place, onLoss) : undefined;
+  const base = whole ?? rest;
   if (base === undefined) {
     const isNew = current.error === undefined && (await areEmpty(place, numbers));
     if (!isNew || previous.error !== undefined) throw unreadable(place, current.error);
@@ -175,7 +204,7 @@ export async function loadState(place: Place, onLoss?: (loss: Loss) => void): Pr
     previous: infoOf(previous.file) ?? (await previousInfo(place, file.store)),
     isNew: base === undefined,
     isMigrated: base?.ids !== undefined,
-    currentError: current.error,
+    currentError: rest === undefined ? current.error : undefined,
     journals,
   };
 }

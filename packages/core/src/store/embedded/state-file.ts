@@ -161,6 +161,12 @@ function readState(bytes: Buffer, path: string): { state: StateFile; from: numbe
   }
 }
 
+/** A state out of what could be read of its lines; undefined where too little of it is left. */
+export function stateFrom(salvaged: Readonly<Record<string, unknown>>): StateFile | undefined {
+  const parsed = stateFileSchema.safeParse(salvaged);
+  return parsed.success ? parsed.data : undefined;
+}
+
 const headSchema = stateFileSchema.pick({ seq: true, store: true, segments: true });
 
 /** What a snapshot counts on, out of its first lines: undefined where they do not tell. */
