@@ -22,6 +22,24 @@ describe('the health programme on a linked device', () => {
     expect(await toldTo('juma')).toEqual([]);
   }, 60_000);
 
+  it('asks a newcomer for their first word in the group, and welcomes them when they write', async () => {
+    const { person, group, device, rests, toldTo } = await healthProgramme();
+    person('juma').joins(group('north-area'));
+    await rests();
+    const invitation = await person('juma').phone.until(group('north-area'), 'START');
+    expect(invitation.text).toContain('https://wa.me/');
+    expect(invitation.text).not.toContain('Juma');
+
+    person('juma').says(device, 'START');
+    await rests();
+    const [welcome = '', ...others] = await toldTo('juma');
+    expect(welcome).toContain('North Area');
+    expect(others).toEqual([]);
+    person('juma').says(device, 'Kiswahili');
+    await rests();
+    expect((await toldTo('juma')).at(-1)).toContain('Kuwa mwema na heshimu kila mtu.');
+  }, 60_000);
+
   it('thanks good work by a mention that rings', async () => {
     const { person, group, device, rests } = await healthProgramme();
     person('ana').says(group('north-area'), 'Thank you @Baraka for the long walk', {

@@ -12,7 +12,8 @@ const ORDINARY_GROUP = /@g\.us$/;
 const unreachable = unsupported(
   'The official WhatsApp API cannot reach an ordinary WhatsApp group, only groups of up to 8 people that it has made itself.',
 );
-const notYet = 'Kapwa does not manage groups through the official WhatsApp API yet.';
+const notOfficial =
+  'Meta lets only verified business accounts make and manage groups of the official API. If this number belongs to one, set "groups" (WHATSAPP_GROUPS=yes).';
 const noRoles = 'In groups of the official WhatsApp API only the business itself is an admin.';
 const noMute = 'WhatsApp cannot keep one person alone from writing in a group.';
 const noCommunities = 'The official WhatsApp API has no communities, only single small groups.';
@@ -27,32 +28,49 @@ const never: Partial<Record<ActionKind, string>> = {
   'disappearing.set': 'The official WhatsApp API cannot let messages disappear.',
   'approval.set':
     'The official WhatsApp API settles when a group is made whether new members have to be let in, and cannot change it afterwards.',
-  'group.describe': notYet,
-  'group.create': notYet,
-  'group.read': notYet,
   'group.link': noCommunities,
   'group.unlink': noCommunities,
-  'member.remove': notYet,
   'member.promote': noRoles,
   'member.demote': noRoles,
   'member.mute': noMute,
   'member.unmute': noMute,
-  'join.approve': notYet,
-  'join.decline': notYet,
-  'invite.get': notYet,
-  'invite.reset': notYet,
   'typing.show':
     'WhatsApp shows that somebody is writing only in answer to a certain message, and none is named here.',
 };
 
+/** What only a number that Meta has opened groups to can do. */
+const ofGroups: readonly ActionKind[] = [
+  'group.create',
+  'group.describe',
+  'group.read',
+  'member.remove',
+  'join.approve',
+  'join.decline',
+  'invite.get',
+  'invite.reset',
+];
+
+function aboutGroup({ action, group }: CapabilityQuery, hasGroups: boolean): Capability {
+  if (!hasGroups) return unsupported(notOfficial);
+  if (group === undefined) return unsupported('This is about a group, and a direct chat is none.');
+  const isThere = group.chat !== undefined;
+  if (action === 'group.create' && isThere) {
+    return unsupported(`The group "${group.name}" has a chat already.`);
+  }
+  return native;
+}
+
 /**
  * What the official API can do. The business runs the groups it has made (up to 8 people), so
- * its right to write there never changes; it cannot reach any other group.
+ * its right to write there never changes; it cannot reach any other group. Managing them is for
+ * verified business accounts only: `hasGroups` says whether the number belongs to one.
  */
-export function capability({ action, group }: CapabilityQuery): Capability {
+export function capability(query: CapabilityQuery, hasGroups = false): Capability {
+  const { action, group } = query;
   const reason = never[action];
   if (reason !== undefined) return unsupported(reason);
   if (ORDINARY_GROUP.test(group?.chat?.id ?? '')) return unreachable;
+  if (ofGroups.includes(action)) return aboutGroup(query, hasGroups);
   switch (action) {
     case 'message.send':
       return native;

@@ -13,6 +13,7 @@ import { capability } from './capability.js';
 import { encode, SEND, UPLOAD } from './encode.js';
 import { readFailure } from './errors.js';
 import { createGraphClient, type Fetch, type GraphAnswer } from './graph-client.js';
+import { GROUP, groupRequestSchema } from './group-requests.js';
 import {
   attachments,
   defaultBaseUrl,
@@ -23,12 +24,14 @@ import {
   sendRates,
 } from './limits.js';
 import { download, upload, withMedia } from './media.js';
+import { awaitedGroups, performGroup } from './perform-group.js';
 import { reach } from './reach.js';
+import { createStanding } from './standing.js';
 import { type WebhookSettings, webhookRoutes } from './webhook.js';
 import { sentSchema } from './wire.js';
 
 /** What the official WhatsApp Cloud API needs to be reached, and to be believed. */
-export interface CloudSettings extends Omit<WebhookSettings, 'via'> {
+export interface CloudSettings extends Omit<WebhookSettings, 'via' | 'made'> {
   /** The access token of a system user, with the right `whatsapp_business_messaging`. */
   readonly token: string;
   /** The id of the number in Meta's dashboard; not the number itself. */
@@ -41,11 +44,19 @@ export interface CloudSettings extends Omit<WebhookSettings, 'via'> {
   readonly baseUrl?: string;
   /** The version of the Graph API; `v26.0` unless said otherwise. */
   readonly version?: string;
+  /**
+   * Whether the number belongs to a verified business account, to which Meta has opened groups: then
+   * the bot makes and manages groups of up to 8 people. No unless given.
+   */
+  readonly groups?: boolean;
   /** How often messages may be sent, where this number may send more or less than others. */
   readonly rates?: readonly PlatformRate[];
   /** `fetch` of the running program unless said otherwise. */
   readonly fetch?: Fetch;
 }
+
+/** The settings, with the name of the adapter where it goes beside another one. */
+type DriverSettings = CloudSettings & Pick<WebhookSettings, 'via'>;
 
 /** Everything of an adapter but its name. */
 export type Driver = Omit<Adapter, 'name'>;
@@ -61,7 +72,7 @@ function readAnswer(answer: GraphAnswer): StepResult {
   return message === undefined ? { kind: 'ok' } : { kind: 'ok', message };
 }
 
-function connect(settings: CloudSettings, link: AdapterLink): Connection {
+function connect(settings: DriverSettings, link: AdapterLink): Connection {
   const { baseUrl = defaultBaseUrl, phoneNumberId } = settings;
   const client = createGraphClient({
     baseUrl,
@@ -69,19 +80,31 @@ function connect(settings: CloudSettings, link: AdapterLink): Connection {
     token: settings.token,
     fetch: settings.fetch ?? ((url, init) => fetch(url, init)),
   });
+  const { via: adapter = 'whatsapp' } = settings;
   const path = `/${phoneNumberId}/messages`;
+  const standing = createStanding(client, { phoneNumberId, adapter }, link);
+  const awaited = awaitedGroups(link.clock);
+  const groups = { client, phoneNumberId, awaited, adapter: 'whatsapp', now: link.clock.now };
+  standing.ask();
   return {
     async perform(step: WireStep, { file, uploaded }: StepGiven = {}) {
       if (step.op === UPLOAD && file !== undefined) return upload(client, phoneNumberId, file);
+      if (step.op === GROUP) return performGroup(groupRequestSchema.parse(step.body), groups);
       if (step.op !== SEND) {
         throw new KapwaError('adapter.invalid', `whatsapp: there is no operation "${step.op}".`);
       }
       const body = uploaded === undefined ? step.body : withMedia(step.body, uploaded);
-      return readAnswer(await client.post(path, body));
+      const answer = await client.post(path, body);
+      standing.seen(answer);
+      return readAnswer(answer);
     },
     download: (id) => download(client, id, baseUrl),
-    routes: webhookRoutes(settings, link),
-    close: () => client.close(),
+    routes: webhookRoutes({ ...settings, made: awaited.made }, link),
+    close() {
+      standing.close();
+      awaited.stop();
+      client.close();
+    },
   };
 }
 
@@ -90,13 +113,13 @@ function connect(settings: CloudSettings, link: AdapterLink): Connection {
  *
  * It holds no connection of its own: Meta posts to a webhook, and every message is one request.
  */
-export function cloudDriver(settings: CloudSettings & Pick<WebhookSettings, 'via'>): Driver {
+export function cloudDriver(settings: DriverSettings): Driver {
   return {
     maxText: limits.text,
     menus: menuLimits,
     attachments,
     encode,
-    capability,
+    capability: (query) => capability(query, settings.groups === true),
     reach,
     limits: groupLimits,
     addressOf,

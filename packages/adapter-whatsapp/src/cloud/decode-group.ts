@@ -20,6 +20,29 @@ function decodeParticipant(
   return { event: { ...base, kind, member } };
 }
 
+/** Somebody asks to be let in. */
+function decodeRequest(group: WireGroup, contacts: Contacts): Read {
+  const { group_id: id, timestamp, join_request_id: request } = group;
+  const member = accountOfParticipant(group, contacts);
+  if (member === undefined || request === undefined) return { skip: 'an unusable join request' };
+  const at = timestamp * 1000;
+  const base = { id: `join:${request}`, at, adapter: 'whatsapp', chat: { id, direct: false } };
+  return { event: { ...base, kind: 'join.requested', member } };
+}
+
+/** A new name or description; what WhatsApp did not take has not changed anything. */
+function decodeSettings(group: WireGroup): Read {
+  const { group_id: id, timestamp, group_subject: subject, group_description: about } = group;
+  const name = subject?.update_successful === false ? undefined : subject?.text;
+  const description = about?.update_successful === false ? undefined : about?.text;
+  if (name === undefined && description === undefined) return { skip: 'a report about a group' };
+  const at = timestamp * 1000;
+  const base = { adapter: 'whatsapp', chat: { id, direct: false }, at, byBot: true as const };
+  const changed = { ...(name && { name }), ...(description !== undefined && { description }) };
+  const key = ['settings', id, at, group.request_id ?? ''].join(':');
+  return { event: { ...base, id: key, kind: 'group.changed', ...changed } };
+}
+
 /** A group the business has made or given up; where there is one, the business runs it. */
 function decodeLifecycle(group: WireGroup): readonly Read[] {
   const { group_id: id, timestamp, type, subject: title } = group;
@@ -35,13 +58,15 @@ function decodeLifecycle(group: WireGroup): readonly Read[] {
  * Reads a report about a group: that it was made or given up, who came and who left.
  *
  * Coming and leaving is told by the lists and not by `type`, which Meta's own samples get wrong.
- * New names, pictures and requests to join are left out: the kit has no word for them yet.
+ * New pictures and the suspension of a group are left out: the kit has no word for them.
  */
 export function decodeGroup(item: unknown, field: string, contacts: Contacts): readonly Read[] {
   const group = groupSchema.safeParse(item).data;
   if (group === undefined) return [{ skip: 'an unusable report about a group' }];
   const joined = group.added_participants ?? [];
   const left = group.removed_participants ?? [];
+  if (field === 'group_settings_update') return [decodeSettings(group)];
+  if (group.type === 'group_join_request_created') return [decodeRequest(group, contacts)];
   const lifecycle = field === 'group_lifecycle_update' ? decodeLifecycle(group) : [];
   if (lifecycle.length + joined.length + left.length === 0) {
     return [{ skip: 'a report about a group' }];

@@ -4,6 +4,7 @@ import { decodeGroup } from './decode-group.js';
 import { decodeMessage, type Read } from './decode-message.js';
 import { decodeStatus } from './decode-status.js';
 import { changeSchema, entrySchema, webhookSchema } from './wire.js';
+import { type MadeGroup, readMade } from './wire-groups.js';
 
 /** What is known beforehand. */
 export interface DecodeFacts {
@@ -18,12 +19,15 @@ export interface Decoded {
   readonly skipped: readonly string[];
   /** Those parts of them somebody should look at: what a person said, and what has no known form. */
   readonly unread: readonly { readonly part: unknown; readonly reason: string }[];
+  /** What became of groups the bot asked for. */
+  readonly made: readonly MadeGroup[];
 }
 
 function decodeChange(
   item: unknown,
   facts: DecodeFacts,
   take: (read: Read, part?: unknown) => void,
+  takeMade: (made: MadeGroup) => void,
 ): void {
   const change = changeSchema.safeParse(item).data;
   if (change === undefined) {
@@ -41,7 +45,14 @@ function decodeChange(
   const contacts = readContacts(named);
   for (const message of messages) take(decodeMessage(message, contacts), message);
   for (const status of statuses) take(decodeStatus(status));
-  for (const group of groups) decodeGroup(group, change.field, contacts).forEach(take);
+  for (const group of groups) {
+    const made = change.field === 'group_lifecycle_update' ? readMade(group) : undefined;
+    if (made !== undefined) takeMade(made);
+    // One that was not made is told to whoever asked for it, and to nobody else.
+    if (made === undefined || 'group' in made) {
+      for (const read of decodeGroup(group, change.field, contacts)) take(read);
+    }
+  }
 }
 
 /**
@@ -54,6 +65,7 @@ export function decode(webhook: unknown, facts: DecodeFacts): Decoded {
   const events: PlatformEvent[] = [];
   const skipped: string[] = [];
   const unread: { part: unknown; reason: string }[] = [];
+  const made: MadeGroup[] = [];
   const take = (read: Read, part?: unknown): void => {
     if ('event' in read) {
       events.push(read.event);
@@ -67,7 +79,8 @@ export function decode(webhook: unknown, facts: DecodeFacts): Decoded {
   for (const item of outer?.entry ?? []) {
     const entry = entrySchema.safeParse(item).data;
     if (entry === undefined) take({ skip: 'an unusable entry' }, item);
-    for (const change of entry?.changes ?? []) decodeChange(change, facts, take);
+    for (const change of entry?.changes ?? [])
+      decodeChange(change, facts, take, (group) => made.push(group));
   }
-  return { events, skipped, unread };
+  return { events, skipped, unread, made };
 }

@@ -8,6 +8,8 @@ import {
 } from '@kapwa/core';
 import { phoneIn } from './address.js';
 import { contentsOf } from './encode-message.js';
+import { templateContent } from './encode-template.js';
+import { groupStep } from './group-requests.js';
 
 /** `POST /{phone number id}/messages`. */
 export const SEND = 'messages.send';
@@ -38,6 +40,8 @@ function request(chat: EncodeFacts['chat'], content: Readonly<Record<string, unk
 }
 
 function encodeSend(action: Of<'message.send'>, facts: EncodeFacts): WireStep[] {
+  const { template } = facts;
+  if (template !== undefined) return [request(facts.chat, templateContent(template))];
   const { replyTo, attachment } = action;
   const steps = contentsOf(action, facts).map((content, index): WireStep => {
     const step = request(facts.chat, {
@@ -73,10 +77,13 @@ export function encode(action: ReadyAction, facts: EncodeFacts): readonly WireSt
       const pin = { type: 'unpin', message_id: action.target.message };
       return [request(chat, { type: 'pin', pin })];
     }
-    default:
+    default: {
+      const step = groupStep(action, facts);
+      if (step !== undefined) return [step];
       throw new KapwaError(
         'adapter.invalid',
         `whatsapp: ${action.kind} cannot be done by the official API; ask capability() first.`,
       );
+    }
   }
 }

@@ -78,11 +78,37 @@ const lasting: Readonly<Record<number, string>> = {
   131053: 'WhatsApp could not take the media.',
   131057: 'The business account is in maintenance.',
   131062: 'WhatsApp cannot send this type of message to somebody whose number is hidden.',
+  131020: 'WhatsApp does not know this group, or this number is not in it.',
+  131041: 'This group is gone.',
+  131059: 'This group is full.',
+  131202: 'This person cannot be in a group of this number.',
+  131204: 'WhatsApp did not change the group.',
+  131209: 'WhatsApp did not take the picture of the group.',
+  131210: 'WhatsApp did not take the picture of the group.',
+  131211: 'This number has made as many groups as WhatsApp allows.',
+  131212: 'This person is not in the group.',
+  131213: 'WhatsApp does not know this request to join any more.',
+  131214: 'Nobody can be let into this group in this way.',
   131201: 'WhatsApp did it only for some of the group members.',
   131207: 'WhatsApp has suspended this group.',
   131215: 'This number may not use groups: they are for verified business accounts.',
   133010: 'The phone number is not registered with the Cloud API.',
 };
+
+/** Codes that only a new token, or more rights for it, will end: 0 and 190 are an expired one. */
+const forNewToken: readonly number[] = [0, 3, 10, 190, 200, 131005];
+
+/** How long nothing is tried while the token is not taken, ms: somebody has to make a new one. */
+const TOKEN_WAIT = 10 * 60_000;
+
+/** Whether WhatsApp will take nothing at all before somebody has seen to the access token. */
+export function needsNewToken(status: number, body: unknown): boolean {
+  const code = failureSchema.safeParse(body).data?.error.code;
+  return code === undefined ? status === 401 : forNewToken.includes(code);
+}
+
+/** Codes that mean that the person has to write first: 131047 is the end of the 24 hours. */
+const forFirstWord: readonly number[] = [131047];
 
 /** Why WhatsApp did not deliver, by its error code: a sentence for people, without any number in it. */
 export function reasonOf(code: number | undefined): string {
@@ -104,7 +130,8 @@ function withoutCode(status: number): string {
 }
 
 /**
- * What to make of an answer that is not 200: try again, or give up with a reason.
+ * What to make of an answer that is not 200: try again, give up with a reason, or wait for a new
+ * token, with nothing lost meanwhile.
  *
  * Decided by `code`, never by titles, which Meta changes; unknown codes are tried again where
  * Meta calls them transient, or where the HTTP status says that the fault is not ours.
@@ -115,7 +142,13 @@ export function readFailure(status: number, body: unknown, retryAfter?: number):
   const reason = failure === undefined ? withoutCode(status) : reasonOf(failure.code);
   const passes =
     known !== undefined || failure?.is_transient === true || status >= 500 || status === 429;
-  if (!passes) return { kind: 'refused', reason };
+  if (needsNewToken(status, body)) {
+    return { kind: 'retry', reason, retryAfter: TOKEN_WAIT, wholeAccount: true };
+  }
+  if (!passes) {
+    const mustWriteFirst = failure !== undefined && forFirstWord.includes(failure.code);
+    return { kind: 'refused', reason, ...(mustWriteFirst && { mustWriteFirst }) };
+  }
   // A gateway that gave up waiting does not know what became of it.
   if (failure === undefined && (status === 502 || status === 504)) {
     return { kind: 'unknown', reason };

@@ -45,6 +45,8 @@ export interface GraphSettings {
 export interface GraphClient {
   /** Posts JSON to a path below the version, such as `/106540352242922/messages`. */
   post(path: string, body: unknown): Promise<GraphAnswer>;
+  /** Takes away what is at a path, as the body says. */
+  delete(path: string, body: unknown): Promise<GraphAnswer>;
   /** Reads what is at a path, such as `/1037543291543636`. */
   get(path: string): Promise<GraphAnswer>;
   /** Posts bytes that come one after the other, of a length that is known. */
@@ -168,12 +170,14 @@ export function createGraphClient(settings: GraphSettings): GraphClient {
       ? { kind: 'open', bytes: until(response.body ?? Readable.from([]), done) }
       : whole(response, done);
 
+  const sendJson = (method: string, path: string, body: unknown): Promise<GraphAnswer> => {
+    const headers = { authorization, 'content-type': 'application/json' };
+    return ask(`${root}${path}`, { method, headers, body: JSON.stringify(body) }, timeout, whole);
+  };
+
   return {
-    post(path, body) {
-      const headers = { authorization, 'content-type': 'application/json' };
-      const init = { method: 'POST', headers, body: JSON.stringify(body) };
-      return ask(`${root}${path}`, init, timeout, whole);
-    },
+    post: (path, body) => sendJson('POST', path, body),
+    delete: (path, body) => sendJson('DELETE', path, body),
     get: (path) => ask(`${root}${path}`, { headers: { authorization } }, timeout, whole),
     upload(path, { contentType, length, bytes }) {
       const headers = {

@@ -35,6 +35,11 @@ export const limits = {
   mediaTime: 120_000,
   /** The longest file name taken from a webhook, in characters; Meta takes 240 from us. */
   fileName: 1024,
+  /** The longest name and description of a group, in characters. */
+  groupSubject: 128,
+  groupDescription: 2048,
+  /** How long a webhook may take to tell what became of a new group, in ms. */
+  groupTime: 60_000,
   /** The longest caption, in characters. */
   caption: 1024,
 } as const;

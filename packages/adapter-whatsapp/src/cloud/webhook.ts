@@ -4,6 +4,7 @@ import { type Decoded, decode } from './decode.js';
 import { limits } from './limits.js';
 import { readJson } from './safe-json.js';
 import { createSignatureCheck } from './signature.js';
+import type { MadeGroup } from './wire-groups.js';
 
 /** Where Meta posts to, below the address the bot is served at. */
 export const webhookPath = '/webhooks/whatsapp';
@@ -15,6 +16,8 @@ export interface WebhookSettings {
   readonly verifyToken: string;
   /** The adapter's name, where it goes beside another one whose name events bear. */
   readonly via?: string;
+  /** Takes what became of a group the bot asked for; false where nobody waits for it. */
+  made?(group: MadeGroup): boolean;
 }
 
 type Link = Pick<AdapterLink, 'accept' | 'bury' | 'clock' | 'log'>;
@@ -76,6 +79,10 @@ async function keep(decoded: Decoded, link: Link): Promise<RawResponse> {
   }
 }
 
+function groupIn(made: MadeGroup): readonly string[] {
+  return 'group' in made ? [made.group] : [];
+}
+
 function take(
   { body }: RawRequest,
   facts: WebhookSettings,
@@ -89,11 +96,15 @@ function take(
   const decoded = decode(json.value, facts);
   const { events: all, skipped } = decoded;
   const oldest = link.clock.now() - limits.webhookAge;
-  const recent = all.filter(({ at }) => at >= oldest);
+  const own = new Set(decoded.made.flatMap((one) => (facts.made?.(one) ? groupIn(one) : [])));
+  // Whoever asked for a new group ties it to the kit's own before anything is told of it.
+  const isOwn = (event: PlatformEvent): boolean =>
+    event.kind === 'group.reported' && own.has(event.chat.id);
+  const recent = all.filter((event) => event.at >= oldest && !isOwn(event));
   const { via } = facts;
   const events = via === undefined ? recent : recent.map((event) => ({ ...event, via }));
   report(skipped, link.log);
-  report(new Array(all.length - events.length).fill('older than 8 days'), link.log);
+  report(new Array(all.filter(({ at }) => at < oldest).length).fill('older than 8 days'), link.log);
   reportFailures(events, link.log);
   return keep({ ...decoded, events }, link);
 }

@@ -180,6 +180,12 @@ export const participantSchema = z.object({
 /** Somebody in a report about a group. */
 export type Participant = z.output<typeof participantSchema>;
 
+/** What a setting of a group was changed to, and whether that worked. */
+const changedWords = z
+  .object({ text: z.string().max(4096).optional(), update_successful: z.boolean().optional() })
+  .optional()
+  .catch(undefined);
+
 /** What happened to a group. `type` cannot be relied on: Meta's sample of a removal says `group_create`. */
 export const groupSchema = z.object({
   group_id: id,
@@ -187,6 +193,12 @@ export const groupSchema = z.object({
   type: z.string().optional(),
   request_id: id.optional(),
   subject: z.string().max(1024).optional().catch(undefined),
+  group_subject: changedWords,
+  group_description: changedWords,
+  join_request_id: id.optional(),
+  wa_id: idOrNumber.optional(),
+  user_id: id.optional(),
+  input: idOrNumber.optional(),
   added_participants: list,
   removed_participants: list,
 });
@@ -195,6 +207,9 @@ export type WireGroup = z.output<typeof groupSchema>;
 
 /** The answer of the Graph API to a message it took. */
 export const sentSchema = z.object({ messages: z.array(z.object({ id })).min(1) });
+
+/** What the Graph API says of the number itself. */
+export const numberSchema = z.object({ display_phone_number: z.string().max(50).optional() });
 
 /** The answer of the Graph API to media it took. */
 export const uploadedSchema = z.object({ id: idOrNumber });

@@ -35,6 +35,19 @@ describe('what the official API can do', () => {
     expect(capability({ action: 'message.unpin', now: 0 }).level).toBe('unsupported');
   });
 
+  it('manages groups for verified business accounts, and says so to others', () => {
+    const here = { now: 0, group: group('Y2FwaV9n') };
+    for (const action of ['member.remove', 'invite.get', 'join.approve', 'group.read'] as const) {
+      expect(capability({ action, ...here }, true)).toEqual({ level: 'native' });
+      expect(capability({ action, ...here })).toEqual({
+        level: 'unsupported',
+        reason: expect.stringContaining('verified business accounts'),
+      });
+    }
+    expect(capability({ action: 'approval.set', ...here }, true).level).toBe('unsupported');
+    expect(capability({ action: 'posting.set', ...here }, true).level).toBe('unsupported');
+  });
+
   it('says that it cannot delete, and what people can do instead', () => {
     expect(capability({ action: 'message.delete', now: 0, group: group('Y2FwaV9n') })).toEqual({
       level: 'unsupported',

@@ -218,8 +218,26 @@ describe('decoding reports about a group', () => {
     expect(gone.events[0]).not.toHaveProperty('botRole');
   });
 
+  it('tells who asks to be let in', () => {
+    const { events } = told({
+      type: 'group_join_request_created',
+      join_request_id: 'r1',
+      wa_id: 254700000001,
+    });
+
+    expect(events).toMatchObject([{ kind: 'join.requested', member: { id: '254700000001' } }]);
+  });
+
+  it('tells a new name, unless WhatsApp did not take it', () => {
+    const changed = (took: boolean) =>
+      told({ group_subject: { text: 'Nurses', update_successful: took } }, 'group_settings_update');
+
+    expect(changed(true).events).toMatchObject([{ kind: 'group.changed', name: 'Nurses' }]);
+    expect(changed(false).events).toEqual([]);
+  });
+
   it('leaves out what the kit has no word for', () => {
-    const { events, skipped } = told({ type: 'group_join_request_created', wa_id: '1' });
+    const { events, skipped } = told({ suspended: true }, 'group_status_update');
 
     expect(events).toEqual([]);
     expect(skipped).toEqual(['a report about a group']);

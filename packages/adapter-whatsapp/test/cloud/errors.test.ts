@@ -1,14 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { readFailure, reasonOf } from '../../src/cloud/errors.js';
+import { needsNewToken, readFailure, reasonOf } from '../../src/cloud/errors.js';
 
 const failure = (code: number, more: object = {}) => ({ error: { code, message: 'x', ...more } });
 
 describe('what WhatsApp refuses', () => {
   it.each([
-    [131047, /24 hours/],
     [131026, /cannot deliver/],
     [131030, /test number/],
-    [190, /token has expired/],
     [132001, /template/],
     [131062, /number is hidden/],
     [424242, /WhatsApp refused it/],
@@ -16,6 +14,29 @@ describe('what WhatsApp refuses', () => {
     expect(readFailure(400, failure(code))).toEqual({
       kind: 'refused',
       reason: expect.stringMatching(words),
+    });
+  });
+
+  it('waits for the first word of somebody who wrote too long ago', () => {
+    expect(readFailure(400, failure(131047))).toEqual({
+      kind: 'refused',
+      reason: expect.stringMatching(/24 hours/),
+      mustWriteFirst: true,
+    });
+  });
+
+  it.each([
+    [401, 190, /token has expired/],
+    [403, 10, /lacks the right/],
+    [401, undefined, /access token/],
+  ])('loses nothing while the token is not taken: HTTP %i, error %s', (status, code, words) => {
+    const body = code === undefined ? 'no JSON' : failure(code);
+    expect(needsNewToken(status, body)).toBe(true);
+    expect(readFailure(status, body)).toEqual({
+      kind: 'retry',
+      reason: expect.stringMatching(words),
+      retryAfter: 600_000,
+      wholeAccount: true,
     });
   });
 
@@ -60,7 +81,6 @@ describe('what WhatsApp refuses', () => {
   });
 
   it.each([
-    [401, /access token/],
     [404, /API version/],
     [418, /HTTP status 418/],
   ])('gives up on a bare HTTP %i', (status, words) => {

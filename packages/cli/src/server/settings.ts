@@ -62,7 +62,12 @@ export function cloudSettings(settings: Settings): CloudSettings {
     verifyToken: setting(settings, 'WHATSAPP_VERIFY_TOKEN'),
     ...(baseUrl && { baseUrl }),
     ...(version && { version }),
+    ...(isYes(setting(settings, 'WHATSAPP_GROUPS')) && { groups: true }),
   };
+}
+
+function isYes(value: string): boolean {
+  return ['yes', 'true', 'on', '1'].includes(value.toLowerCase());
 }
 
 /** Two secrets stand side by side, with a comma, while one is exchanged for the other. */

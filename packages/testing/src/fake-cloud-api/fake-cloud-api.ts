@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { type Clock, systemClock } from '@kapwa/core';
 import { createFaults, type Fault } from './faults.js';
 import { type GraphRequest, startGraphServer } from './graph-server.js';
-import { createGroup, type FakeGroup } from './group.js';
+import { createGroup, type FakeGroup, type FakeGroupSettings } from './group.js';
 import { createMediaStore, type MediaStore } from './media-store.js';
 import { createPhone, type FakePhone, type PhoneState } from './phone.js';
 import { createSendRules, type SendRates } from './send-rules.js';
 import { createSending } from './sending.js';
 import { verifyCallback } from './subscription.js';
+import { type TemplateRegistry, templateRegistry } from './templates.js';
 import { createWebhookSender, type FakeWebhooks } from './webhook-sender.js';
 
 /** How the fake is set up; each has a value that will do. */
@@ -19,6 +20,8 @@ export interface FakeCloudApiOptions {
   /** Whose time the window, the rates and redelivery go by; the machine's unless given. */
   readonly clock?: Clock;
   readonly rates?: SendRates;
+  /** Whether Meta has opened groups to the business; false unless said otherwise. */
+  readonly official?: boolean;
   /** Whether `sent` and `delivered` are reported; true unless said otherwise. */
   readonly statuses?: boolean;
 }
@@ -41,7 +44,14 @@ export interface FakeCloudApi {
   /** The phone with this number; the same one each time. The name counts the first time. */
   phone(number: string, name?: string): FakePhone;
   /** A new group of the business. */
-  group(): FakeGroup;
+  group(settings?: Partial<FakeGroupSettings>): FakeGroup;
+  /** All groups of the business, oldest first. */
+  groups(): readonly FakeGroup[];
+  /**
+   * The templates Meta has approved. As long as there is none, every template is taken by its name;
+   * afterwards unknown ones, other languages and wrong numbers of parameters meet Meta's errors.
+   */
+  readonly templates: Pick<TemplateRegistry, 'approve' | 'pause'>;
   /** The next `times` requests meet this fault. */
   fail(times: number, fault: Fault): void;
   close(): Promise<void>;
@@ -111,8 +121,16 @@ export async function startFakeCloudApi(options: FakeCloudApiOptions = {}): Prom
   const newId = (): string => `wamid.HBgL${randomBytes(24).toString('base64')}`;
   const media = createMediaStore(() => clock.now());
   const world = { now: () => clock.now(), newId, tell: sender.tell, media };
+  const templates = templateRegistry();
+  const newGroup = (begins: Partial<FakeGroupSettings> = {}): FakeGroup => {
+    const id = `Y2FwaV9ncm91cDo${randomBytes(12).toString('hex')}ZD`;
+    const group = createGroup(id, world, begins);
+    groups.set(group.id, group);
+    return group;
+  };
   const sending = createSending({
     ...world,
+    templates,
     find: book.find,
     group: (id) => groups.get(id),
     rules: createSendRules(clock, options.rates ?? {}),
@@ -124,6 +142,28 @@ export async function startFakeCloudApi(options: FakeCloudApiOptions = {}): Prom
     faults,
     media,
     take: sending.take,
+    number: {
+      id: phoneNumberId,
+      display_phone_number: settings.displayPhone,
+      verified_name: 'Fake business',
+    },
+    groups: {
+      phoneNumberId,
+      isOfficial: () => options.official === true,
+      find: (id) => groups.get(id),
+      make(subject, description = '', approval = false) {
+        const request = String(randomBytes(6).readUIntBE(0, 6));
+        const group = newGroup({ subject, description, approval });
+        const item = {
+          ...{ timestamp: String(Math.floor(clock.now() / 1000)), type: 'group_create' },
+          ...{ group_id: group.id, request_id: request, subject, description },
+          invite_link: group.link(),
+          join_approval_mode: approval ? 'approval_required' : 'auto_approve',
+        };
+        sender.tell({ field: 'group_lifecycle_update', list: 'groups', item });
+        return request;
+      },
+    },
   });
 
   return {
@@ -142,11 +182,9 @@ export async function startFakeCloudApi(options: FakeCloudApiOptions = {}): Prom
     phone(number, name = 'Somebody') {
       return createPhone(book.open(number, name), { ...world, report: sending.report });
     },
-    group() {
-      const group = createGroup(`Y2FwaV9ncm91cDo${randomBytes(12).toString('hex')}ZD`, world);
-      groups.set(group.id, group);
-      return group;
-    },
+    group: newGroup,
+    groups: () => [...groups.values()],
+    templates,
     fail: faults.plan,
     async close() {
       sender.close();

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Faults } from './faults.js';
 import { type GraphError, graphError, graphErrorBody } from './graph-error.js';
+import { type GroupsWorld, groupsAnswer } from './group-endpoints.js';
 import type { MediaAnswer, MediaStore } from './media-store.js';
 import { problemWith } from './message-shapes.js';
 
@@ -16,6 +17,9 @@ export interface GraphBackend {
   readonly media: MediaStore;
   /** Takes a message that has the right form: the answer's body, or why not. */
   take(message: Posted): { readonly body: unknown } | { readonly error: GraphError };
+  /** What the number says of itself. */
+  readonly number: unknown;
+  readonly groups: GroupsWorld;
 }
 
 /** A request to the Graph API as it came, with the status it was answered. */
@@ -104,8 +108,29 @@ function toMessages(body: unknown, backend: GraphBackend): Answer {
   return asAnswer(backend.take(body as Posted));
 }
 
+/** What is below the version, without the query; undefined for a path without one. */
+function belowVersion(path: string): string | undefined {
+  return /^\/v\d+\.\d+(\/[^?]*)/.exec(path)?.[1];
+}
+
+/** Whether it is only asked which number this is: that is no part of what a test plays. */
+function asksForNumber({ method, path }: Received, { phoneNumberId }: GraphBackend): boolean {
+  return method === 'GET' && belowVersion(path) === `/${phoneNumberId}`;
+}
+
 /** What Meta would answer; who asks comes before what they want. */
 async function answer(request: Received, backend: GraphBackend): Promise<Answer> {
+  const { method, path, authorization, body } = request;
+  const asked = { method, path: belowVersion(path) ?? '', body };
+  const isAllowed = authorization === `Bearer ${backend.token}`;
+  if (asksForNumber(request, backend)) {
+    return isAllowed ? { status: 200, body: backend.number } : refused(wrongToken);
+  }
+  const ofGroup = isAllowed ? groupsAnswer(asked, backend.groups) : undefined;
+  return ofGroup === undefined ? answerOther(request, backend) : asAnswer(ofGroup);
+}
+
+async function answerOther(request: Received, backend: GraphBackend): Promise<Answer> {
   const { method, path, authorization, host, body } = request;
   const isReading = method === 'GET';
   const [, key] = MEDIA.exec(path) ?? [];
@@ -126,6 +151,7 @@ async function answerWithFault(
   request: Received,
   backend: GraphBackend,
 ): Promise<Answer | undefined> {
+  if (asksForNumber(request, backend)) return answer(request, backend);
   const fault = backend.faults.next();
   if (fault === 'request-lost') return undefined;
   if (typeof fault === 'object') {
@@ -158,7 +184,9 @@ export async function startGraphServer(backend: GraphBackend): Promise<GraphServ
     const received = await receive(request);
     const { path, body } = received;
     const result = await answerWithFault(received, backend);
-    requests.push({ path, body, status: result?.status ?? 0 });
+    if (!asksForNumber(received, backend)) {
+      requests.push({ path, body, status: result?.status ?? 0 });
+    }
     if (result) write(response, result);
     else request.socket.destroy();
   });

@@ -5,9 +5,10 @@ export {
 } from './fake-cloud-api.js';
 export type { Fault } from './faults.js';
 export type { GraphRequest } from './graph-server.js';
-export type { FakeGroup } from './group.js';
+export type { FakeGroup, FakeGroupSettings } from './group.js';
 export { metaJson, metaSignature } from './meta-json.js';
 export { type Notification, type WebhookOwner, webhookOf } from './notification.js';
 export type { FakePhone, ReceivedMessage, WriteOptions } from './phone.js';
 export type { SendRates } from './send-rules.js';
+export type { FakeTemplate } from './templates.js';
 export type { FakeWebhooks, ReleaseOptions, WebhookPost } from './webhook-sender.js';

@@ -5,6 +5,7 @@ import type { FakeFile, MediaStore } from './media-store.js';
 import type { Notification } from './notification.js';
 import { contactOf, type PhoneState, type ReceivedMessage } from './phone.js';
 import type { SendRules } from './send-rules.js';
+import type { TemplateRegistry } from './templates.js';
 
 /** What sending needs of the world around it. */
 export interface SendingWorld {
@@ -16,6 +17,7 @@ export interface SendingWorld {
   group(id: string): FakeGroup | undefined;
   readonly rules: SendRules;
   readonly statuses: boolean;
+  readonly templates: Pick<TemplateRegistry, 'fill'>;
   readonly media: Pick<MediaStore, 'file'>;
 }
 
@@ -118,6 +120,7 @@ export function createSending(world: SendingWorld) {
     id: string,
     { to, group }: Destination,
     file: FakeFile | undefined,
+    words?: string,
   ): void {
     const { message_id: replyTo } = (message.context ?? {}) as { message_id?: string };
     const choices = choicesOf(message);
@@ -125,7 +128,7 @@ export function createSending(world: SendingWorld) {
       id,
       at: world.now(),
       type: String(message.type ?? 'text'),
-      text: textOf(message),
+      text: words ?? textOf(message),
       ...(choices !== undefined && { choices }),
       ...besidesOf(message, file),
       ...(replyTo !== undefined && { replyTo }),
@@ -149,10 +152,12 @@ export function createSending(world: SendingWorld) {
     if (file !== undefined && 'code' in file) return { error: file };
     const { to, group, input } = destination;
     const isTemplate = message.type === 'template';
+    const filled = isTemplate ? world.templates.fill(message) : undefined;
+    if (filled !== undefined && 'error' in filled) return filled;
     const error = world.rules.refuse(to, isTemplate, group !== undefined);
     if (error) return { error };
     const id = world.newId();
-    deliver(message, id, destination, file);
+    deliver(message, id, destination, file, filled?.words);
     const contacts = group
       ? [{ input, wa_id: input }]
       : to.map(({ number, userId, isHidden }) => ({

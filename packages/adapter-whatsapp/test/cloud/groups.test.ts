@@ -1,0 +1,186 @@
+import {
+  type Action,
+  createKit,
+  dataOf,
+  defineBlueprint,
+  definePlugin,
+  type EventKind,
+  type KapwaEvent,
+  type Outcome,
+} from '@kapwa/core';
+import { type FakeCloudApi, startFakeCloudApi, turnableClock } from '@kapwa/testing';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { webhookPath } from '../../src/cloud/webhook.js';
+import { whatsappAdapter } from '../../src/index.js';
+import { hostKit } from '../host.js';
+
+const community = defineBlueprint({
+  community: { name: 'Health workers', purpose: 'Work together', timeZone: 'Africa/Nairobi' },
+  groups: { nurses: { name: 'Nurses', purpose: 'For nurses', kind: 'topic' } },
+});
+
+/** A bot that does, in turn, what a test wants, whenever Amina writes to it. */
+async function botWithGroups(official = true) {
+  const clock = turnableClock();
+  const fake = await startFakeCloudApi({ clock, statuses: false, official });
+  const { token, phoneNumberId, verifyToken, baseUrl } = fake;
+  const whatsapp = whatsappAdapter({
+    ...{ driver: 'cloud', token, phoneNumberId, verifyToken, baseUrl, groups: official },
+    appSecrets: [fake.appSecret],
+  });
+  let next: ((person: string) => Action) | undefined;
+  const doer = definePlugin({
+    name: 'doer',
+    options: z.object({}),
+    setup(scope) {
+      scope.on('message.received', { direct: true }, async (context) => {
+        const { id } = await context.personOf({ id: '254700000002' });
+        if (next !== undefined) context.perform(next(id), { reason: 'test' });
+      });
+    },
+  });
+  const kit = createKit({ communities: [community], adapters: [whatsapp], plugins: [doer], clock });
+  const outcomes: Outcome[] = [];
+  const events: KapwaEvent[] = [];
+  kit.events.on('action.settled', ({ item, outcome }) => {
+    if (item.plugin === 'doer') outcomes.push(outcome);
+  });
+  kit.events.on('turn.finished', ({ event }) => void events.push(event));
+  await kit.start();
+  const host = await hostKit(kit);
+  onTestFinished(async () => {
+    await kit.stop();
+    await host.close();
+    await fake.close();
+  });
+  await fake.subscribe(host.url + webhookPath);
+  const settle = async (): Promise<void> => {
+    for (let round = 0; round < 4; round += 1) {
+      await fake.webhooks.settled();
+      await kit.idle();
+    }
+  };
+  const amina = fake.phone('254700000001', 'Amina');
+  const does = async (action: (person: string) => Action): Promise<Outcome | undefined> => {
+    next = action;
+    amina.writes('go');
+    await settle();
+    return outcomes.at(-1);
+  };
+  return { fake, does, settle, events };
+}
+
+const group = 'nurses';
+
+/** The bot with the group of the nurses made. */
+async function botWithNurses() {
+  const bot = await botWithGroups();
+  await bot.does(() => ({ kind: 'group.create', group, adapter: 'whatsapp' }));
+  const [nurses] = bot.fake.groups();
+  if (nurses === undefined) throw new Error('no group was made');
+  return { ...bot, nurses, juma: bot.fake.phone('254700000002', 'Juma') };
+}
+
+const kinds = (events: readonly KapwaEvent[], kind: EventKind) =>
+  events.filter((event) => event.kind === kind);
+
+describe('a group of the official API', () => {
+  it('is made as the blueprint has it, and is that group from then on', async () => {
+    const { nurses, events, does } = await botWithNurses();
+
+    expect(nurses.settings()).toMatchObject({ subject: 'Nurses', description: 'For nurses' });
+    expect(kinds(events, 'group.created')).toMatchObject([{ chat: { id: nurses.id }, group }]);
+    const outcome = await does(() => ({ kind: 'group.read', group }));
+    expect(outcome && dataOf('group.read', outcome)).toMatchObject({
+      name: 'Nurses',
+      description: 'For nurses',
+      approval: false,
+      botRole: 'owner',
+    });
+  });
+
+  it('has a link, which can be made anew', async () => {
+    const { nurses, does } = await botWithNurses();
+    const first = nurses.link();
+
+    expect(await does(() => ({ kind: 'invite.get', group }))).toMatchObject({
+      kind: 'done',
+      data: { link: first },
+    });
+    await does(() => ({ kind: 'invite.reset', group }));
+    expect(nurses.link()).not.toBe(first);
+  });
+
+  it('is called otherwise, and somebody is removed from it', async () => {
+    const { nurses, does, juma, settle, events } = await botWithNurses();
+    nurses.follows(juma, nurses.link());
+    await settle();
+    expect(kinds(events, 'member.joined')).toHaveLength(1);
+    await does(() => ({ kind: 'group.describe', group, name: 'All nurses' }));
+    await does((person) => ({ kind: 'member.remove', group, person }));
+    await settle();
+
+    expect(nurses.settings().subject).toBe('All nurses');
+    expect(nurses.participants).toEqual([]);
+    expect(kinds(events, 'member.left')).toHaveLength(1);
+  });
+
+  it('lets in who asked, where it was made so', async () => {
+    const bot = await botWithGroups();
+    const { fake, does, settle } = bot;
+    await does(() => ({ kind: 'group.create', group, adapter: 'whatsapp' }));
+    const [nurses] = fake.groups();
+    nurses?.changes({ approval: true } as never);
+    const juma = fake.phone('254700000002', 'Juma');
+    nurses?.follows(juma, nurses.link());
+    await settle();
+    expect(kinds(bot.events, 'join.requested')).toHaveLength(1);
+    expect(nurses?.participants).toEqual([]);
+    await does((person) => ({ kind: 'join.approve', group, person }));
+
+    expect(nurses?.participants).toEqual(['254700000002']);
+  });
+
+  it('is none of a number that Meta has not opened groups to', async () => {
+    const { does, fake } = await botWithGroups(false);
+    const outcome = await does(() => ({ kind: 'group.create', group, adapter: 'whatsapp' }));
+
+    expect(outcome).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('verified business accounts'),
+    });
+    expect(fake.groups()).toEqual([]);
+  });
+});
+
+describe('templates on the fake', () => {
+  const sends = (fake: FakeCloudApi, template: object) =>
+    fetch(`${fake.baseUrl}/v26.0/${fake.phoneNumberId}/messages`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${fake.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ...{ messaging_product: 'whatsapp', to: '254700000001', type: 'template', template },
+      }),
+    }).then((answer) => answer.json() as Promise<{ error?: { code: number } }>);
+
+  it('are those that were approved, in their languages, with all their values', async () => {
+    const fake = await startFakeCloudApi({ statuses: false });
+    onTestFinished(() => fake.close());
+    const amina = fake.phone('254700000001', 'Amina');
+    const languages = { en_US: 'A message from {{1}} waits for you.' };
+    fake.templates.approve({ name: 'waiting', languages });
+    const values = (...texts: readonly string[]) => ({
+      components: [{ type: 'body', parameters: texts.map((text) => ({ type: 'text', text })) }],
+    });
+    const english = { name: 'waiting', language: { code: 'en_US' } };
+
+    expect((await sends(fake, { ...english, ...values('Kapwa') })).error).toBeUndefined();
+    expect(amina.received.at(-1)?.text).toBe('A message from Kapwa waits for you.');
+    expect((await sends(fake, english)).error?.code).toBe(132000);
+    expect((await sends(fake, { ...english, language: { code: 'sw' } })).error?.code).toBe(132001);
+    expect((await sends(fake, { ...english, ...values('a\nb') })).error?.code).toBe(132018);
+    fake.templates.pause('waiting');
+    expect((await sends(fake, { ...english, ...values('Kapwa') })).error?.code).toBe(132015);
+  });
+});
