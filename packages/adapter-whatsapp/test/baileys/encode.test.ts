@@ -151,8 +151,11 @@ describe('what a linked device can do', () => {
       ...(botRole && { botRole }),
     }).level;
 
-  it('is everything, once it is an admin', () => {
-    expect(actionKinds.filter((kind) => level(kind, 'admin') !== 'native')).toEqual([]);
+  it('is everything, once it is an admin, but to mute one person, which WhatsApp has no way for', () => {
+    expect(actionKinds.filter((kind) => level(kind, 'admin') !== 'native')).toEqual([
+      'member.mute',
+      'member.unmute',
+    ]);
   });
 
   it('is to ask an admin for what only admins may do, as long as it is none', () => {
