@@ -1,5 +1,6 @@
-import { hash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createIdDay, type IdDay } from './id-day.js';
+import { createKeyedHash } from './keyed-hash.js';
 
 const DAY = 86_400_000;
 
@@ -32,19 +33,8 @@ export interface SeenIds {
 /** Makes a memory of ids. */
 export function createSeenIds(key = randomBytes(16).toString('hex')): SeenIds {
   const days = new Map<number, IdDay>();
+  const hashOf = createKeyedHash(key);
   let newest = 0;
-  let lastId: string | undefined;
-  let high = 0;
-  let low = 0;
-
-  const digest = (id: string): void => {
-    // Asked for and then added: the second time costs nothing.
-    if (id === lastId) return;
-    const text = hash('sha256', key + id, 'hex');
-    high = Number.parseInt(text.slice(0, 8), 16);
-    low = Number.parseInt(text.slice(8, 16), 16);
-    lastId = id;
-  };
 
   const dayOf = (day: number): IdDay => {
     const known = days.get(day);
@@ -61,12 +51,12 @@ export function createSeenIds(key = randomBytes(16).toString('hex')): SeenIds {
   return {
     key,
     has(id) {
-      digest(id);
+      const { high, low } = hashOf(id);
       for (const ids of days.values()) if (ids.has(high, low)) return true;
       return false;
     },
     add(id, at) {
-      digest(id);
+      const { high, low } = hashOf(id);
       // A clock that was set back must not make an id look older than it is.
       dayOf(Math.max(Math.floor(at / DAY), newest)).add(high, low);
     },

@@ -5,7 +5,7 @@ import { bytesOf, parseStored } from './journal-entry.js';
 import { type Frame, readFrames } from './journal-frame.js';
 import type { Loss } from './loss.js';
 import { readName } from './segment-name.js';
-import { noSegments, type Place, type Segments } from './segments.js';
+import { countsOf, noSegments, type Place, type Segments } from './segments.js';
 import type { SegmentInfo } from './state-file.js';
 
 function loadFrame(state: StoreState, segments: Segments, name: string, frame: Frame): void {
@@ -48,11 +48,10 @@ export async function loadSegments(
       at = ending.next;
     }
   }
-  const saved = new Set(
-    infos
-      .map(({ name }) => readName(name))
-      .flatMap(({ kind, day }) => (kind === 'seen' ? day : [])),
-  );
-  for (const { day, count } of state.seen.days()) if (saved.has(day)) segments.seen.set(day, count);
-  return segments;
+  const names = infos.map(({ name }) => readName(name));
+  const saved = (kind: 'seen' | 'ledger'): ReadonlyMap<number, number> => {
+    const days = new Set(names.filter((name) => name.kind === kind).map(({ day }) => day));
+    return countsOf(state[kind].days().filter(({ day }) => days.has(day)));
+  };
+  return { ...segments, seen: saved('seen'), ledger: saved('ledger') };
 }

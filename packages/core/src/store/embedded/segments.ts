@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { inSlices } from '../../in-slices.js';
-import { ledgerDay } from '../ledger.js';
-import type { AuditLink, LedgerEntry } from '../store.js';
+import type { LedgerRows } from '../ledger.js';
+import type { AuditLink } from '../store.js';
 import type { StoreChange, StoreState } from '../store-state.js';
 import type { FilePort } from './file-port.js';
 import { frameOf } from './journal-frame.js';
@@ -10,7 +10,6 @@ import type { SegmentInfo } from './state-file.js';
 
 /** What changed since the last snapshot, and so stands in no segment yet. */
 export interface Unsaved {
-  ledger: LedgerEntry[];
   /** Keys by session space. */
   sessions: Map<string, Set<string>>;
   /** Kinds of which something was taken away: it must go from the files too. */
@@ -19,12 +18,11 @@ export interface Unsaved {
 
 /** Nothing changed yet. */
 function nothingUnsaved(): Unsaved {
-  return { ledger: [], sessions: new Map(), cleared: new Set() };
+  return { sessions: new Map(), cleared: new Set() };
 }
 
 /** Remembers what a change leaves to be saved. */
 export function noteUnsaved(unsaved: Unsaved, change: StoreChange): void {
-  if (change.ledger !== undefined) unsaved.ledger.push(...change.ledger);
   if (change.session !== undefined) {
     const { space, values } = change.session;
     const keys = unsaved.sessions.get(space) ?? new Set();
@@ -45,6 +43,14 @@ interface Addition {
 }
 
 const PER_FRAME = 200;
+
+/** How much of each day is in the file. */
+type Saved = ReadonlyMap<number, number>;
+
+/** How much there is of each day. */
+export function countsOf(days: readonly { readonly day: number; readonly count: number }[]): Saved {
+  return new Map(days.map(({ day, count }) => [day, count]));
+}
 
 function* inFrames(items: readonly unknown[]): Iterable<string> {
   for (let at = 0; at < items.length; at += PER_FRAME) {
@@ -76,23 +82,27 @@ function sessionAddition(state: StoreState, unsaved: Unsaved, anew: boolean): Ad
   return [{ name: { kind: 'session', day: 0 }, anew, payloads: sessionFrames(rows) }];
 }
 
-function ledgerAdditions(state: StoreState, unsaved: Unsaved, anew: boolean): Addition[] {
-  const days = new Map<number, LedgerEntry[]>();
-  for (const entry of anew ? [] : unsaved.ledger) {
-    const day = ledgerDay(entry);
-    const list = days.get(day);
-    if (list === undefined) days.set(day, [entry]);
-    else list.push(entry);
+/** Read as they are written: all at once would be a pause. */
+function* ledgerFrames(
+  entries: LedgerRows['entries'],
+  from: number,
+  count: number,
+): Iterable<string> {
+  for (let at = from; at < count; at += PER_FRAME) {
+    const some = entries(at, Math.min(at + PER_FRAME, count));
+    if (some.length > 0) yield JSON.stringify(some);
   }
-  if (anew) for (const day of state.ledger.days()) days.set(day, [...state.ledger.on(day)]);
-  return [...days].map(([day, list]) => ({
-    name: { kind: 'ledger', day },
-    anew,
-    payloads: inFrames(list),
-  }));
 }
 
-function seenAdditions(state: StoreState, saved: ReadonlyMap<number, number>): Addition[] {
+function ledgerAdditions(state: StoreState, saved: Saved, anew: boolean): Addition[] {
+  return state.ledger.days().flatMap(({ day, count, entries }) => {
+    const from = anew ? 0 : (saved.get(day) ?? 0);
+    const name = { kind: 'ledger', day } as const;
+    return count === from ? [] : [{ name, anew, payloads: ledgerFrames(entries, from, count) }];
+  });
+}
+
+function seenAdditions(state: StoreState, saved: Saved): Addition[] {
   return state.seen.days().flatMap(({ day, count, bytes }) => {
     const from = saved.get(day) ?? 0;
     const name = { kind: 'seen', day } as const;
@@ -111,21 +121,22 @@ export interface AuditPlace {
 /** What a store knows of its segments. */
 export interface Segments {
   infos: readonly SegmentInfo[];
-  /** How many ids of each day are in the file. */
-  seen: Map<number, number>;
+  seen: Saved;
+  ledger: Saved;
   audit: AuditPlace[];
   unsaved: Unsaved;
 }
 
 /** No segment at all. */
 export function noSegments(): Segments {
-  return { infos: [], seen: new Map(), audit: [], unsaved: nothingUnsaved() };
+  return { infos: [], seen: new Map(), ledger: new Map(), audit: [], unsaved: nothingUnsaved() };
 }
 
 /** Everything that a snapshot has to add to the segments, taken at one moment. */
 export interface SegmentCut {
   readonly additions: readonly Addition[];
-  readonly seen: Map<number, number>;
+  readonly seen: Saved;
+  readonly ledger: Saved;
   readonly links: number;
   /** Days that are not over yet or not forgotten yet. */
   isKept(name: SegmentName): boolean;
@@ -159,18 +170,15 @@ export function cutSegments(state: StoreState, segments: Segments, anew: boolean
     anew: false,
     payloads: inFrames(links),
   };
-  const days = {
-    seen: new Set(state.seen.days().map(({ day }) => day)),
-    ledger: new Set(state.ledger.days()),
-  };
+  const days = { seen: countsOf(state.seen.days()), ledger: countsOf(state.ledger.days()) };
   return {
     additions: [
       ...seenAdditions(state, segments.seen),
-      ...ledgerAdditions(state, unsaved, isAnew('ledger')),
+      ...ledgerAdditions(state, segments.ledger, isAnew('ledger')),
       ...sessionAddition(state, unsaved, isAnew('session')),
       ...(links.length === 0 ? [] : [audit]),
     ],
-    seen: new Map(state.seen.days().map(({ day, count }) => [day, count])),
+    ...days,
     links: links.length,
     isKept: ({ kind, day }) => (kind === 'seen' || kind === 'ledger' ? days[kind].has(day) : true),
   };
@@ -231,6 +239,7 @@ export async function saveSegments(
     infos.set(`${kind}.${day}`, added);
   }
   segments.seen = cut.seen;
+  segments.ledger = cut.ledger;
   segments.infos = [...infos.values()];
   return segments.infos;
 }

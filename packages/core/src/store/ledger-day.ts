@@ -1,0 +1,204 @@
+import type { KeyedHash } from './keyed-hash.js';
+import type { LedgerEntry, LedgerSpan } from './store.js';
+
+/** One day of the ledger, packed: nothing in it is an object of its own, however many there are. */
+export interface LedgerDay {
+  /** Puts an entry behind the others; it replaces an earlier one of the same message. */
+  add(entry: LedgerEntry): void;
+  find(chat: string, message: string): LedgerEntry | undefined;
+  /** Whether the author wrote any of it; then none of that is left. */
+  forget(author: string): boolean;
+  /** Lets go of what is older than its chat wants it; tells whether there was any. */
+  shorten(now: number, spanOf: (chat: string) => LedgerSpan): boolean;
+  /** How many have been added, replaced and forgotten ones too. */
+  count(): number;
+  /** Those added as the `from`th to before the `to`th that are neither replaced nor forgotten. */
+  entries(from: number, to: number): readonly LedgerEntry[];
+}
+
+const fates = ['stands', 'edited', 'gone'] as const satisfies readonly LedgerEntry['fate'][];
+
+/** The numbers of one entry, in their order. */
+const CHAT = 0;
+const AUTHOR = 1;
+const KIND = 2;
+const FATE = 3;
+/** Of chat and message. */
+const HASH = 4;
+/** Where the id of the message begins; it ends where the next one begins. */
+const START = 5;
+const NUMBERS = 6;
+
+/** In place of its fate, in an entry that was replaced or forgotten. */
+const DEAD = 255;
+
+const SMALLEST = 64;
+
+/** Gives equal texts the same number, from 1. */
+function createNames() {
+  const numbers = new Map<string, number>();
+  const texts: string[] = [''];
+  return {
+    known: (text: string): number | undefined => numbers.get(text),
+    text: (number: number): string => texts[number] ?? '',
+    numberOf(text: string): number {
+      const known = numbers.get(text);
+      if (known !== undefined) return known;
+      numbers.set(text, texts.length);
+      return texts.push(text) - 1;
+    },
+    forget(text: string, number: number): void {
+      numbers.delete(text);
+      texts[number] = '';
+    },
+  };
+}
+
+/** Makes an empty day; whoever can choose the ids of messages cannot make finding them slow. */
+export function createLedgerDay(hashOf: KeyedHash): LedgerDay {
+  const names = createNames();
+  /** Apart from the others: they are the only ones that are forgotten. */
+  const authors = createNames();
+  /** Few entries have one. */
+  const fingerprints = new Map<number, string>();
+  let rows = new Uint32Array(SMALLEST * NUMBERS);
+  let times = new Float64Array(SMALLEST);
+  /** The ids of messages, one behind the other. */
+  let units = new Uint16Array(SMALLEST * 16);
+  /** The place of a row, counted from 1; 0 is free. Never more than half full. */
+  let table = new Int32Array(SMALLEST * 2);
+  let count = 0;
+  let end = 0;
+
+  const value = (row: number, column: number): number => rows[row * NUMBERS + column] as number;
+  const set = (row: number, column: number, to: number): void => {
+    rows[row * NUMBERS + column] = to;
+  };
+  const isDead = (row: number): boolean => value(row, FATE) === DEAD;
+  const endOf = (row: number): number => (row + 1 < count ? value(row + 1, START) : end);
+
+  const isOf = (row: number, chat: number, message: string): boolean => {
+    const start = value(row, START);
+    if (value(row, CHAT) !== chat || endOf(row) - start !== message.length) return false;
+    for (let at = 0; at < message.length; at += 1) {
+      if (units[start + at] !== message.charCodeAt(at)) return false;
+    }
+    return true;
+  };
+
+  const hashIn = (chat: number, message: string): number =>
+    (hashOf(message).low ^ Math.imul(chat, 0x9e3779b1)) >>> 0;
+
+  /** Where in the table the message is, or would be. */
+  const find = (hash: number, chat: number, message: string): number => {
+    const mask = table.length - 1;
+    let slot = hash & mask;
+    for (;;) {
+      const row = (table[slot] as number) - 1;
+      if (row < 0 || (value(row, HASH) === hash && isOf(row, chat, message))) return slot;
+      slot = (slot + 1) & mask;
+    }
+  };
+
+  const grow = (): void => {
+    const [old, oldTimes] = [rows, times];
+    rows = new Uint32Array(old.length * 2);
+    rows.set(old);
+    times = new Float64Array(oldTimes.length * 2);
+    times.set(oldTimes);
+    table = new Int32Array(table.length * 2);
+    const mask = table.length - 1;
+    for (let row = 0; row < count; row += 1) {
+      if (isDead(row)) continue;
+      let slot = value(row, HASH) & mask;
+      while (table[slot] !== 0) slot = (slot + 1) & mask;
+      table[slot] = row + 1;
+    }
+  };
+
+  const write = (message: string): void => {
+    if (end + message.length > units.length) {
+      const old = units;
+      units = new Uint16Array((end + message.length) * 2);
+      units.set(old);
+    }
+    for (let at = 0; at < message.length; at += 1) units[end + at] = message.charCodeAt(at);
+    end += message.length;
+  };
+
+  const entryOf = (row: number): LedgerEntry => {
+    const fingerprint = fingerprints.get(row);
+    return {
+      chat: names.text(value(row, CHAT)),
+      message: String.fromCharCode(...units.subarray(value(row, START), endOf(row))),
+      author: authors.text(value(row, AUTHOR)),
+      kind: names.text(value(row, KIND)),
+      ...(fingerprint === undefined ? {} : { fingerprint }),
+      at: times[row] as number,
+      fate: fates[value(row, FATE)] ?? 'gone',
+    };
+  };
+
+  /** Its place in the table stays taken: what stands behind it is still found. */
+  const bury = (row: number): void => {
+    set(row, FATE, DEAD);
+    set(row, CHAT, 0);
+    set(row, AUTHOR, 0);
+    units.fill(0, value(row, START), endOf(row));
+    fingerprints.delete(row);
+  };
+
+  return {
+    add({ chat, message, author, kind, fingerprint, at, fate }) {
+      if (count === times.length) grow();
+      const number = names.numberOf(chat);
+      const hash = hashIn(number, message);
+      const slot = find(hash, number, message);
+      const before = (table[slot] as number) - 1;
+      const row = count;
+      set(row, CHAT, number);
+      set(row, AUTHOR, authors.numberOf(author));
+      set(row, KIND, names.numberOf(kind));
+      set(row, FATE, fates.indexOf(fate));
+      set(row, HASH, hash);
+      set(row, START, end);
+      times[row] = at;
+      if (fingerprint !== undefined) fingerprints.set(row, fingerprint);
+      write(message);
+      count += 1;
+      table[slot] = count;
+      if (before >= 0) bury(before);
+    },
+    find(chat, message) {
+      const number = names.known(chat);
+      if (number === undefined) return undefined;
+      const row = (table[find(hashIn(number, message), number, message)] as number) - 1;
+      return row < 0 ? undefined : entryOf(row);
+    },
+    forget(author) {
+      const number = authors.known(author);
+      if (number === undefined) return false;
+      for (let row = 0; row < count; row += 1) if (value(row, AUTHOR) === number) bury(row);
+      authors.forget(author, number);
+      return true;
+    },
+    shorten(now, spanOf) {
+      let isChanged = false;
+      for (let row = 0; row < count; row += 1) {
+        if (isDead(row)) continue;
+        const span = spanOf(names.text(value(row, CHAT)));
+        const at = times[row] as number;
+        if (at < now - span.messages) bury(row);
+        else if (!(at < now - span.fingerprints && fingerprints.delete(row))) continue;
+        isChanged = true;
+      }
+      return isChanged;
+    },
+    count: () => count,
+    entries(from, to) {
+      const found: LedgerEntry[] = [];
+      for (let row = from; row < to; row += 1) if (!isDead(row)) found.push(entryOf(row));
+      return found;
+    },
+  };
+}
