@@ -1,22 +1,48 @@
-import { createKit, createMemoryStore, defineAdapter, definePlugin, plain } from '@kapwa/core';
+import {
+  createKit,
+  createMemoryStore,
+  defineAdapter,
+  definePlugin,
+  plain,
+  plainText,
+} from '@kapwa/core';
 import { z } from '@kapwa/core/zod';
 import { writePluginTexts } from '../plugin-texts.js';
 import { createReplies } from '../replies.js';
+import { telegramUpdate } from '../update.js';
 
 const CHATS = 64;
 
-/** The adapter of the bench: the wire is an object, and a send arrives at once. */
+/** The event of an update, as an adapter for Telegram reads it. */
+function decode({ message }) {
+  const { message_id, date, chat, from, text } = message;
+  return {
+    kind: 'message.received',
+    id: `${chat.id}:${message_id}`,
+    at: date * 1000,
+    adapter: 'bench',
+    chat: { id: String(chat.id), direct: chat.type === 'private', title: chat.title },
+    from: { id: String(from.id), name: from.first_name },
+    message: String(message_id),
+    text,
+    mentions: [],
+  };
+}
+
+/** The adapter of the bench: it gets updates and writes requests of Telegram, and a send arrives at once. */
 function benchAdapter(replies, wire) {
   return defineAdapter({
     name: 'bench',
     maxText: 4096,
     capability: () => ({ level: 'native' }),
-    encode: (action, facts) => [{ op: 'send', body: { chat: facts.chat.id, text: action.text } }],
+    encode: (action, facts) => [
+      { op: 'sendMessage', body: { chat_id: facts.chat.id, text: plainText(action.text) } },
+    ],
     connect(link) {
       wire.link = link;
       return {
         async perform(step) {
-          replies.arrived(Number(step.body.chat));
+          replies.arrived(-1000 - Number(step.body.chat_id));
           return { kind: 'ok', message: '1' };
         },
         close: () => undefined,
@@ -26,7 +52,7 @@ function benchAdapter(replies, wire) {
 }
 
 /** One community with a group for every chat of the bench. */
-export function benchCommunity(chats = CHATS) {
+export function benchCommunity(chats = CHATS, idOf = String) {
   return {
     community: {
       key: 'bench',
@@ -50,7 +76,7 @@ export function benchCommunity(chats = CHATS) {
       posting: 'everyone',
       adopted: false,
       roles: {},
-      chat: { adapter: 'bench', id: String(chat) },
+      chat: { adapter: 'bench', id: idOf(chat) },
       admins: [],
     })),
     people: [],
@@ -93,7 +119,7 @@ export async function start({ plugins, listeners = 0, translated = false, store 
   const heard = { count: 0 };
   const texts = writePluginTexts(plugins);
   const kit = createKit({
-    communities: [benchCommunity()],
+    communities: [benchCommunity(CHATS, (chat) => String(-1000 - chat))],
     adapters: [benchAdapter(replies, wire)],
     store: store ?? createMemoryStore(),
     // Twenty people write as fast as the machine can: that is no flood here.
@@ -107,20 +133,7 @@ export async function start({ plugins, listeners = 0, translated = false, store 
   return {
     async send(index, chat, text) {
       const answered = replies.expect(chat);
-      const sender = index % 20;
-      await wire.link.accept([
-        {
-          kind: 'message.received',
-          id: String(index),
-          at: Date.now(),
-          adapter: 'bench',
-          chat: { id: String(chat), direct: false, title: `Area ${chat}` },
-          from: { id: `worker-${sender}`, name: `Worker ${sender}` },
-          message: String(index),
-          text,
-          mentions: [],
-        },
-      ]);
+      await wire.link.accept([decode(telegramUpdate(index, chat, text))]);
       await answered;
     },
     heard: () => heard.count,

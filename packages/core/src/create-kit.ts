@@ -53,7 +53,7 @@ import { entryOfWork, type PostToLane } from './plugins/post-to-lane.js';
 import { createTurnGate } from './plugins/turn-gate.js';
 import { createReconciler } from './reconcile/reconciler.js';
 import { changesSchedules, createScheduler } from './schedules/scheduler.js';
-import { goOn } from './store/go-on.js';
+import { goOn, promised } from './store/go-on.js';
 import { installationSecret } from './store/installation.js';
 import { createKitLease, soleLease } from './store/kit-lease.js';
 import { createMemoryStore } from './store/memory-store.js';
@@ -132,25 +132,20 @@ export function createKit(options: KitOptions): Kit {
     ended: () => idle.check(),
   });
 
-  const takeIn = async (
-    list: readonly KapwaEvent[],
-    options?: AcceptOptions,
-  ): Promise<boolean[]> => {
-    const fresh = new Set((await intake.accept(list, options)).map(({ id }) => id));
-    return list.map(({ adapter, id }) => fresh.delete(`${adapter}:${id}`));
-  };
-
-  const accept = (list: readonly KapwaEvent[]): Promise<boolean[]> => door.pass(() => takeIn(list));
+  const accept = (list: readonly KapwaEvent[]): Promise<readonly boolean[]> =>
+    promised(() => door.pass(() => intake.accept(list)));
 
   const acceptFromOutside = (
     list: readonly KapwaEvent[],
-    options?: AcceptOptions,
-  ): Promise<boolean[]> => door.passFromOutside(() => takeIn(list, options));
+    how?: AcceptOptions,
+  ): MaybePromise<readonly boolean[]> => door.passFromOutside(() => intake.accept(list, how));
 
-  const posted = createGathered((list) => acceptFromOutside(list, { answerFirst: true }));
+  const posted = createGathered((list) =>
+    promised(() => acceptFromOutside(list, { answerFirst: true })),
+  );
 
   const acceptEntry = (entry: InboxEntry): Promise<boolean> =>
-    door.pass(() => intake.acceptEntry(entry));
+    promised(() => door.pass(() => intake.acceptEntry(entry)));
 
   const refusals = createRefusals({ store, clock, log, community: defaultCommunity });
 
@@ -159,16 +154,14 @@ export function createKit(options: KitOptions): Kit {
     refuseTap: refusals.tap,
     clock,
     log,
-    accept: async (list, how) => {
-      if (how?.answerFirst === true) await posted.accept(list);
-      else await acceptFromOutside(list);
-    },
+    accept: (list, how) =>
+      how?.answerFirst === true ? posted.accept(list) : acceptFromOutside(list),
     ready: door.ready,
     chats: (adapter) => knownChats(store, adapter),
     bury: (adapter, part, reason) => door.during(() => deadLetters.bury(adapter, part, reason)),
     session: (space) =>
       adapterSession(store.session(space), (list, keep) =>
-        door.pass(() => intake.accept(list, { keep })),
+        promised(() => door.pass(() => intake.accept(list, { keep }))),
       ),
   });
   const attachments = createKitAttachments(options.attachments ?? {}, connections.get);
@@ -191,7 +184,7 @@ export function createKit(options: KitOptions): Kit {
   const pausing = createKitPause({
     store,
     ids,
-    match: (event) => host.commands.match(event),
+    commandOf: (event) => host.commands.commandOf(event),
     now: () => clock.now(),
     heldIn: (community) => lanes.heldIn(community),
     outboxCounts: (community) => outbox.counts(community),
@@ -236,30 +229,35 @@ export function createKit(options: KitOptions): Kit {
 
   const deadLetters = createDeadLetters({ store, clock, log, ids, community: defaultCommunity });
 
-  const committed = ({ commit, report, failed }: Handled): void => {
-    const { event } = report;
+  const committed = ({ commit, event, place, at, actor, actions, failed }: Handled): void => {
     if (commit.done !== undefined) order.done(commit.done, commit.post);
     for (const entry of commit.post) lanes.add(entry);
-    countCommitted(flood, event, report.actions, clock.now());
+    countCommitted(flood, event, actions, at);
     counters.handled(event.kind, failed, commit.dead);
     deadLetters.added(commit.dead);
     pausing.committed(commit);
     assisting.committed(commit);
-    reaching.committed(commit.done, report.person);
+    reaching.committed(commit.done, actor?.person.id);
     people.committed(commit);
     if (event.kind === 'transport.changed') watch.transport(event);
-    outbox.add(report.actions);
-    if (changesSchedules(commit)) void reschedule(report.community);
+    outbox.add(actions);
+    if (changesSchedules(commit)) void reschedule(place.community);
   };
 
   const runEntry = createEntryRunner({ store, log, tell, handle, committed, unkept: cannotGoOn });
 
-  const runThrough = (entry: InboxEntry): MaybePromise<void> =>
-    goOn(runEntry(entry), (kept) => {
-      gate.leave();
-      if (!kept) order.forget(entry);
-      receipts.handled(entry.id, kept);
-    });
+  const leave = (kept: boolean, entry: InboxEntry): void => {
+    gate.leave();
+    if (!kept) order.forget(entry);
+    receipts.handled(entry.id, kept);
+  };
+
+  const runThrough = (entry: InboxEntry): MaybePromise<void> => goOn(runEntry(entry), leave, entry);
+
+  const runLater = async (open: Promise<void>, entry: InboxEntry): Promise<void> => {
+    await open;
+    return runThrough(entry);
+  };
 
   const lanes = createLanes({
     clock,
@@ -268,7 +266,7 @@ export function createKit(options: KitOptions): Kit {
     onLess: door.look,
     run(entry) {
       const closed = gate.enter();
-      return closed === undefined ? runThrough(entry) : closed.then(() => runThrough(entry));
+      return closed === undefined ? runThrough(entry) : runLater(closed, entry);
     },
   });
 
@@ -287,7 +285,7 @@ export function createKit(options: KitOptions): Kit {
     settled(item, outcome) {
       counters.settled(item, outcome);
       reaching.settled(item, outcome);
-      tell('action.settled', { item, outcome });
+      tell('action.settled', () => ({ item, outcome }));
     },
     isHeld: (item) => !lease.isCurrent() || pausing.flags.holdsItem(item),
     isTooOld: pausing.isTooOld,
@@ -300,7 +298,7 @@ export function createKit(options: KitOptions): Kit {
   const intake = createIntake({
     store,
     clock,
-    places: { store, ids, defaultCommunity },
+    places: { ids, defaultCommunity },
     take(entry, how) {
       if (how?.answerFirst === true) lanes.addAfterAnswer(entry);
       else lanes.add(entry);
@@ -325,7 +323,7 @@ export function createKit(options: KitOptions): Kit {
     due: accept,
   });
 
-  const receiveBy = (take: typeof accept, event: KapwaEvent): Receipt =>
+  const receiveBy = (take: typeof acceptFromOutside, event: KapwaEvent): Receipt =>
     receipts.give(`${event.adapter}:${event.id}`, claims.claimed(event), async () => {
       const [fresh = false] = await take([event]);
       return fresh;
@@ -444,11 +442,11 @@ export function createKit(options: KitOptions): Kit {
     if (error.code === 'store.taken-over' && state === 'running') {
       closing ??= close(0).catch((problem) => log.error(messageOf(problem)));
     }
-    tell('kit.failed', error);
+    tell('kit.failed', () => error);
   }
 
   claims.add(
-    (event) => event.kind === 'message.received' && host.commands.match(event) !== undefined,
+    (event) => event.kind === 'message.received' && host.commands.commandOf(event) !== undefined,
   );
 
   const routes = (): readonly Route[] => [...connections.routes(), ...host.routes.list()];

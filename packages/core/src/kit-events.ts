@@ -50,17 +50,21 @@ export interface KitEvents {
   'limit.near': (limit: LimitNear) => void;
 }
 
-/** Tells those who watch a kit of one event. Never throws. */
+/** Tells those who watch a kit of one event; makes the report only where somebody does. Never throws. */
 export type Tell = <Name extends keyof KitEvents>(
   name: Name,
-  report: Parameters<KitEvents[Name]>[0],
+  report: () => Parameters<KitEvents[Name]>[0],
 ) => void;
 
 /** Makes what tells the watchers of a kit: one that fails is logged, and changes nothing. */
 export function createTeller(events: EventEmitter<KitEvents>, log: Logger): Tell {
-  return <Name extends keyof KitEvents>(name: Name, report: Parameters<KitEvents[Name]>[0]) => {
+  return <Name extends keyof KitEvents>(
+    name: Name,
+    report: () => Parameters<KitEvents[Name]>[0],
+  ) => {
+    if (events.listenerCount(name) === 0) return;
     try {
-      events.emit(name, ...([report] as EventEmitter.EventArgs<KitEvents, Name>));
+      events.emit(name, ...([report()] as EventEmitter.EventArgs<KitEvents, Name>));
     } catch (error) {
       log.error(`Somebody who watches "${name}" has failed: ${messageOf(error)}`);
     }

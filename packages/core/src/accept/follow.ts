@@ -18,8 +18,8 @@ export async function follow(
   receipts: Receipts,
 ): Promise<Followed> {
   const { accepted, settled } = receipts.give(`${event.adapter}:${event.id}`, false, async () => {
-    const taken = await intake.accept([event]);
-    return taken.length > 0;
+    const [fresh = false] = await intake.accept([event]);
+    return fresh;
   });
   await accepted;
   return { handled: settled.catch(() => undefined) };

@@ -10,7 +10,14 @@ import {
   recordKey,
 } from '../model/keys.js';
 import { goOn } from '../store/go-on.js';
+import type { Remembered } from '../store/remembered.js';
 import type { MaybePromise, Place, Store } from '../store/store.js';
+
+/** An event's lane and whose it is. */
+export interface Placed {
+  readonly lane: string;
+  readonly place: Place;
+}
 
 /** What placing an event needs to know. */
 export interface Places {
@@ -18,12 +25,8 @@ export interface Places {
   readonly ids: IdMaker;
   /** Where chats and people nobody has heard of belong. */
   defaultCommunity(): string;
-}
-
-/** An event with its lane. */
-export interface Placed {
-  readonly lane: string;
-  readonly place: Place;
+  /** Where the chats that are groups lead, by adapter and id. */
+  readonly remembered: Remembered<Placed>;
 }
 
 /** The id under which an account not seen before becomes a person: the same however often it comes. */
@@ -57,13 +60,27 @@ async function findAlias(
 }
 
 function placeGroup(places: Places, adapter: string, chat: ChatRef): MaybePromise<Placed> {
-  return goOn(places.store.get(collections.chats, recordKey(adapter, chat.id)), (known) => {
-    const { community, group } = (known?.value as ChatRecord | undefined) ?? {
-      community: places.defaultCommunity(),
-      group: places.ids('group', adapter, chat.id),
-    };
-    return { lane: groupLane(community, group), place: { community, group } };
+  const known = places.remembered.get(adapter, chat.id);
+  return known ?? findGroup(places, adapter, chat);
+}
+
+function findGroup(places: Places, adapter: string, chat: ChatRef): MaybePromise<Placed> {
+  const found = places.store.get(collections.chats, recordKey(adapter, chat.id));
+  return goOn(found, (stored) => {
+    if (stored === undefined) {
+      const community = places.defaultCommunity();
+      return groupPlace(community, places.ids('group', adapter, chat.id));
+    }
+    const { community, group } = stored.value as ChatRecord;
+    const placed = groupPlace(community, group);
+    // An answer that took its time may have become old by now.
+    if (!(found instanceof Promise)) places.remembered.set(adapter, chat.id, placed);
+    return placed;
   });
+}
+
+function groupPlace(community: string, group: string): Placed {
+  return { lane: groupLane(community, group), place: { community, group } };
 }
 
 function placePerson(places: Places, adapter: string, from: AccountRef): MaybePromise<Placed> {
@@ -77,7 +94,7 @@ function placePerson(places: Places, adapter: string, from: AccountRef): MaybePr
 function placeInCommunity(community: string, group: string | undefined): Placed {
   return group === undefined
     ? { lane: communityLane(community), place: { community } }
-    : { lane: groupLane(community, group), place: { community, group } };
+    : groupPlace(community, group);
 }
 
 /** Finds out to which lane an event belongs: a group, a person's direct chats, or the community. */

@@ -18,7 +18,6 @@ export interface SenderFlood {
 
 /** What is known of one sender in one lane. */
 interface Sender {
-  readonly lane: string;
   stretch: number;
   count: number;
   /** Whether this flood has had its one answer. */
@@ -28,7 +27,7 @@ interface Sender {
   answer: 'no' | 'first' | 'yes';
 }
 
-function count(sender: Sender, stretch: number, most: number): Sender['answer'] {
+function counted(sender: Sender, stretch: number, most: number): Sender['answer'] {
   if (stretch === sender.stretch) {
     sender.count += 1;
   } else {
@@ -48,29 +47,36 @@ function count(sender: Sender, stretch: number, most: number): Sender['answer'] 
  * written in the course of a night and comes in one go is no flood.
  */
 export function createSenderFlood(most: number): SenderFlood {
-  // By the sender alone: nearly everybody writes in one lane at a time.
-  const senders = new Map<string, Sender>();
-  // By the sender and the lane, for those who do not.
-  const elsewhere = new Map<string, Sender>();
+  /** By lane, then by sender. */
+  const lanes = new Map<string, Map<string, Sender>>();
+  let count = 0;
   let forgetAt = FORGET_FROM;
 
   const forget = (stretch: number): void => {
-    for (const map of [senders, elsewhere]) {
-      for (const [key, sender] of map) if (sender.stretch < stretch - 1) map.delete(key);
+    count = 0;
+    for (const [lane, senders] of lanes) {
+      for (const [from, sender] of senders) if (sender.stretch < stretch - 1) senders.delete(from);
+      if (senders.size === 0) lanes.delete(lane);
+      count += senders.size;
     }
-    forgetAt = Math.max(FORGET_FROM, (senders.size + elsewhere.size) * 2);
+    forgetAt = Math.max(FORGET_FROM, count * 2);
+  };
+
+  const sendersIn = (lane: string): Map<string, Sender> => {
+    const known = lanes.get(lane);
+    if (known !== undefined) return known;
+    const senders = new Map<string, Sender>();
+    lanes.set(lane, senders);
+    return senders;
   };
 
   const senderOf = (from: string, lane: string, stretch: number): Sender => {
-    const first = senders.get(from);
-    if (first?.lane === lane) return first;
-    const key = first === undefined ? from : `${from} ${lane}`;
-    const map = first === undefined ? senders : elsewhere;
-    const known = map.get(key);
+    const known = lanes.get(lane)?.get(from);
     if (known !== undefined) return known;
-    if (senders.size + elsewhere.size >= forgetAt) forget(stretch);
-    const sender: Sender = { lane, stretch, count: 0, isTold: false, last: '', answer: 'no' };
-    map.set(key, sender);
+    if (count >= forgetAt) forget(stretch);
+    const sender: Sender = { stretch, count: 0, isTold: false, last: '', answer: 'no' };
+    sendersIn(lane).set(from, sender);
+    count += 1;
     return sender;
   };
 
@@ -81,7 +87,7 @@ export function createSenderFlood(most: number): SenderFlood {
       const sender = senderOf(event.from.id, lane, stretch);
       if (sender.last === id) return sender.answer;
       sender.last = id;
-      sender.answer = count(sender, stretch, most);
+      sender.answer = counted(sender, stretch, most);
       return sender.answer;
     },
   };

@@ -2,6 +2,8 @@ import type { Clock } from '../clock.js';
 import { KapwaError, messageOf } from '../errors.js';
 import type { PlatformEvent } from '../events/event.js';
 import type { Logger } from '../logger.js';
+import { goOn, promised } from '../store/go-on.js';
+import type { MaybePromise } from '../store/store.js';
 import type {
   AcceptOptions,
   Adapter,
@@ -56,13 +58,15 @@ async function connectionOf(adapter: Adapter, link: AdapterLink): Promise<Connec
   }
 }
 
+const nothing = (): void => undefined;
+
 /** Makes the connections of one kit; nothing is connected before `open`. */
 export function createConnections(
   list: readonly Adapter[],
   parts: {
     readonly clock: Clock;
     readonly log: Logger;
-    accept(events: readonly PlatformEvent[], options?: AcceptOptions): Promise<void>;
+    accept(events: readonly PlatformEvent[], options?: AcceptOptions): MaybePromise<unknown>;
     session(space: string): AdapterSession;
     ready(): Promise<void>;
     chats(adapter: string): Promise<readonly string[]>;
@@ -74,6 +78,8 @@ export function createConnections(
 ): Connections {
   const adapters = byName(list);
   const connected = new Map<string, Connection>();
+  const accept = (events: readonly PlatformEvent[], how?: AcceptOptions): Promise<void> =>
+    promised(() => goOn(parts.accept(events, how), nothing));
   // Asked for at every request, and the same from one to the next.
   let routes: readonly Route[] = [];
   const collectRoutes = (): void => {
@@ -91,7 +97,7 @@ export function createConnections(
         const bury = (part: unknown, reason: string): Promise<void> =>
           parts.bury(name, part, reason);
         const refuseTap = (): void => parts.refuseTap(name);
-        const link = { ...parts, bury, refuseTap, chats: () => parts.chats(name) };
+        const link = { ...parts, accept, bury, refuseTap, chats: () => parts.chats(name) };
         connected.set(name, await connectionOf(adapter, link));
         collectRoutes();
       }

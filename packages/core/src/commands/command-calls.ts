@@ -14,14 +14,12 @@ export interface CommandCall {
   run(context: AnyContext): MaybePromise<Verdict>;
 }
 
-/** What it takes to know. */
-export interface CommandParts {
-  readonly commands: CommandIndex;
-  /** The context of the house plugin at this event. */
-  house(): AnyContext | undefined;
+/** The contexts of plugins at this event. */
+interface Contexts {
+  of(plugin: string): { readonly context: AnyContext } | undefined;
 }
 
-function callOf(event: MessageReceived, { commands }: CommandParts): CommandCall | undefined {
+function callOf(event: MessageReceived, commands: CommandIndex): CommandCall | undefined {
   const match = commands.match(event);
   if (match !== undefined) {
     const { command, use } = match;
@@ -40,12 +38,13 @@ function callOf(event: MessageReceived, { commands }: CommandParts): CommandCall
 async function answered(
   event: MessageReceived,
   said: 'yes' | 'no',
-  parts: CommandParts,
+  commands: CommandIndex,
+  contexts: Contexts,
 ): Promise<CommandCall | undefined> {
-  const house = parts.house();
+  const house = contexts.of('core')?.context;
   const asked = house === undefined ? undefined : await pendingOf(house);
-  const command = asked && parts.commands.find(asked.plugin, asked.command);
-  if (asked === undefined || command === undefined) return callOf(event, parts);
+  const command = asked && commands.find(asked.plugin, asked.command);
+  if (asked === undefined || command === undefined) return callOf(event, commands);
   const run = (context: AnyContext): MaybePromise<Verdict> => command.answer(context, asked, said);
   return { plugin: command.plugin, phase: 'dialogue', last: false, run };
 }
@@ -56,9 +55,10 @@ async function answered(
  */
 export function commandCall(
   event: KapwaEvent,
-  parts: CommandParts,
+  commands: CommandIndex,
+  contexts: Contexts,
 ): MaybePromise<CommandCall | undefined> {
   if (event.kind !== 'message.received') return undefined;
-  const said = parts.commands.answer(event);
-  return said === undefined ? callOf(event, parts) : answered(event, said, parts);
+  const said = commands.answer(event);
+  return said === undefined ? callOf(event, commands) : answered(event, said, commands, contexts);
 }

@@ -36,7 +36,7 @@ export interface RegisteredCommand {
 }
 
 /** A command that a message uses. */
-export interface MatchedCommand {
+interface MatchedCommand {
   readonly command: RegisteredCommand;
   readonly use: RawUse;
 }
@@ -47,7 +47,9 @@ export interface CommandIndex {
   readonly voice: HouseVoice;
   /** Words that several commands have are those of the plugin that came first. */
   add(words: readonly string[], command: RegisteredCommand): () => void;
-  /** The command a message uses, if it uses one. */
+  /** The command a message uses, if it uses one, without reading what stands behind it. */
+  commandOf(event: MessageReceived): RegisteredCommand | undefined;
+  /** The same with how it is used. */
   match(event: MessageReceived): MatchedCommand | undefined;
   /** Yes or no, where a message is nothing else and a command may have asked for it. */
   answer(event: MessageReceived): 'yes' | 'no' | undefined;
@@ -59,12 +61,35 @@ export interface CommandIndex {
 /** Commands are short; longer first words are not looked up. */
 const LONGEST_WORD = 40;
 
+/** A command that a text begins with. */
+interface Found {
+  readonly command: RegisteredCommand;
+  /** Its words, folded. */
+  readonly word: string;
+  /** Where they end. */
+  readonly end: number;
+}
+
 interface Beginning {
   /** Folded; `@name` behind the first word is left away, as in `/help@KapwaBot`. */
   readonly words: readonly string[];
   /** Where each of them ends. */
   readonly ends: readonly number[];
 }
+
+/** Where the first word ends; -1 where it has more in it than letters and digits of ASCII. */
+function endOfSimpleWord(text: string): number {
+  let at = 0;
+  for (; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === SPACE) break;
+    const isLetter = (code | LOWER) >= LETTER_A && (code | LOWER) <= LETTER_Z;
+    if (!isLetter && !(code >= DIGIT_0 && code <= DIGIT_9)) return -1;
+  }
+  return at === 0 || at > LONGEST_WORD ? -1 : at;
+}
+
+const [SPACE, LOWER, LETTER_A, LETTER_Z, DIGIT_0, DIGIT_9] = [0x20, 0x20, 0x61, 0x7a, 0x30, 0x39];
 
 /** The first words of a text: as many as the commands have that begin with the first of them. */
 function beginningOf(text: string, longest: ReadonlyMap<string, number>): Beginning {
@@ -86,6 +111,10 @@ function beginningOf(text: string, longest: ReadonlyMap<string, number>): Beginn
   return { words, ends };
 }
 
+function withoutNames(words: string): string {
+  return words.includes('@') ? words.replace(/(?<=\S)@\S+/u, '') : words;
+}
+
 /** `/help` of `/help@KapwaBot`. */
 function withoutName(word: string): string {
   return word.replace(/(?<=.)@\S+$/u, '');
@@ -95,19 +124,26 @@ function isHere({ where }: RegisteredCommand, event: MessageReceived): boolean {
   return where === 'anywhere' || where === (event.chat.direct ? 'direct' : 'group');
 }
 
+const nobody: readonly RegisteredCommand[] = [];
+
 /** Whose a word is here: that of the plugin that came first; core leaves its words to others. */
 function ownerOf(
   commands: readonly RegisteredCommand[] | undefined,
   event: MessageReceived,
 ): RegisteredCommand | undefined {
-  if (commands === undefined) return undefined;
-  const here = commands.filter((command) => isHere(command, event));
-  return here.find(({ plugin }) => plugin !== 'core') ?? here[0];
+  let ofCore: RegisteredCommand | undefined;
+  for (const command of commands ?? nobody) {
+    if (!isHere(command, event)) continue;
+    if (command.plugin !== 'core') return command;
+    ofCore ??= command;
+  }
+  return ofCore;
 }
 
 /** In plain words a command without arguments is only meant when nothing else is said. */
-function isMeant({ spec }: RegisteredCommand, said: SaidCommand, rest: string): boolean {
-  return said.form !== 'plain' || rest === '' || spec.arguments !== undefined;
+function isMeant({ spec }: RegisteredCommand, said: SaidCommand, end: number): boolean {
+  if (said.form !== 'plain' || spec.arguments !== undefined) return true;
+  return said.text.slice(end).trim() === '';
 }
 
 /** Makes an empty index; the words for yes and no are those of core in the catalogue. */
@@ -129,25 +165,36 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
     }
   };
 
-  const matchIn = (said: SaidCommand, event: MessageReceived): MatchedCommand | undefined => {
+  const commandAt = (
+    said: SaidCommand,
+    event: MessageReceived,
+    word: string,
+    end: number,
+  ): Found | undefined => {
+    const command = ownerOf(byWords.get(word), event);
+    return command !== undefined && isMeant(command, said, end)
+      ? { command, word, end }
+      : undefined;
+  };
+
+  const findAmongMany = (said: SaidCommand, event: MessageReceived): Found | undefined => {
     const { words, ends } = beginningOf(said.text, longest);
     for (let count = words.length; count > 0; count -= 1) {
-      const word = count === 1 ? (words[0] ?? '') : words.slice(0, count).join(' ');
-      const command = ownerOf(byWords.get(word), event);
-      if (command === undefined) continue;
-      const end = ends[count - 1] ?? 0;
-      const rest = said.text.slice(end).trim();
-      if (!isMeant(command, said, rest)) continue;
-      const written = said.text
-        .slice(0, end)
-        .trim()
-        .replace(/(?<=\S)@\S+/u, '');
-      return {
-        command,
-        use: { word, rest, written: said.form === 'slash' ? `/${written}` : written },
-      };
+      const word = words.slice(0, count).join(' ');
+      const found = commandAt(said, event, word, ends[count - 1] ?? 0);
+      if (found !== undefined) return found;
     }
     return undefined;
+  };
+
+  const findIn = (said: SaidCommand, event: MessageReceived): Found | undefined => {
+    const end = endOfSimpleWord(said.text);
+    if (end === -1) return findAmongMany(said, event);
+    // Nearly always: a command of one word, or a word with which none begins.
+    const word = said.text.slice(0, end).toLowerCase();
+    const most = longest.get(word);
+    if (most === undefined) return undefined;
+    return most === 1 ? commandAt(said, event, word, end) : findAmongMany(said, event);
   };
 
   return {
@@ -172,7 +219,19 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
     },
     match(event) {
       const said = saidCommand(event);
-      return said === undefined ? undefined : matchIn(said, event);
+      const found = said === undefined ? undefined : findIn(said, event);
+      if (said === undefined || found === undefined) return undefined;
+      const { command, word, end } = found;
+      const written = withoutNames(said.text.slice(0, end).trim());
+      const rest = said.text.slice(end).trim();
+      return {
+        command,
+        use: { word, rest, written: said.form === 'slash' ? `/${written}` : written },
+      };
+    },
+    commandOf(event) {
+      const said = saidCommand(event);
+      return said === undefined ? undefined : findIn(said, event)?.command;
     },
     answer(event) {
       if (asking === 0 || event.text.length > LONGEST_ANSWER || event.text.startsWith('/'))

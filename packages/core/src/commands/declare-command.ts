@@ -138,8 +138,11 @@ export function declareCommand(declared: DeclaredCommand, voice: HouseVoice): Re
     name,
     where: spec.where ?? 'anywhere',
     spec,
-    run: (context, raw) =>
-      unguarded ? run(context, { ...raw, arguments: {} }) : guarded(context, raw),
+    run(context, raw) {
+      if (!unguarded) return guarded(context, raw);
+      const { word, rest } = raw;
+      return run(context, { word, rest, arguments: {} });
+    },
     async answer(context, asked: Pending, said) {
       pendingIn(context).remove(context.actor?.person.id ?? '');
       if (said === 'no') {

@@ -27,7 +27,7 @@ function typed(text: string): string {
  */
 export function saidCommand(event: MessageReceived): SaidCommand | undefined {
   const text = typed(event.text);
-  if (SLASH.test(text)) return { form: 'slash', text: text.slice(1) };
+  if (text.startsWith('/') && SLASH.test(text)) return { form: 'slash', text: text.slice(1) };
   if (event.mentionsBot === true) {
     const behind = text.replace(/^@\S+\s*/u, '');
     const said = behind === text ? text.replace(AT_END, '') : behind;

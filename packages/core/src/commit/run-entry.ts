@@ -1,6 +1,7 @@
 import { messageOf } from '../errors.js';
 import type { Handled } from '../handle/handle.js';
 import { type FailedPart, MOST_ATTEMPTS } from '../handle/retry.js';
+import { reportOf } from '../handle/turn-report.js';
 import type { Tell } from '../kit-events.js';
 import type { Logger } from '../logger.js';
 import type { LimitNear } from '../model/limits.js';
@@ -37,13 +38,13 @@ export function reportFailure(
     attempt,
     dead,
   });
-  tell('plugin.failed', {
+  tell('plugin.failed', () => ({
     plugin,
     event: entry.event,
     error: error instanceof Error ? error : new Error(String(error)),
     attempt,
     dead,
-  });
+  }));
 }
 
 /** Warns of a limit of a platform that has come near. */
@@ -52,7 +53,7 @@ function reportLimit(limit: LimitNear, { log, tell }: RunParts): void {
   log.warn('A group comes near to what its platform allows.', {
     ...{ what, most, since, count, group, adapter },
   });
-  tell('limit.near', limit);
+  tell('limit.near', () => limit);
 }
 
 /**
@@ -64,8 +65,8 @@ export function createEntryRunner(parts: RunParts): (entry: InboxEntry) => Maybe
   const finished = (entry: InboxEntry, handled: Handled): boolean => {
     parts.committed(handled);
     for (const part of handled.failed) reportFailure(entry, part, parts);
-    if (handled.near !== undefined) for (const limit of handled.near) reportLimit(limit, parts);
-    parts.tell('turn.finished', handled.report);
+    for (const limit of handled.near) reportLimit(limit, parts);
+    parts.tell('turn.finished', () => reportOf(handled));
     return true;
   };
 
@@ -75,15 +76,23 @@ export function createEntryRunner(parts: RunParts): (entry: InboxEntry) => Maybe
     return false;
   };
 
+  const kept = (
+    answer: Awaited<ReturnType<Store['commit']>>,
+    entry: InboxEntry,
+    handled: Handled,
+    tries: number,
+  ): MaybePromise<boolean> => {
+    if (answer === 'committed') return finished(entry, handled);
+    if (answer === 'fenced') return fenced();
+    if (tries === MOST_CONFLICTS) throw new Error(`${tries} conflicts one after the other`);
+    return run(entry, tries + 1);
+  };
+
+  const keep = (handled: Handled, entry: InboxEntry, tries: number): MaybePromise<boolean> =>
+    goOn(parts.store.commit(handled.commit), kept, entry, handled, tries);
+
   const run = (entry: InboxEntry, tries: number): MaybePromise<boolean> =>
-    goOn(parts.handle(entry), (handled) =>
-      goOn(parts.store.commit(handled.commit), (answer) => {
-        if (answer === 'committed') return finished(entry, handled);
-        if (answer === 'fenced') return fenced();
-        if (tries === MOST_CONFLICTS) throw new Error(`${tries} conflicts one after the other`);
-        return run(entry, tries + 1);
-      }),
-    );
+    goOn(parts.handle(entry), keep, entry, tries);
 
   const failed = (entry: InboxEntry, error: unknown): boolean => {
     parts.log.error(`An event could not be handled; it is kept: ${messageOf(error)}`, {
@@ -93,10 +102,13 @@ export function createEntryRunner(parts: RunParts): (entry: InboxEntry) => Maybe
     return false;
   };
 
+  const whetherKept = (running: Promise<boolean>, entry: InboxEntry): Promise<boolean> =>
+    running.catch((error) => failed(entry, error));
+
   return (entry) => {
     try {
-      const kept = run(entry, 1);
-      return kept instanceof Promise ? kept.catch((error) => failed(entry, error)) : kept;
+      const isKept = run(entry, 1);
+      return isKept instanceof Promise ? whetherKept(isKept, entry) : isKept;
     } catch (error) {
       return failed(entry, error);
     }

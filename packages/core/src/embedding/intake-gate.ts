@@ -1,4 +1,5 @@
 import { KapwaError } from '../errors.js';
+import type { MaybePromise } from '../store/store.js';
 
 /** How much a kit takes in before it asks those who hand it events to wait. */
 export interface IntakeLimits {
@@ -17,12 +18,12 @@ export const intakeLimits: IntakeLimits = { most: 10_000, perSender: 20 };
 /** Stands before the one door: counts what is on its way in, and keeps out what comes too late. */
 export interface IntakeGate {
   /** Lets something in. Raises `kit.not-running` unless the gate is open. */
-  pass<Answer>(take: () => Promise<Answer>): Promise<Answer>;
+  pass<Answer>(take: () => MaybePromise<Answer>): MaybePromise<Answer>;
   /**
    * Lets something in from outside. Raises `intake.full`, too, from when too much waits until a
    * quarter of that has been handled: then it has to be offered again later.
    */
-  passFromOutside<Answer>(take: () => Promise<Answer>): Promise<Answer>;
+  passFromOutside<Answer>(take: () => MaybePromise<Answer>): MaybePromise<Answer>;
   /** Resolves when something from outside may be let in: at once, unless too much waits. */
   ready(): Promise<void>;
   /** Counts work that must end before the kit is idle, and need not pass. */
@@ -78,20 +79,36 @@ export function createIntakeGate(parts: {
     }
   };
 
-  const pass = async <Answer>(take: () => Promise<Answer>): Promise<Answer> => {
+  const through = (error: unknown): void => {
+    busy -= 1;
+    parts.tried(error);
+    parts.ended();
+  };
+
+  const failed = (error: unknown): never => {
+    through(error);
+    throw error;
+  };
+
+  const pass = <Answer>(take: () => MaybePromise<Answer>): MaybePromise<Answer> => {
     if (!isOpen) {
       throw new KapwaError('kit.not-running', 'The kit is not running; nothing is taken in.');
     }
-    return during(async () => {
-      try {
-        const answer = await take();
-        parts.tried(undefined);
-        return answer;
-      } catch (error) {
-        parts.tried(error);
-        throw error;
-      }
-    });
+    busy += 1;
+    let answer: MaybePromise<Answer>;
+    try {
+      answer = take();
+    } catch (error) {
+      return failed(error);
+    }
+    if (answer instanceof Promise) {
+      return answer.then((given) => {
+        through(undefined);
+        return given;
+      }, failed);
+    }
+    through(undefined);
+    return answer;
   };
 
   return {
@@ -110,7 +127,7 @@ export function createIntakeGate(parts: {
     },
     during,
     pass,
-    async passFromOutside(take) {
+    passFromOutside(take) {
       look();
       if (!isFull || !isOpen) return pass(take);
       throw new KapwaError(

@@ -1,22 +1,33 @@
 import type { Clock } from '../clock.js';
 import { KapwaError } from '../errors.js';
+import { createPatience } from '../patience.js';
 
 /** A handler may take this long, ms; then its part is dropped and tried again later. */
 const HANDLER_LIMIT = 10_000;
 
-/** Waits for a handler, but not for ever. Raises `plugin.failed` when it takes too long. */
-export function withinLimit<Answer>(
-  work: Promise<Answer>,
-  plugin: string,
-  clock: Clock,
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const cancel = clock.at(clock.now() + HANDLER_LIMIT, () => {
-      const seconds = HANDLER_LIMIT / 1000;
-      reject(
-        new KapwaError('plugin.failed', `${plugin} took longer than ${seconds} s and was cut off.`),
-      );
-    });
-    work.then(resolve, reject).finally(cancel);
-  });
+/** Waits for handlers, but not for ever. */
+export interface Deadline {
+  /** What a handler answers. Raises `plugin.failed` when it takes too long. */
+  within<Answer>(work: Promise<Answer>, plugin: string): Promise<Answer>;
+}
+
+function cutOff(plugin: string): KapwaError {
+  const seconds = HANDLER_LIMIT / 1000;
+  return new KapwaError(
+    'plugin.failed',
+    `${plugin} took longer than ${seconds} s and was cut off.`,
+  );
+}
+
+/** Makes the deadline of all handlers of a kit. */
+export function createDeadline(clock: Clock): Deadline {
+  const patience = createPatience(clock, HANDLER_LIMIT);
+  return {
+    within: (work, plugin) =>
+      patience.goOn(work, {
+        came: (answer) => answer,
+        late: () => Promise.reject(cutOff(plugin)),
+        broke: (error) => Promise.reject(error),
+      }),
+  };
 }

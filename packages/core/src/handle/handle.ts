@@ -2,23 +2,33 @@ import type { SenderFlood } from '../accept/sender-flood.js';
 import { isVolatile } from '../actions/check-options.js';
 import { notesOfTurn, type PluginDrafts } from '../audit/turn-notes.js';
 import type { Clock } from '../clock.js';
+import type { KapwaEvent } from '../events/event.js';
 import type { HeldUp } from '../house/pause/too-old.js';
-import type { PluginFinding, TurnReport } from '../kit-events.js';
 import { type Judged, judgeMessage } from '../ledger/judge-message.js';
 import type { LimitNear } from '../model/limits.js';
+import type { Actor } from '../plugins/context.js';
 import type { FloodGuard } from '../plugins/flood.js';
 import type { PluginHost } from '../plugins/host.js';
+import { joined } from '../store/added.js';
 import { goOn } from '../store/go-on.js';
-import type { Commit, InboxEntry, MaybePromise, OutboxItem, Store } from '../store/store.js';
+import type {
+  Commit,
+  InboxEntry,
+  LedgerEntry,
+  MaybePromise,
+  OutboxItem,
+  Place,
+  Store,
+} from '../store/store.js';
 import { followBlueprint, removalWrites } from './apply-blueprint.js';
 import { type Change, noChange } from './change.js';
 import { forwarded } from './forward.js';
 import { keepModel } from './keep-model.js';
-import type { Part } from './part.js';
+import { createSceneReader } from './known-scenes.js';
 import { afterFailure, type FailedPart } from './retry.js';
 import type { RetryOrder } from './retry-order.js';
 import { createPluginRunner, type PluginRun } from './run-plugins.js';
-import { readScene, type Scene } from './scene.js';
+import type { Scene } from './scene.js';
 import { slotWrites } from './slot-writes.js';
 import type { PluginTurn, TurnParts } from './turn.js';
 import { type Asked, whatWasAsked } from './what-was-asked.js';
@@ -40,84 +50,65 @@ export interface HandleParts extends TurnParts {
   readonly runTwiceBut?: readonly string[];
 }
 
-/** What one event came to: the commit to make, and what to tell those who watch. */
+/** What one event came to: the commit to make, and who decided what. */
 export interface Handled {
   readonly commit: Commit;
-  readonly report: TurnReport;
+  readonly event: KapwaEvent;
+  readonly place: Place;
+  /** When handling began, ms UTC. */
+  readonly at: number;
+  readonly actor: Actor | undefined;
+  readonly turns: readonly PluginTurn[];
+  /** What was asked for, what is tried at once and not stored too. */
+  readonly actions: readonly OutboxItem[];
   readonly failed: readonly FailedPart[];
   /** Limits of platforms that have come near. */
-  readonly near?: readonly LimitNear[];
-}
-
-/** Versions that must still hold: of records the part read and then replaced. */
-function expectations({ writes, read }: Part): Commit['expect'] {
-  if (read.size === 0) return none;
-  return writes
-    .filter(({ op }) => op === 'put' || op === 'delete')
-    .map(({ collection, key }) => read.get(`${collection}/${key}`))
-    .filter((version) => version !== undefined);
+  readonly near: readonly LimitNear[];
 }
 
 const none: readonly never[] = [];
 
-/** All lists as one; no copy is made where only one of them holds anything. */
-function joined<Item>(lists: readonly (readonly Item[])[]): readonly Item[] {
-  let only: readonly Item[] = none;
-  let all: Item[] | undefined;
-  for (const list of lists) {
-    if (list.length === 0) continue;
-    if (only.length === 0) only = list;
-    else {
-      all ??= [...only];
-      all.push(...list);
-    }
-  }
-  return all ?? only;
-}
-
-function reportOf(
-  entry: InboxEntry,
-  scene: Scene,
-  turns: readonly PluginTurn[],
-  actions: readonly OutboxItem[],
-): TurnReport {
-  const { group } = entry.place;
-  const person = scene.actor?.person.id;
-  const findings = joined(
-    turns.map(({ part }): readonly PluginFinding[] =>
-      part.findings.length === 0
-        ? none
-        : part.findings.map((finding) => ({ plugin: part.plugin, ...finding })),
-    ),
-  );
-  const report = { event: entry.event, community: scene.community.key, findings, actions };
-  if (group === undefined) return person === undefined ? report : { ...report, person };
-  return person === undefined ? { ...report, group } : { ...report, group, person };
-}
-
-const noDrafts: readonly PluginDrafts[] = [];
-
 const noRetry: ReturnType<typeof afterFailure> = { post: [], dead: [] };
 
 /** What core and the plugins left for the audit; nothing is made where nobody left anything. */
-function draftsOf({ audit = [] }: Change, turns: readonly PluginTurn[]): readonly PluginDrafts[] {
-  if (audit.length === 0 && turns.every(({ part }) => part.audit.length === 0)) return noDrafts;
+function draftsOf({ audit = none }: Change, turns: readonly PluginTurn[]): readonly PluginDrafts[] {
+  if (audit.length === 0 && turns.every(({ part }) => part.audit.length === 0)) return none;
   return [{ plugin: 'core', audit }, ...turns.map(({ part }) => part)];
 }
 
-/** Puts into the commit what is to be known of a message from now on. */
-function withLedger(
+/** What is to be known of a message from now on; with its fingerprint where a plugin asked for it. */
+function ledgerOf(known: Judged | undefined, turns: readonly PluginTurn[]): readonly LedgerEntry[] {
+  if (known === undefined || known.ledger.length === 0) return none;
+  for (const { part } of turns) {
+    const { fingerprint } = part;
+    if (fingerprint !== undefined) return known.ledger.map((entry) => ({ ...entry, fingerprint }));
+  }
+  return known.ledger;
+}
+
+function storedOf(actions: readonly OutboxItem[]): readonly OutboxItem[] {
+  for (const { action, options } of actions) {
+    if (isVolatile(action, options))
+      return actions.filter((one) => !isVolatile(one.action, one.options));
+  }
+  return actions;
+}
+
+async function withAudit(
   handled: Handled,
-  known: Judged | undefined,
-  asked: readonly Asked[] = [],
-): Handled {
-  if (known === undefined || known.ledger.length === 0) return handled;
-  const { fingerprint } = asked.find(({ turn }) => turn.part.fingerprint)?.turn.part ?? {};
-  const ledger =
-    fingerprint === undefined
-      ? known.ledger
-      : known.ledger.map((entry) => ({ ...entry, fingerprint }));
-  return { ...handled, commit: { ...handled.commit, ledger } };
+  notes: ReturnType<typeof notesOfTurn>,
+): Promise<Handled> {
+  const audit = await notes;
+  return audit === undefined ? handled : { ...handled, commit: { ...handled.commit, audit } };
+}
+
+/** One event on its way through handling, with what is known of it so far. */
+interface Course {
+  readonly entry: InboxEntry;
+  readonly scene: Scene | undefined;
+  readonly known: Judged | undefined;
+  /** When handling began, ms UTC. */
+  readonly now: number;
 }
 
 /** Makes the function that handles one event: decides everything, changes nothing. */
@@ -125,6 +116,7 @@ export function createHandler(parts: HandleParts): (entry: InboxEntry) => MaybeP
   const { store, ids, adapters, clock } = parts;
   const modelParts = { store, ids, adapters, personRecords: parts.host.personRecords };
   const runPlugins = createPluginRunner(parts);
+  const readScene = createSceneReader(parts);
 
   const coreChange = (entry: InboxEntry, scene: Scene | undefined): MaybePromise<Change> => {
     const { event } = entry;
@@ -140,91 +132,75 @@ export function createHandler(parts: HandleParts): (entry: InboxEntry) => MaybeP
     }));
   };
 
-  const withAudit = (
-    commit: Commit,
-    drafts: readonly PluginDrafts[],
-    failed: readonly FailedPart[],
-  ): MaybePromise<Commit> => {
-    if (drafts.length === 0 && failed.length === 0) return commit;
-    const { community } = (commit.done as InboxEntry).place;
-    const notes = notesOfTurn(drafts, failed, { community, at: clock.now() }, store);
-    return notes === undefined ? commit : notes.then((audit) => ({ ...commit, audit }));
-  };
-
-  /** An event that is no plugin's business: of a community that is gone, or of the kit itself. */
-  const alone = (entry: InboxEntry, core: Change): MaybePromise<Handled> => {
-    const { writes, post } = core;
-    const commit: Commit = { writes, post, expect: [], outgoing: [], dead: [], done: entry };
-    const { community } = entry.place;
-    const report = { event: entry.event, community, findings: [], actions: [] };
-    return goOn(withAudit(commit, draftsOf(core, []), []), (audited) => ({
-      commit: audited,
-      report,
-      failed: [],
-    }));
-  };
-
   const handledOf = (
-    entry: InboxEntry,
-    scene: Scene,
+    { turns, outgoing, post }: Asked,
+    { entry, scene, known, now }: Course,
     core: Change,
-    { failed, later }: PluginRun,
-    asked: readonly Asked[],
+    { failed, later }: Pick<PluginRun, 'failed' | 'later'>,
   ): MaybePromise<Handled> => {
-    const turns = asked.map(({ turn }) => turn);
-    const actions = joined(asked.map((one) => one.outgoing));
+    let { writes } = core;
+    let expect: Commit['expect'] = none;
+    for (const { part } of turns) {
+      writes = joined(writes, part.writes);
+      expect = joined(expect, part.expects());
+    }
     const retry = failed.length === 0 ? noRetry : afterFailure(entry, failed, clock.now());
     const commit: Commit = {
       done: entry,
-      expect: joined(turns.map(({ part }) => expectations(part))),
-      writes: joined([core.writes, ...turns.map(({ part }) => part.writes)]),
-      outgoing: actions.some(({ action, options }) => isVolatile(action, options))
-        ? actions.filter(({ action, options }) => !isVolatile(action, options))
-        : actions,
-      post: joined([core.post, ...asked.map(({ post }) => post), retry.post, later]),
+      expect,
+      writes,
+      outgoing: storedOf(outgoing),
+      post: joined(joined(core.post, post), joined(retry.post, later)),
       dead: retry.dead,
+      ledger: ledgerOf(known, turns),
     };
-    const report = reportOf(entry, scene, turns, actions);
-    const { near } = core;
-    return goOn(withAudit(commit, draftsOf(core, turns), failed), (audited) =>
-      near === undefined
-        ? { commit: audited, report, failed }
-        : { commit: audited, report, failed, near },
-    );
+    const { event, place } = entry;
+    const { near = none } = core;
+    const handled = {
+      commit,
+      event,
+      place,
+      at: now,
+      actor: scene?.actor,
+      turns,
+      actions: outgoing,
+      failed,
+      near,
+    };
+    const drafts = draftsOf(core, turns);
+    if (drafts.length === 0 && failed.length === 0) return handled;
+    const at = { community: place.community, at: now };
+    return withAudit(handled, notesOfTurn(drafts, failed, at, store));
   };
+
+  const nobody: Asked = { turns: none, outgoing: none, post: none };
+
+  /** An event that is no plugin's business: of a community that is gone, or of the kit itself. */
+  const alone = (core: Change, course: Course): MaybePromise<Handled> =>
+    handledOf(nobody, course, core, { failed: [], later: none });
+
+  const asking = (run: PluginRun, course: Course, core: Change): MaybePromise<Handled> =>
+    goOn(whatWasAsked(run, run.at, parts), handledOf, course, core, run);
+
+  const running = (core: Change, course: Course, scene: Scene): MaybePromise<Handled> =>
+    goOn(runPlugins({ entry: course.entry, scene, now: course.now }), asking, course, core);
 
   /** What is known of a message may say that it is to be handled in another form, or not at all. */
-  const handled = (
-    given: InboxEntry,
-    scene: Scene,
-    known: Judged | undefined,
-  ): MaybePromise<Handled> => {
-    const entry = known === undefined ? given : known.entry;
+  const going = (known: Judged | undefined, given: Course, scene: Scene): MaybePromise<Handled> => {
+    const entry = known === undefined ? given.entry : known.entry;
     if (entry === undefined) {
-      const post = known?.post ?? [];
-      return goOn(alone(given, { writes: [], post }), (ended) => withLedger(ended, known));
+      return alone({ writes: none, post: known?.post ?? none }, { ...given, known });
     }
-    return goOn(coreChange(entry, scene), (core) =>
-      goOn(runPlugins(entry, scene), (run) =>
-        goOn(whatWasAsked(run.turns, entry, scene, run.failed, parts), (asked) =>
-          goOn(handledOf(entry, scene, core, run, asked), (ended) =>
-            withLedger(ended, known, asked),
-          ),
-        ),
-      ),
-    );
+    const course: Course = { entry, scene, known, now: given.now };
+    return goOn(coreChange(entry, scene), running, course, scene);
   };
 
-  return (entry) =>
-    goOn(readScene(entry, parts), (scene) => {
-      const moved = scene?.movedTo;
-      if (moved !== undefined) return alone(entry, forwarded(entry, moved));
-      if (scene === undefined) {
-        return goOn(coreChange(entry, scene), (core) => alone(entry, core));
-      }
-      const judged = judgeMessage(entry, scene, store, clock.now());
-      return judged === undefined
-        ? handled(entry, scene, undefined)
-        : goOn(judged, (known) => handled(entry, scene, known));
-    });
+  const judging = (scene: Scene | undefined, entry: InboxEntry): MaybePromise<Handled> => {
+    const course: Course = { entry, scene, known: undefined, now: clock.now() };
+    if (scene === undefined) return goOn(coreChange(entry, scene), alone, course);
+    if (scene.movedTo !== undefined) return alone(forwarded(entry, scene.movedTo), course);
+    return goOn(judgeMessage(entry, scene, store, course.now), going, course, scene);
+  };
+
+  return (entry) => goOn(readScene(entry), judging, entry);
 }

@@ -3,22 +3,23 @@ import { checkOptions } from '../actions/check-options.js';
 import { type Adapters, isShared } from '../adapters/ways.js';
 import type { KapwaEvent } from '../events/event.js';
 import type { HeldUp } from '../house/pause/too-old.js';
-import { personDestination, recordKey } from '../model/keys.js';
+import { groupLane, personDestination } from '../model/keys.js';
 import { isRehearsal } from '../outbox/rehearsals.js';
 import type { Transformed, Transformers } from '../plugins/transformers.js';
 import { afterQuietHours } from '../schedules/quiet-hours.js';
+import { added } from '../store/added.js';
 import type { InboxEntry, MaybePromise, OutboxItem } from '../store/store.js';
 import type { Asked, Part } from './part.js';
 import type { Scene } from './scene.js';
 import { actionOf } from './speak.js';
-import type { TurnParts } from './turn.js';
+import type { TurnParts, TurnPlace } from './turn.js';
 
 /** Where an action goes, as one word: actions with the same destination keep their order. */
-function destinationOf(action: Action, community: string): string {
+function destinationOf(action: Action, { lane, place: here }: InboxEntry): string {
   const place = placeOfAction(action);
-  return 'group' in place
-    ? `group:${recordKey(community, place.group)}`
-    : personDestination(community, place.person);
+  if (!('group' in place)) return personDestination(here.community, place.person);
+  // Nearly always an answer where the event happened: then it is called like the lane.
+  return place.group === here.group ? lane : groupLane(here.community, place.group);
 }
 
 /**
@@ -37,7 +38,6 @@ function timed(action: Action, options: ActionOptions, scene: Scene, now: number
 
 /** What putting actions into form needs. */
 export interface OutgoingParts extends TurnParts {
-  readonly clock: { now(): number };
   readonly host: TurnParts['host'] & { readonly transformers: Transformers };
   /** Told of a plugin that failed at transforming what another asked for. */
   transformFailed(plugin: string, error: unknown, entry: InboxEntry): void;
@@ -58,17 +58,25 @@ function unlessLate(
   return isLate ? { ...options, expires: now } : options;
 }
 
-/** What plugins make of each other's actions; nothing where no plugin transforms any. */
-function transforming(
-  parts: OutgoingParts,
-  entry: InboxEntry,
-): (action: Action, part: Part, scene: Scene) => Transformed {
-  const { transformers } = parts.host;
-  if (transformers.size === 0) return (action) => ({ action });
-  return (action, { plugin }, { community, group }) =>
-    transformers.apply(action, { plugin, community, group }, (failed, error) =>
-      parts.transformFailed(failed, error, entry),
-    );
+const nothing: readonly OutboxItem[] = [];
+
+/** One plugin's part of one event, whose actions are put into form. */
+interface Turn {
+  readonly part: Part;
+  readonly entry: InboxEntry;
+  readonly scene: Scene;
+  /** ms UTC. */
+  readonly now: number;
+  readonly parts: OutgoingParts;
+}
+
+/** What plugins make of each other's actions. */
+function transformed(action: Action, { part, entry, scene, parts }: Turn): Transformed {
+  const { plugin } = part;
+  const { community, group } = scene;
+  return parts.host.transformers.apply(action, { plugin, community, group }, (failed, error) =>
+    parts.transformFailed(failed, error, entry),
+  );
 }
 
 /** By which of several ways to one network somebody has just written; undefined where there is one. */
@@ -79,25 +87,17 @@ function wayOf(event: KapwaEvent, adapters: Adapters): string | undefined {
   return event.via ?? event.adapter;
 }
 
-function itemOf(
-  id: string,
-  action: Action,
-  options: ActionOptions,
-  turn: { readonly plugin: string; readonly entry: InboxEntry; readonly scene: Scene },
-  parts: OutgoingParts,
-): OutboxItem {
-  const { plugin, entry, scene } = turn;
-  const now = parts.clock.now();
-  const community = scene.community.key;
+function itemOf(id: string, action: Action, options: ActionOptions, turn: Turn): OutboxItem {
+  const { part, entry, scene, now, parts } = turn;
   const via = wayOf(entry.event, parts.adapters);
   return {
     id,
-    community,
-    ...(via === undefined ? {} : { via }),
+    community: scene.community.key,
+    ...(via === undefined ? undefined : { via }),
     lane: entry.lane,
     place: entry.place,
-    plugin,
-    destination: destinationOf(action, community),
+    plugin: part.plugin,
+    destination: destinationOf(action, entry),
     adapter: entry.event.adapter,
     action,
     options: unlessLate(timed(action, options, scene, now), action, entry, now, parts),
@@ -106,41 +106,52 @@ function itemOf(
   };
 }
 
+function formOf(asked: Asked, said: Action, turn: Turn): OutboxItem {
+  const { part, entry, scene, parts } = turn;
+  const isPlain = parts.host.transformers.size === 0;
+  const { action, dropped }: Transformed = isPlain ? { action: said } : transformed(said, turn);
+  checkOptions(part.plugin, action, asked.options);
+  const item = itemOf(asked.id, action, asked.options, turn);
+  const rehearsal = isRehearsal(scene.community, part.plugin, action, entry);
+  if (dropped === undefined && !rehearsal) return item;
+  return {
+    ...item,
+    ...(dropped === undefined ? {} : { blocked: dropped }),
+    ...(rehearsal ? { rehearsal } : {}),
+  };
+}
+
+function formFrom(
+  first: number,
+  before: readonly OutboxItem[],
+  turn: Turn,
+): MaybePromise<readonly OutboxItem[]> {
+  const { part, scene, parts } = turn;
+  let items = before;
+  for (let at = first; at < part.asked.length; at += 1) {
+    const asked = part.asked[at] as Asked;
+    const action = actionOf(asked, part, scene, parts);
+    if (action instanceof Promise) return formLater(action, at, items, turn);
+    items = added(items, formOf(asked, action, turn));
+  }
+  return items;
+}
+
+async function formLater(
+  action: Promise<Action>,
+  at: number,
+  items: readonly OutboxItem[],
+  turn: Turn,
+): Promise<readonly OutboxItem[]> {
+  const item = formOf(turn.part.asked[at] as Asked, await action, turn);
+  return formFrom(at + 1, added(items, item), turn);
+}
+
 /** The outbox items of what a plugin's part asked for. */
 export function outgoingOf(
   part: Part,
-  entry: InboxEntry,
-  scene: Scene,
+  { entry, scene, now }: Omit<TurnPlace, 'options'>,
   parts: OutgoingParts,
 ): MaybePromise<readonly OutboxItem[]> {
-  const transformed = transforming(parts, entry);
-  const turn = { plugin: part.plugin, entry, scene };
-  const items: OutboxItem[] = [];
-
-  const add = (asked: Asked, said: Action): void => {
-    const { action, dropped } = transformed(said, part, scene);
-    checkOptions(part.plugin, action, asked.options);
-    let item = itemOf(asked.id, action, asked.options, turn, parts);
-    if (dropped !== undefined) item = { ...item, blocked: dropped };
-    if (isRehearsal(scene.community, part.plugin, action, entry)) {
-      item = { ...item, rehearsal: true };
-    }
-    items.push(item);
-  };
-
-  const from = (first: number): MaybePromise<readonly OutboxItem[]> => {
-    for (let at = first; at < part.asked.length; at += 1) {
-      const asked = part.asked[at] as Asked;
-      const action = actionOf(asked, part, scene, parts);
-      if (action instanceof Promise) {
-        return action.then((said) => {
-          add(asked, said);
-          return from(at + 1);
-        });
-      }
-      add(asked, action);
-    }
-    return items;
-  };
-  return from(0);
+  return formFrom(0, nothing, { part, entry, scene, now, parts });
 }

@@ -3,8 +3,9 @@ import type { Attachment } from '../attachments/attachment.js';
 import type { AuditDraft } from '../audit/audit-draft.js';
 import type { Values } from '../languages/message.js';
 import type { Finding, SaidOption } from '../plugins/context.js';
+import { added } from '../store/added.js';
 import { valueAfter } from '../store/records.js';
-import type { Write } from '../store/store.js';
+import type { Commit, Write } from '../store/store.js';
 
 /** Something a handler asked for: an action as it is, or a message still to be put into languages. */
 export type Asked =
@@ -29,45 +30,76 @@ interface Posted {
   readonly at: number | undefined;
 }
 
+type Expected = Commit['expect'][number];
+
+const nothing: readonly never[] = [];
+
 /**
  * What one plugin has staged in a turn. Kept apart from the others' parts, so that a plugin that
  * fails loses its own part only.
  */
-export interface Part {
+export class Part {
   readonly plugin: string;
-  readonly writes: Write[];
-  readonly asked: Asked[];
-  readonly posts: Posted[];
-  readonly findings: Finding[];
-  readonly audit: AuditDraft[];
+  writes: readonly Write[] = nothing;
+  asked: readonly Asked[] = nothing;
+  posts: readonly Posted[] = nothing;
+  findings: readonly Finding[] = nothing;
+  audit: readonly AuditDraft[] = nothing;
   /** The keyed fingerprint of the message, where the plugin asked for it: then the ledger keeps it. */
-  fingerprint?: string;
+  fingerprint: string | undefined = undefined;
   /** So many words nobody can guess were made. */
-  secrets: number;
+  secrets = 0;
+  /** Whether the turn has ended: nothing may be staged any more. */
+  isClosed = false;
   /** Versions of the lane's own records as they were read: another lane may have added to them. */
-  readonly read: Map<string, { collection: string; key: string; version: number }>;
-  /** What a record holds for this turn, after what has been staged. */
-  staged(collection: string, key: string, stored: unknown): unknown;
-}
+  #read: Map<string, Expected> | undefined = undefined;
 
-/** An empty part. */
-export function createPart(plugin: string): Part {
-  const writes: Write[] = [];
-  return {
-    plugin,
-    writes,
-    asked: [],
-    posts: [],
-    findings: [],
-    audit: [],
-    secrets: 0,
-    read: new Map(),
-    staged(collection, key, stored) {
-      let value = stored;
-      for (const write of writes) {
-        if (write.key === key && write.collection === collection) value = valueAfter(write, value);
-      }
-      return value;
-    },
-  };
+  constructor(plugin: string) {
+    this.plugin = plugin;
+  }
+
+  write(write: Write): void {
+    this.writes = added(this.writes, write);
+  }
+
+  ask(asked: Asked): void {
+    this.asked = added(this.asked, asked);
+  }
+
+  post(posted: Posted): void {
+    this.posts = added(this.posts, posted);
+  }
+
+  find(finding: Finding): void {
+    this.findings = added(this.findings, finding);
+  }
+
+  note(draft: AuditDraft): void {
+    this.audit = added(this.audit, draft);
+  }
+
+  /** What a record holds for this turn, after what has been staged. */
+  staged(collection: string, key: string, stored: unknown): unknown {
+    let value = stored;
+    for (const write of this.writes) {
+      if (write.key === key && write.collection === collection) value = valueAfter(write, value);
+    }
+    return value;
+  }
+
+  /** Notes the version in which one of the lane's own records was read. */
+  hasRead(collection: string, key: string, version: number): void {
+    this.#read ??= new Map();
+    this.#read.set(`${collection}/${key}`, { collection, key, version });
+  }
+
+  /** Versions that must still hold: of records that were read and then replaced. */
+  expects(): Commit['expect'] {
+    const read = this.#read;
+    if (read === undefined) return nothing;
+    return this.writes
+      .filter(({ op }) => op === 'put' || op === 'delete')
+      .map(({ collection, key }) => read.get(`${collection}/${key}`))
+      .filter((version) => version !== undefined);
+  }
 }

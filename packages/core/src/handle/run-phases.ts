@@ -1,16 +1,13 @@
-import type { Clock } from '../clock.js';
 import { type CommandCall, commandCall } from '../commands/command-calls.js';
 import { isTooLate } from '../commands/too-late.js';
 import type { KapwaEvent } from '../events/event.js';
-import type { GroupKind } from '../model/group.js';
 import type { AnyContext } from '../plugins/context.js';
 import type { PluginHost } from '../plugins/host.js';
 import { type Phase, phases, type Verdict } from '../plugins/plugin.js';
 import { goOn } from '../store/go-on.js';
 import type { MaybePromise } from '../store/store.js';
-import { withinLimit } from './deadline.js';
-import type { Repeater } from './run-twice.js';
-import type { PluginTurn } from './turn.js';
+import type { Deadline } from './deadline.js';
+import type { Turns } from './turns.js';
 
 /** One thing to run at an event. */
 interface Call {
@@ -23,15 +20,9 @@ interface Call {
 /** What running needs. */
 export interface PhaseParts {
   readonly host: PluginHost;
-  readonly clock: Clock;
-  /** The turn of a plugin at this event; undefined where the community has it switched off. */
-  turnOf(plugin: string): PluginTurn | undefined;
+  readonly deadline: Deadline;
   /** So much comes from the sender that nothing answers this by itself. */
-  readonly folded?: boolean;
-  /** In tests: runs a call again and compares; throws where it was not the same. */
-  readonly repeat?: Repeater['repeat'];
-  /** Told when a plugin throws or takes too long. */
-  failed(plugin: string, error: unknown): void;
+  readonly folded: boolean;
 }
 
 function ownCall(event: KapwaEvent, host: PluginHost): Call | undefined {
@@ -57,84 +48,118 @@ function ownCall(event: KapwaEvent, host: PluginHost): Call | undefined {
   return undefined;
 }
 
-/** The listeners of an event in order, with what it means for commands in its place among them. */
-function callsFor(
-  event: KapwaEvent,
-  groupKind: GroupKind | undefined,
-  host: PluginHost,
-  command: CommandCall | undefined,
-): readonly Call[] {
-  const listeners = host.listeners.match(event, groupKind);
-  const own = command ?? ownCall(event, host);
-  if (own === undefined) return listeners;
-  if (listeners.length === 0) return [own];
-  const from = phases.indexOf(own.phase) + (command?.last === true ? 1 : 0);
-  const later = listeners.findIndex((call) => phases.indexOf(call.phase) >= from);
-  const calls: Call[] = [...listeners];
-  calls.splice(later === -1 ? calls.length : later, 0, own);
-  return calls;
+/** What is to run: listeners, and among them the one call that the event means by itself. */
+interface Calls {
+  readonly listeners: readonly Call[];
+  readonly own: Call | undefined;
+  /** So many listeners come before it. */
+  readonly place: number;
 }
 
-/** One round through the listeners of one event. */
-function createRound(event: KapwaEvent, only: string | undefined, parts: PhaseParts) {
-  let withheld = false;
-  let handled = parts.folded === true;
-  const late = isTooLate(event, parts.clock.now());
-  let broken: Set<string> | undefined;
+/** Where among the listeners the one call belongs that an event means by itself. */
+function placeOf(listeners: readonly Call[], own: Call, isLast: boolean): number {
+  if (listeners.length === 0) return 0;
+  const from = phases.indexOf(own.phase) + (isLast ? 1 : 0);
+  const later = listeners.findIndex((call) => phases.indexOf(call.phase) >= from);
+  return later === -1 ? listeners.length : later;
+}
 
-  const isLeftOut = ({ plugin, phase }: Call): boolean => {
-    if (only !== undefined && plugin !== only) return true;
-    if (broken?.has(plugin) === true) return true;
-    if (withheld && phase !== 'screen' && phase !== 'observe') return true;
-    if (late && phase === 'command') return true;
-    return handled && (phase === 'dialogue' || phase === 'command');
-  };
+/** One round through everything that is to run at one event. */
+class Round {
+  readonly #turns: Turns;
+  readonly #parts: PhaseParts;
+  readonly #calls: Calls;
+  readonly #isLate: boolean;
+  #withheld = false;
+  #handled: boolean;
+  #broken: Set<string> | undefined;
 
-  const take = ({ phase }: Call, verdict: Verdict): void => {
-    withheld ||= phase === 'screen' && verdict === 'withheld';
-    handled ||= verdict === 'handled';
-  };
+  constructor(turns: Turns, parts: PhaseParts, calls: Calls) {
+    this.#turns = turns;
+    this.#parts = parts;
+    this.#calls = calls;
+    this.#handled = parts.folded;
+    this.#isLate = isTooLate(turns.entry.event, turns.now);
+  }
 
-  const fail = ({ plugin }: Call, error: unknown): void => {
-    broken = (broken ?? new Set()).add(plugin);
-    parts.failed(plugin, error);
-  };
-
-  const takeLater = async (call: Call, answer: MaybePromise<Verdict>): Promise<void> => {
-    try {
-      const verdict = await (answer instanceof Promise
-        ? withinLimit(answer, call.plugin, parts.clock)
-        : answer);
-      const before = handled;
-      await parts.repeat?.(call.plugin, (context) => call.run(context, event, before), verdict);
-      take(call, verdict);
-    } catch (error) {
-      fail(call, error);
+  /** A promise only where something does not answer at once. */
+  run(from = 0): MaybePromise<void> {
+    const { listeners, own } = this.#calls;
+    const count = listeners.length + (own === undefined ? 0 : 1);
+    for (let at = from; at < count; at += 1) {
+      const waiting = this.#ask(this.#callAt(at) as Call);
+      if (waiting !== undefined) return waiting.then(() => this.run(at + 1));
     }
-  };
+  }
 
-  /** Runs one of them; a promise only where it does not answer at once. */
-  const ask = (call: Call): Promise<void> | undefined => {
-    if (isLeftOut(call)) return undefined;
-    const turn = parts.turnOf(call.plugin);
+  #callAt(at: number): Call | undefined {
+    const { listeners, own, place } = this.#calls;
+    if (own === undefined || at < place) return listeners[at];
+    return at === place ? own : listeners[at - 1];
+  }
+
+  #ask(call: Call): Promise<void> | undefined {
+    if (this.#isLeftOut(call)) return undefined;
+    const turn = this.#turns.of(call.plugin);
     if (turn === undefined) return undefined;
     try {
-      const answer = call.run(turn.context, event, handled);
-      if (answer instanceof Promise || parts.repeat !== undefined) return takeLater(call, answer);
-      take(call, answer);
+      const answer = call.run(turn.context, this.#turns.entry.event, this.#handled);
+      if (answer instanceof Promise || this.#turns.twice !== undefined) {
+        return this.#takeLater(call, answer);
+      }
+      this.#take(call, answer);
     } catch (error) {
-      fail(call, error);
+      this.#fail(call, error);
     }
     return undefined;
-  };
+  }
 
-  const run = (calls: readonly Call[], from = 0): MaybePromise<void> => {
-    for (let at = from; at < calls.length; at += 1) {
-      const waiting = ask(calls[at] as Call);
-      if (waiting !== undefined) return waiting.then(() => run(calls, at + 1));
+  #isLeftOut({ plugin, phase }: Call): boolean {
+    const { only } = this.#turns.entry;
+    if (only !== undefined && plugin !== only) return true;
+    if (this.#broken?.has(plugin) === true) return true;
+    if (this.#withheld && phase !== 'screen' && phase !== 'observe') return true;
+    if (this.#isLate && phase === 'command') return true;
+    return this.#handled && (phase === 'dialogue' || phase === 'command');
+  }
+
+  #take({ phase }: Call, verdict: Verdict): void {
+    this.#withheld ||= phase === 'screen' && verdict === 'withheld';
+    this.#handled ||= verdict === 'handled';
+  }
+
+  #fail({ plugin }: Call, error: unknown): void {
+    this.#broken = (this.#broken ?? new Set()).add(plugin);
+    this.#turns.fail(plugin, error);
+  }
+
+  async #takeLater(call: Call, answer: MaybePromise<Verdict>): Promise<void> {
+    const turns = this.#turns;
+    try {
+      const verdict = await (answer instanceof Promise
+        ? this.#parts.deadline.within(answer, call.plugin)
+        : answer);
+      const before = this.#handled;
+      const again = (context: AnyContext): MaybePromise<Verdict> =>
+        call.run(context, turns.entry.event, before);
+      await turns.twice?.repeat(call.plugin, again, verdict);
+      this.#take(call, verdict);
+    } catch (error) {
+      this.#fail(call, error);
     }
-  };
-  return run;
+  }
+}
+
+function runAll(
+  command: CommandCall | undefined,
+  turns: Turns,
+  parts: PhaseParts,
+): MaybePromise<void> {
+  const { entry, scene } = turns;
+  const listeners = parts.host.listeners.match(entry.event, scene.group?.kind);
+  const own = command ?? ownCall(entry.event, parts.host);
+  const place = own === undefined ? 0 : placeOf(listeners, own, command?.last === true);
+  return new Round(turns, parts, { listeners, own, place }).run();
 }
 
 /**
@@ -142,19 +167,6 @@ function createRound(event: KapwaEvent, only: string | undefined, parts: PhasePa
  * phases but `observe`; the first `handled` ends `dialogue` and `command`. Is through at once where
  * all of them answer at once.
  */
-export function runPhases(
-  event: KapwaEvent,
-  groupKind: GroupKind | undefined,
-  only: string | undefined,
-  parts: PhaseParts,
-): MaybePromise<void> {
-  const { host } = parts;
-  const run = createRound(event, only, parts);
-  const command = isTooLate(event, parts.clock.now())
-    ? undefined
-    : commandCall(event, {
-        commands: host.commands,
-        house: () => parts.turnOf('core')?.context,
-      });
-  return goOn(command, (found) => run(callsFor(event, groupKind, host, found)));
+export function runPhases(turns: Turns, parts: PhaseParts): MaybePromise<void> {
+  return goOn(commandCall(turns.entry.event, parts.host.commands, turns), runAll, turns, parts);
 }

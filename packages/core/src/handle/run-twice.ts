@@ -9,7 +9,7 @@ import type { PluginTurn } from './turn.js';
 /** Runs what a plugin does a second time and compares. Only for tests: it doubles the work. */
 export interface Repeater {
   /** Begins a second turn beside the plugin's own. */
-  begin(plugin: string, turn: PluginTurn, shadow: () => PluginTurn): void;
+  begin(plugin: string, turn: PluginTurn, shadow: PluginTurn): void;
   /** Raises `plugin.unrepeatable` where the second run answers or asks for something else. */
   repeat(
     plugin: string,
@@ -55,7 +55,7 @@ export function createRepeater(once: readonly string[]): Repeater {
   const turns = new Map<string, { readonly turn: PluginTurn; readonly shadow: PluginTurn }>();
   return {
     begin(plugin, turn, shadow) {
-      if (!once.includes(plugin)) turns.set(plugin, { turn, shadow: shadow() });
+      if (!once.includes(plugin)) turns.set(plugin, { turn, shadow });
     },
     async repeat(plugin, run, verdict) {
       const both = turns.get(plugin);
@@ -68,7 +68,7 @@ export function createRepeater(once: readonly string[]): Repeater {
       if (what !== undefined) throw unrepeatable(plugin, what);
     },
     close() {
-      for (const { shadow } of turns.values()) shadow.close();
+      for (const { shadow } of turns.values()) shadow.part.isClosed = true;
     },
   };
 }

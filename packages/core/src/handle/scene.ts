@@ -25,6 +25,8 @@ export interface Scene {
     readonly chat: boolean;
     readonly person: boolean;
     readonly membership: boolean;
+    /** The person is called here as the event says, and not as the record does. */
+    readonly name: boolean;
   };
 }
 
@@ -115,6 +117,7 @@ interface Acting {
   readonly actor: Actor | undefined;
   readonly newPerson: boolean;
   readonly newMembership: boolean;
+  readonly newName: boolean;
 }
 
 /** In a person's lane they are the one it is about, even when no platform event brought it. */
@@ -123,7 +126,12 @@ function ownerAsActor(
   community: Community,
   store: Pick<Store, 'get'>,
 ): MaybePromise<Acting> {
-  const nobody: Acting = { actor: undefined, newPerson: false, newMembership: false };
+  const nobody: Acting = {
+    actor: undefined,
+    newPerson: false,
+    newMembership: false,
+    newName: false,
+  };
   if (place.person === undefined) return nobody;
   return goOn(findPerson(store, place.community, place.person), (person) =>
     person === undefined ? nobody : { ...nobody, actor: makeActor(person, undefined, community) },
@@ -187,6 +195,7 @@ function readActor(
             actor: makeActor(person, role, community, place.group, extra),
             newPerson: known === undefined || stored === undefined,
             newMembership: place.group !== undefined && membership === undefined,
+            newName: person !== counts,
           };
         }),
       );
@@ -203,7 +212,7 @@ function sceneOf(
 ): MaybePromise<Scene> {
   const { group: groupKey, person } = entry.place;
   const community = stored.value as Community;
-  const { actor, newPerson, newMembership } = acting;
+  const { actor, newPerson, newMembership, newName } = acting;
   const scene: Scene = {
     community,
     communityVersion: stored.version,
@@ -213,6 +222,7 @@ function sceneOf(
       chat: groupKey !== undefined && foundGroup === undefined,
       person: newPerson,
       membership: newMembership,
+      name: newName,
     },
   };
   if (person === undefined || person === actor?.person.id) return scene;

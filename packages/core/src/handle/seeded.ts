@@ -12,28 +12,47 @@ function hash(text: string): readonly [number, number] {
   return [two >>> 0, one >>> 0];
 }
 
-/** Random numbers and ids that are the same whenever the same turn runs again. */
-export interface Seeded {
-  random(): number;
-  id(): string;
+/** Five bits as a digit or a letter. */
+function digit(bits: number): number {
+  const five = bits & 31;
+  return five < 10 ? 48 + five : 87 + five;
 }
 
-/** Numbers and ids seeded by what the turn is: its event and the plugin. */
-export function seeded(seed: string): Seeded {
-  const [high, low] = hash(seed);
-  let state = low;
-  let ids = 0;
-  return {
-    random() {
-      state = (state + 0x6d2b79f5) | 0;
-      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-      return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-    },
-    id() {
-      ids += 1;
-      // In halves: writing down a number beyond 32 bits is five times as slow.
-      return `${high.toString(36)}${low.toString(36)}-${ids}`;
-    },
-  };
+/** 32 bits as seven characters; a tenth of what writing a large number down costs. */
+function written(bits: number): string {
+  return String.fromCharCode(
+    digit(bits >>> 30),
+    digit(bits >>> 25),
+    digit(bits >>> 20),
+    digit(bits >>> 15),
+    digit(bits >>> 10),
+    digit(bits >>> 5),
+    digit(bits),
+  );
+}
+
+/** Random numbers and ids seeded by what the turn is: the same whenever the same turn runs again. */
+export class Seeded {
+  readonly #seed: string;
+  #state: number;
+  #ids = 0;
+
+  constructor(seed: string) {
+    const [high, low] = hash(seed);
+    this.#seed = written(high) + written(low);
+    this.#state = low;
+  }
+
+  random(): number {
+    this.#state = (this.#state + 0x6d2b79f5) | 0;
+    const state = this.#state;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  }
+
+  id(): string {
+    this.#ids += 1;
+    return `${this.#seed}-${this.#ids}`;
+  }
 }

@@ -24,14 +24,13 @@ export function stagedRecords<Value>(collection: Collection<Value>, of: RecordsO
   const read = async (key: string): Promise<Value | undefined> => {
     const stored = await store.get(name, key);
     const part = of.part();
-    if (mine)
-      part.read.set(`${name}/${key}`, { collection: name, key, version: stored?.version ?? 0 });
+    if (mine) part.hasRead(name, key, stored?.version ?? 0);
     const value = part.staged(name, key, stored?.value);
     return value === undefined ? undefined : collection.parse(value);
   };
 
   const stage = (write: Write): void => {
-    of.part().writes.push(write);
+    of.part().write(write);
   };
 
   const stageOwn = (write: Write): void => {

@@ -34,9 +34,9 @@ import { mention, type Text, type Part as TextPart } from '../text/text.js';
 import { afterWriting } from './after-writing.js';
 import { adminsIn, groupsOfPerson, peopleAllowed, reachOfPerson } from './ask-model.js';
 import { languagesFor } from './languages-for.js';
-import { createPart, type Part } from './part.js';
+import { Part } from './part.js';
 import { newPerson, type Scene } from './scene.js';
-import { type Seeded, seeded } from './seeded.js';
+import { Seeded } from './seeded.js';
 import { inLanguages } from './speak.js';
 import { stagedRecords } from './staged-records.js';
 
@@ -61,9 +61,8 @@ export interface TurnPlace<Options = unknown> {
 /** One plugin's turn at one event: the context it gets, and what it staged by it. */
 export interface PluginTurn {
   readonly context: AnyContext;
+  /** Closed when the turn has ended: every later call of the context throws. */
   readonly part: Part;
-  /** Ends the turn: every later call of the context throws. */
-  close(): void;
 }
 
 class OneTurn<Options> implements Context<Options, Messages> {
@@ -78,7 +77,6 @@ class OneTurn<Options> implements Context<Options, Messages> {
   readonly #parts: TurnParts;
   readonly #part: Part;
   #seeded: Seeded | undefined;
-  #closed = false;
 
   constructor(place: TurnPlace<Options>, parts: TurnParts, part: Part) {
     this.event = place.entry.event;
@@ -93,12 +91,8 @@ class OneTurn<Options> implements Context<Options, Messages> {
     this.#part = part;
   }
 
-  close(): void {
-    this.#closed = true;
-  }
-
   #open(): Part {
-    if (!this.#closed) return this.#part;
+    if (!this.#part.isClosed) return this.#part;
     throw new KapwaError(
       'turn.closed',
       `${this.#part.plugin}: the context was used after its turn had ended. Await everything a handler starts.`,
@@ -115,7 +109,7 @@ class OneTurn<Options> implements Context<Options, Messages> {
 
   #seed(): Seeded {
     this.#open();
-    this.#seeded ??= seeded(`${this.#entry.id}:${this.#part.plugin}`);
+    this.#seeded ??= new Seeded(`${this.#entry.id}:${this.#part.plugin}`);
     return this.#seeded;
   }
 
@@ -243,7 +237,7 @@ class OneTurn<Options> implements Context<Options, Messages> {
     }
     const key = recordKey(this.community.key, person);
     const value: Person = { ...this.#written(this.actor.person), language };
-    part.writes.push({ op: 'put', collection: collections.people, key, value });
+    part.write({ op: 'put', collection: collections.people, key, value });
   }
 
   setRole(role: string, has: boolean, group?: string): void {
@@ -258,7 +252,7 @@ class OneTurn<Options> implements Context<Options, Messages> {
     const key = recordKey(this.community.key, person);
     const kept = part.staged(collections.people, key, this.#written(this.actor.person)) as Person;
     const value = withRole(kept, { role, group }, has);
-    part.writes.push({ op: 'put', collection: collections.people, key, value });
+    part.write({ op: 'put', collection: collections.people, key, value });
   }
 
   commands(language: string): readonly CommandOffer[] {
@@ -273,7 +267,7 @@ class OneTurn<Options> implements Context<Options, Messages> {
     data?: unknown,
     options: { readonly at?: number } = {},
   ): void {
-    this.#asking().posts.push({ to, step, data, at: options.at });
+    this.#asking().post({ to, step, data, at: options.at });
   }
 
   begin<Input>(
@@ -285,7 +279,7 @@ class OneTurn<Options> implements Context<Options, Messages> {
     const { plugin, step } = dialogue;
     const to = 'group' in partner ? { group: partner.group } : { person: partner.person };
     const data = dialogue.opening(input, partner);
-    this.#asking().posts.push({ to, plugin, step, data, at: options.at });
+    this.#asking().post({ to, plugin, step, data, at: options.at });
   }
 
   words(key: string): readonly string[] {
@@ -298,7 +292,7 @@ class OneTurn<Options> implements Context<Options, Messages> {
     const part = this.#asking();
     // Here, and not only at the commit: the stack leads to the line that asked.
     checkOptions(part.plugin, action, options);
-    part.asked.push({ id, action, options });
+    part.ask({ id, action, options });
     return id;
   }
 
@@ -306,7 +300,7 @@ class OneTurn<Options> implements Context<Options, Messages> {
     const id = this.id();
     const { replyTo, menu, attachment, ...rest } = options;
     const say = { to, key, values: values as Values };
-    this.#asking().asked.push({ id, say, replyTo, menu, attachment, options: rest });
+    this.#asking().ask({ id, say, replyTo, menu, attachment, options: rest });
     return id;
   }
 
@@ -347,7 +341,7 @@ class OneTurn<Options> implements Context<Options, Messages> {
   note(finding: Omit<Finding, 'text'>, key: string, values: object): void {
     const language = this.community.languages[0] ?? 'en';
     const text = plainText(this.text(language, key, values));
-    this.#open().findings.push({ ...finding, text });
+    this.#open().find({ ...finding, text });
   }
 
   fingerprint(): string | undefined {
@@ -365,7 +359,7 @@ class OneTurn<Options> implements Context<Options, Messages> {
   }
 
   audit(draft: AuditDraft): void {
-    this.#open().audit.push(draft);
+    this.#open().note(draft);
   }
 
   async auditHead(after = 0): Promise<AuditStanding> {
@@ -380,7 +374,6 @@ export function beginTurn<Options>(
   place: TurnPlace<Options>,
   parts: TurnParts,
 ): PluginTurn {
-  const part = createPart(plugin);
-  const context = new OneTurn(place, parts, part);
-  return { context, part, close: () => context.close() };
+  const part = new Part(plugin);
+  return { context: new OneTurn(place, parts, part), part };
 }

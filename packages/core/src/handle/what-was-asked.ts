@@ -1,15 +1,16 @@
 import { type FloodGuard, isFromOutside } from '../plugins/flood.js';
-import { goOn } from '../store/go-on.js';
+import { added, joined } from '../store/added.js';
 import type { InboxEntry, MaybePromise, OutboxItem } from '../store/store.js';
 import { type OutgoingParts, outgoingOf } from './outgoing.js';
 import { postedOf } from './posted.js';
-import type { FailedPart } from './retry.js';
-import type { Scene } from './scene.js';
+import type { PluginRun } from './run-plugins.js';
 import type { PluginTurn } from './turn.js';
+import type { TurnsPlace } from './turns.js';
 
-/** A turn that ended well, with what it asked for in the form in which it is committed. */
+/** What all plugins together asked for, in the form in which it is committed. */
 export interface Asked {
-  readonly turn: PluginTurn;
+  /** The turns that count. */
+  readonly turns: readonly PluginTurn[];
   readonly outgoing: readonly OutboxItem[];
   readonly post: readonly InboxEntry[];
 }
@@ -21,26 +22,77 @@ export interface AskedParts extends OutgoingParts {
 
 const nothing: readonly never[] = [];
 
-function formOf(
-  turn: PluginTurn,
-  entry: InboxEntry,
-  scene: Scene,
-  parts: AskedParts,
-): MaybePromise<Asked> {
-  const { part } = turn;
-  const post =
-    part.posts.length === 0 ? nothing : postedOf([turn], entry, scene, parts.clock.now());
-  if (part.asked.length === 0) return { turn, outgoing: nothing, post };
-  return goOn(outgoingOf(part, entry, scene, parts), (outgoing) => {
-    const count = {
-      plugin: part.plugin,
-      community: scene.community.key,
-      actions: outgoing.length,
-      outside: isFromOutside(entry.event),
-    };
-    parts.flood.check(count, parts.clock.now());
-    return { turn, outgoing, post };
-  });
+/** Goes from turn to turn; what one asked for counts only when all of it could be put into form. */
+class Forming implements Asked {
+  outgoing: readonly OutboxItem[] = nothing;
+  post: readonly InboxEntry[] = nothing;
+  readonly #run: PluginRun;
+  readonly #at: TurnsPlace;
+  readonly #parts: AskedParts;
+  #failed: readonly PluginTurn[] = nothing;
+
+  constructor(run: PluginRun, at: TurnsPlace, parts: AskedParts) {
+    this.#run = run;
+    this.#at = at;
+    this.#parts = parts;
+  }
+
+  get turns(): readonly PluginTurn[] {
+    const { turns } = this.#run;
+    return this.#failed.length === 0 ? turns : turns.filter((turn) => !this.#failed.includes(turn));
+  }
+
+  from(first: number): MaybePromise<Asked> {
+    const { turns } = this.#run;
+    for (let at = first; at < turns.length; at += 1) {
+      const turn = turns[at] as PluginTurn;
+      const { asked, posts } = turn.part;
+      if (asked.length === 0 && posts.length === 0) continue;
+      const waiting = this.#form(turn);
+      if (waiting !== undefined) return waiting.then(() => this.from(at + 1));
+    }
+    return this;
+  }
+
+  #form(turn: PluginTurn): Promise<void> | undefined {
+    try {
+      const items = outgoingOf(turn.part, this.#at, this.#parts);
+      if (items instanceof Promise) return this.#takeLater(turn, items);
+      this.#take(turn, items);
+    } catch (error) {
+      this.#fail(turn, error);
+    }
+    return undefined;
+  }
+
+  async #takeLater(turn: PluginTurn, items: Promise<readonly OutboxItem[]>): Promise<void> {
+    try {
+      this.#take(turn, await items);
+    } catch (error) {
+      this.#fail(turn, error);
+    }
+  }
+
+  #take({ part }: PluginTurn, items: readonly OutboxItem[]): void {
+    const { entry, scene, now } = this.#at;
+    if (items.length > 0) {
+      const { plugin } = part;
+      const asked = {
+        plugin,
+        community: scene.community.key,
+        actions: items.length,
+        outside: isFromOutside(entry.event),
+      };
+      this.#parts.flood.check(asked, now);
+      this.outgoing = joined(this.outgoing, items);
+    }
+    if (part.posts.length > 0) this.post = joined(this.post, postedOf(part, entry, scene, now));
+  }
+
+  #fail(turn: PluginTurn, error: unknown): void {
+    this.#failed = added(this.#failed, turn);
+    this.#run.failed.push({ plugin: turn.part.plugin, error });
+  }
 }
 
 /**
@@ -48,31 +100,9 @@ function formOf(
  * added to those that failed.
  */
 export function whatWasAsked(
-  turns: readonly PluginTurn[],
-  entry: InboxEntry,
-  scene: Scene,
-  failed: FailedPart[],
+  run: PluginRun,
+  at: TurnsPlace,
   parts: AskedParts,
-): MaybePromise<readonly Asked[]> {
-  const asked: Asked[] = [];
-
-  const from = (first: number): MaybePromise<readonly Asked[]> => {
-    for (let at = first; at < turns.length; at += 1) {
-      const turn = turns[at] as PluginTurn;
-      const fail = (error: unknown): void => {
-        failed.push({ plugin: turn.part.plugin, error });
-      };
-      try {
-        const form = formOf(turn, entry, scene, parts);
-        if (form instanceof Promise) {
-          return form.then((one) => void asked.push(one), fail).then(() => from(at + 1));
-        }
-        asked.push(form);
-      } catch (error) {
-        fail(error);
-      }
-    }
-    return asked;
-  };
-  return from(0);
+): MaybePromise<Asked> {
+  return new Forming(run, at, parts).from(0);
 }

@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.js';
 import { inTime } from '../in-time.js';
 import type { InboxEntry, MaybePromise } from '../store/store.js';
+import { createAftermath } from './aftermath.js';
+import { createBreath } from './breath.js';
 
 /** Runs events lane by lane: in order within a lane, side by side otherwise. */
 export interface Lanes {
@@ -38,133 +40,140 @@ export interface LaneParts {
   onLess?(): void;
 }
 
-/**
- * So many entries run before everything else of the process has its turn: reading sockets and
- * files, timers. Lanes take turns all the time; without this they would let nobody else in.
- */
-const RUN_AT_ONCE = 64;
+/** What waits in one lane. */
+interface Lane {
+  readonly queue: InboxEntry[];
+  /** `parked`: all of it is held back. */
+  state: 'idle' | 'moving' | 'parked';
+}
 
-/**
- * As long as more is posted at every turn of the event loop, one begins in a turn for so many that
- * came in it: a burst is taken in and answered first.
- */
-const BURST_SHARE = 4;
+/** So many lanes may be known before those in which nothing waits are forgotten. */
+const FORGET_FROM = 1_024;
 
-/** When so many wait, a burst is none any more: more is handled than comes in. */
-const LONGEST_BURST = 2_000;
-
-/** Makes the lanes of one kit. */
+/** Makes the lanes of one kit. Nothing in them waits for a promise where `run` is through at once. */
 export function createLanes({ clock, run, isHeld, onQuiet, onLess }: LaneParts): Lanes {
-  const queues = new Map<string, InboxEntry[]>();
-  const parked = new Set<string>();
-  const running = new Set<Promise<void>>();
+  const lanes = new Map<string, Lane>();
   const later = new Set<() => void>();
-  let busy = 0;
-  let stopped = false;
   const forgotten = new Set<string>();
-  let depth = 0;
-  let sinceBreath = 0;
-  let breath: Promise<void> | undefined;
-  // What begins after an answer, and how much of it has begun.
-  let after: InboxEntry[] = [];
-  let begun = 0;
-  let came = 0;
+  const breath = createBreath();
+  /** Lanes that begin when the entry that runs now is over. */
+  const beginning: Lane[] = [];
+  let forgetAt = FORGET_FROM;
+  let busy = 0;
+  let moving = 0;
+  let isInside = false;
+  let stopped = false;
+  let onStill: (() => void) | undefined;
 
-  /** Lets the process do everything else once. All lanes wait for the same moment. */
-  const breathe = (): Promise<void> => {
-    breath ??= new Promise((resolve) => {
-      setImmediate(() => {
-        sinceBreath = 0;
-        breath = undefined;
-        resolve();
-      });
-    });
-    return breath;
+  const forgetIdle = (): void => {
+    for (const [name, { state }] of lanes) if (state === 'idle') lanes.delete(name);
+    forgetAt = Math.max(FORGET_FROM, lanes.size * 2);
+  };
+
+  const laneOf = (name: string): Lane => {
+    const known = lanes.get(name);
+    if (known !== undefined) return known;
+    if (lanes.size >= forgetAt) forgetIdle();
+    const lane: Lane = { queue: [], state: 'idle' };
+    lanes.set(name, lane);
+    return lane;
   };
 
   /** What is next in a line; what is held back lets others pass, and nothing else does. */
-  const next = (queue: InboxEntry[]): InboxEntry | undefined => {
+  const next = ({ queue }: Lane): InboxEntry | undefined => {
     const [first] = queue;
     if (first === undefined || isHeld?.(first) !== true) return queue.shift();
     const index = queue.findIndex((entry) => isHeld(entry) !== true);
     return index === -1 ? undefined : queue.splice(index, 1)[0];
   };
 
-  const drain = async (lane: string, queue: InboxEntry[]): Promise<void> => {
-    for (let entry = next(queue); entry !== undefined; entry = next(queue)) {
-      const isForgotten = forgotten.size > 0 && forgotten.delete(entry.id);
-      if (!stopped && !isForgotten) {
-        depth += 1;
-        const ran = run(entry);
-        depth -= 1;
-        if (ran instanceof Promise) await ran;
+  const ended = (): void => {
+    busy -= 1;
+    breath.count();
+    onLess?.();
+  };
+
+  const stand = (lane: Lane): void => {
+    lane.state = lane.queue.length === 0 ? 'idle' : 'parked';
+    busy -= lane.queue.length;
+    moving -= 1;
+    if (busy === 0) onQuiet();
+    if (moving === 0) onStill?.();
+  };
+
+  const runOne = (entry: InboxEntry): MaybePromise<void> => {
+    const isForgotten = forgotten.size > 0 && forgotten.delete(entry.id);
+    if (stopped || isForgotten) return undefined;
+    isInside = true;
+    const ran = run(entry);
+    isInside = false;
+    return ran;
+  };
+
+  /** Goes through a lane until nothing is left, or something in it is not over at once. */
+  const move = (lane: Lane): void => {
+    for (let entry = next(lane); entry !== undefined; entry = next(lane)) {
+      const ran = runOne(entry);
+      if (ran instanceof Promise) {
+        void ran.then(() => {
+          ended();
+          go(lane);
+        });
+        return;
       }
-      busy -= 1;
-      onLess?.();
-      sinceBreath += 1;
-      if (sinceBreath >= RUN_AT_ONCE && queue.length > 0) await breathe();
+      ended();
+      if (breath.isDue() && lane.queue.length > 0) {
+        breath.take(() => go(lane));
+        return;
+      }
     }
-    busy -= queue.length;
-    if (queue.length === 0) queues.delete(lane);
-    else parked.add(lane);
+    stand(lane);
   };
 
-  const begin = (lane: string, queue: InboxEntry[]): void => {
+  const go = (lane: Lane): void => {
+    move(lane);
+    for (let other = beginning.shift(); other !== undefined; other = beginning.shift()) move(other);
+  };
+
+  const begin = (lane: Lane): void => {
+    lane.state = 'moving';
+    moving += 1;
     // What one entry posts to another lane begins after it, never inside of it.
-    const drained =
-      depth === 0 ? drain(lane, queue) : Promise.resolve().then(() => drain(lane, queue));
-    const work = drained.then(() => {
-      running.delete(work);
-      if (busy === 0) onQuiet();
-    });
-    running.add(work);
+    if (isInside) beginning.push(lane);
+    else go(lane);
   };
 
-  const unpark = (lane: string, queue: InboxEntry[]): void => {
-    parked.delete(lane);
-    busy += queue.length;
-    begin(lane, queue);
+  const unpark = (lane: Lane): void => {
+    busy += lane.queue.length;
+    begin(lane);
   };
 
   const ready = (entry: InboxEntry): void => {
-    const queue = queues.get(entry.lane);
-    if (queue !== undefined) {
-      queue.push(entry);
-      if (!parked.has(entry.lane)) busy += 1;
-      else if (isHeld?.(entry) !== true) unpark(entry.lane, queue);
-      return;
-    }
-    busy += 1;
-    const fresh = [entry];
-    queues.set(entry.lane, fresh);
-    begin(entry.lane, fresh);
+    const lane = laneOf(entry.lane);
+    lane.queue.push(entry);
+    if (lane.state !== 'parked') busy += 1;
+    if (lane.state === 'idle') begin(lane);
+    else if (lane.state === 'parked' && isHeld?.(entry) !== true) unpark(lane);
   };
+
+  const aftermath = createAftermath((entry) => {
+    busy -= 1;
+    ready(entry);
+  });
 
   const putAfter = (entry: InboxEntry): void => {
-    if (after.length === 0) setImmediate(beginAfter);
-    after.push(entry);
-    came += 1;
     busy += 1;
+    aftermath.put(entry);
   };
 
-  const beginAfter = (): void => {
-    const isBurst = came > 0 && after.length - begun < LONGEST_BURST;
-    const atOnce = isBurst ? Math.ceil(came / BURST_SHARE) : RUN_AT_ONCE;
-    const end = Math.min(after.length, begun + atOnce);
-    came = 0;
-    while (begun < end && !stopped) {
-      const entry = after[begun] as InboxEntry;
-      begun += 1;
-      busy -= 1;
-      ready(entry);
-    }
-    if (begun < after.length) {
-      setImmediate(beginAfter);
-      return;
-    }
-    after = [];
-    begun = 0;
-  };
+  const parked = (): Lane[] => [...lanes.values()].filter(({ state }) => state === 'parked');
+
+  const still = (): Promise<void> =>
+    moving === 0
+      ? Promise.resolve()
+      : new Promise((resolve) => {
+          onStill = resolve;
+        });
 
   return {
     addAfterAnswer(entry) {
@@ -173,7 +182,7 @@ export function createLanes({ clock, run, isHeld, onQuiet, onLess }: LaneParts):
     add(entry) {
       if (stopped) return;
       if (entry.notBefore === undefined || entry.notBefore <= clock.now()) {
-        if (after.length === 0) ready(entry);
+        if (aftermath.count() === 0) ready(entry);
         else putAfter(entry);
         return;
       }
@@ -188,25 +197,23 @@ export function createLanes({ clock, run, isHeld, onQuiet, onLess }: LaneParts):
     },
     release() {
       if (stopped) return;
-      for (const lane of [...parked]) unpark(lane, queues.get(lane) ?? []);
+      for (const lane of parked()) unpark(lane);
     },
     forget(ids) {
       for (const id of ids) forgotten.add(id);
     },
     heldIn: (community) =>
-      [...parked]
-        .flatMap((lane) => queues.get(lane) ?? [])
+      parked()
+        .flatMap(({ queue }) => queue)
         .filter(({ place }) => place.community === community).length,
     async stop(limit) {
       stopped = true;
-      busy -= after.length - begun;
-      after = [];
-      begun = 0;
+      busy -= aftermath.count();
+      aftermath.clear();
       for (const cancel of later) cancel();
       later.clear();
-      const ended = Promise.all(running);
-      if (limit === undefined) await ended;
-      else await inTime(ended, limit, clock);
+      if (limit === undefined) await still();
+      else await inTime(still(), limit, clock);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { MessageEdited, MessageReceived } from '../events/event.js';
+import type { MessageDeleted, MessageEdited, MessageReceived } from '../events/event.js';
 import type { Scene } from '../handle/scene.js';
 import { goOn } from '../store/go-on.js';
 import type { InboxEntry, LedgerEntry, MaybePromise, Store } from '../store/store.js';
@@ -97,7 +97,7 @@ export function judgeMessage(
   store: Pick<Store, 'ledger' | 'waiting'>,
   now: number,
 ): MaybePromise<Judged> | undefined {
-  const { event, place, only } = entry;
+  const { event, only } = entry;
   if (
     only !== undefined ||
     (event.kind !== 'message.received' &&
@@ -108,17 +108,32 @@ export function judgeMessage(
     return undefined;
   }
   const chat = ledgerChat(event.adapter, event.chat.id);
+  return goOn(store.ledger(chat, event.message), judged, entry, event, { chat, scene, store, now });
+}
+
+/** What is at hand for judging. */
+interface Bench {
+  readonly chat: string;
+  readonly scene: Scene;
+  readonly store: Pick<Store, 'waiting'>;
+  readonly now: number;
+}
+
+function judged(
+  known: LedgerEntry | undefined,
+  entry: InboxEntry,
+  event: MessageReceived | MessageEdited | MessageDeleted,
+  { chat, scene, store, now }: Bench,
+): MaybePromise<Judged> {
   const { message, at } = event;
-  return goOn(store.ledger(chat, message), (known) => {
-    if (event.kind === 'message.deleted') {
-      const author = known?.author ?? place.person ?? '';
-      const kind = known?.kind ?? EARLY;
-      return { entry, ledger: [{ chat, message, author, kind, at, fate: 'gone' }] };
-    }
-    const author = scene.actor?.person.id ?? '';
-    const fresh: LedgerEntry = { chat, message, author, kind: kindOf(event), at, fate: 'stands' };
-    if (event.kind === 'message.edited') return edited(entry, known, fresh, now);
-    if (known === undefined) return { entry, ledger: [fresh] };
-    return lateMessage(entry, event, known, fresh, store);
-  });
+  if (event.kind === 'message.deleted') {
+    const author = known?.author ?? entry.place.person ?? '';
+    const kind = known?.kind ?? EARLY;
+    return { entry, ledger: [{ chat, message, author, kind, at, fate: 'gone' }] };
+  }
+  const author = scene.actor?.person.id ?? '';
+  const fresh: LedgerEntry = { chat, message, author, kind: kindOf(event), at, fate: 'stands' };
+  if (event.kind === 'message.edited') return edited(entry, known, fresh, now);
+  if (known === undefined) return { entry, ledger: [fresh] };
+  return lateMessage(entry, event, known, fresh, store);
 }

@@ -13,17 +13,16 @@ export interface Counters {
   readonly actions: readonly Sample[];
 }
 
-type Count = Map<string, number>;
+type Count = Map<string, { value: number }>;
 
 function up(count: Count, key: string): void {
-  count.set(key, (count.get(key) ?? 0) + 1);
+  const known = count.get(key);
+  if (known === undefined) count.set(key, { value: 1 });
+  else known.value += 1;
 }
 
-function samples(count: Count, ...names: readonly string[]): Sample[] {
-  return [...count].map(([key, value]) => {
-    const words = key.split(' ');
-    return { labels: Object.fromEntries(names.map((name, at) => [name, words[at] ?? ''])), value };
-  });
+function samples(count: Count, name: string, labels: Sample['labels'] = {}): Sample[] {
+  return [...count].map(([key, { value }]) => ({ labels: { ...labels, [name]: key }, value }));
 }
 
 /** Makes counters that stand at nothing. */
@@ -31,14 +30,22 @@ export function createCounters(): Counters {
   const events: Count = new Map();
   const failures: Count = new Map();
   const dead: Count = new Map();
-  const actions: Count = new Map();
+  /** By kind, then by what came of them. */
+  const actions = new Map<string, Count>();
   return {
     handled(kind, failed, letters) {
       up(events, kind);
       for (const { plugin } of failed) up(failures, plugin);
       for (const { plugin } of letters) up(dead, plugin);
     },
-    settled: ({ action }, outcome) => up(actions, `${action.kind} ${outcome.kind}`),
+    settled({ action }, outcome) {
+      let ofKind = actions.get(action.kind);
+      if (ofKind === undefined) {
+        ofKind = new Map();
+        actions.set(action.kind, ofKind);
+      }
+      up(ofKind, outcome.kind);
+    },
     get events() {
       return samples(events, 'kind');
     },
@@ -49,7 +56,7 @@ export function createCounters(): Counters {
       return samples(dead, 'plugin');
     },
     get actions() {
-      return samples(actions, 'action', 'outcome');
+      return [...actions].flatMap(([action, count]) => samples(count, 'outcome', { action }));
     },
   };
 }

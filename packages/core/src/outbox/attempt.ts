@@ -6,16 +6,16 @@ import type { Adapter, Connection } from '../adapters/adapter.js';
 import { isAssistable } from '../assist/assistable.js';
 import type { KitAttachments } from '../attachments/kit-attachments.js';
 import type { KapwaEvent } from '../events/event.js';
+import type { Patience } from '../patience.js';
 import { goOn } from '../store/go-on.js';
 import type { MaybePromise, OutboxItem, Store } from '../store/store.js';
 import type { Budgets, Limited } from './budgets.js';
-import { capabilityIn } from './capability-in.js';
+import { capabilityWith } from './capability-in.js';
 import { type CarryOutParts, carryOut, refusal, type Tried } from './carry-out.js';
 import { climb } from './climb.js';
-import { type Facts, factsFor } from './facts.js';
+import type { Facts, FactsReader } from './facts.js';
 import { withKept } from './kept-actions.js';
 import { againstWish } from './on-behalf.js';
-import type { Patience } from './patience.js';
 import { canWait, quietUntil } from './quiet-time.js';
 import { waitsFor } from './references.js';
 import { planUndo, standsAsSet } from './undo-plan.js';
@@ -26,6 +26,7 @@ export interface AttemptParts {
   readonly adapters: ReadonlyMap<string, Adapter>;
   readonly budgets: Budgets;
   readonly patience: Patience;
+  readonly factsFor: FactsReader;
   connection(adapter: string): Connection | undefined;
   now(): number;
   /** Whether an action is only rehearsed, as things are set now. */
@@ -74,14 +75,13 @@ async function prepared(item: OutboxItem, facts: Facts, parts: AttemptParts): Pr
   return ready;
 }
 
-/** Takes what one request of an action costs; undefined where its platform limits nothing. */
+/** Takes what one request of an action costs. */
 function takeFor(
   { destination, action: { kind } }: OutboxItem,
   { chat }: Facts,
   adapter: Adapter,
   { budgets, now }: AttemptParts,
-): (() => Promise<Limited | undefined>) | undefined {
-  if (!budgets.limits(adapter)) return undefined;
+): () => Promise<Limited | undefined> {
   const request = { destination, direct: chat.direct, kind };
   return async () => {
     const limited = budgets.take(adapter, request, now());
@@ -99,7 +99,7 @@ function isForOne({ action }: OutboxItem): boolean {
 async function prepareAndCarryOut(
   item: OutboxItem,
   facts: Facts,
-  take: ReturnType<typeof takeFor>,
+  take: CarryOutParts['take'],
   by: CarryOutParts,
   parts: AttemptParts,
 ): Promise<Tried> {
@@ -110,7 +110,7 @@ async function prepareAndCarryOut(
 }
 
 /** What an action needs that may go out: its adapter and the line to the platform. */
-function go(item: OutboxItem, facts: Facts, now: number, parts: AttemptParts): MaybePromise<Tried> {
+function go(item: OutboxItem, facts: Facts, parts: AttemptParts): MaybePromise<Tried> {
   const adapter = parts.adapters.get(facts.adapter);
   const connection = parts.connection(facts.adapter);
   if (adapter === undefined || connection === undefined)
@@ -120,17 +120,52 @@ function go(item: OutboxItem, facts: Facts, now: number, parts: AttemptParts): M
     return { item, outcome: refusal(item, reason) };
   }
   const { store, accept, attachments, patience } = parts;
-  const by = { store, accept, attachments, patience, now: () => now, adapter, connection };
-  const onwards = (): Promise<Tried> => {
-    const take = takeFor(item, facts, adapter, parts);
-    return take === undefined && !needsPreparing(item)
-      ? carryOut(item, facts, by)
-      : prepareAndCarryOut(item, facts, take, by, parts);
-  };
-  if (item.options.onBehalfOf === undefined) return onwards();
-  return againstWish(item, facts, { adapter, connection, store }).then((against) =>
-    against === undefined ? onwards() : { item, outcome: refusal(item, against) },
-  );
+  const by = { store, accept, attachments, patience, now: parts.now, adapter, connection };
+  return item.options.onBehalfOf === undefined
+    ? goOut(item, facts, by, parts)
+    : goOnBehalf(item, facts, by, parts);
+}
+
+function goOut(
+  item: OutboxItem,
+  facts: Facts,
+  by: CarryOutParts,
+  parts: AttemptParts,
+): MaybePromise<Tried> {
+  const isLimited = parts.budgets.limits(by.adapter);
+  if (!isLimited && !needsPreparing(item)) return carryOut(item, facts, by);
+  const take = isLimited ? takeFor(item, facts, by.adapter, parts) : undefined;
+  return prepareAndCarryOut(item, facts, take, by, parts);
+}
+
+async function goOnBehalf(
+  item: OutboxItem,
+  facts: Facts,
+  by: CarryOutParts,
+  parts: AttemptParts,
+): Promise<Tried> {
+  const against = await againstWish(item, facts, { ...by, store: parts.store });
+  return against === undefined
+    ? goOut(item, facts, by, parts)
+    : { item, outcome: refusal(item, against) };
+}
+
+/** What an admin is to be asked to do, with how it would be undone. */
+async function asking(
+  item: OutboxItem,
+  facts: Facts,
+  reason: string,
+  parts: AttemptParts,
+): Promise<Tried> {
+  return { item: await withUndo(item, facts, parts), assist: reason };
+}
+
+function goByWay(
+  way: Awaited<ReturnType<typeof climb>>,
+  item: OutboxItem,
+  parts: AttemptParts,
+): MaybePromise<Tried> {
+  return 'unreached' in way ? { item, unreached: way.unreached } : go(item, way.facts, parts);
 }
 
 /** Does an action in the way in which it can be done where it goes, if there is one. */
@@ -141,39 +176,50 @@ function attemptThere(
   parts: AttemptParts,
 ): MaybePromise<Tried> {
   const { action, options, community } = item;
-  const { group, adapter } = facts;
+  const { group, adapter, botRole } = facts;
   const { kind } = action;
   const attachment = kind === 'message.send' ? action.attachment?.type : undefined;
   const question = { action: kind, community, group, adapter, attachment, now };
-  return goOn(capabilityIn(parts, question), (capability): MaybePromise<Tried> => {
-    const rehearsal = item.rehearsal === true || parts.rehearses(item);
-    if (rehearsal && !readingKinds.includes(kind)) {
-      return { item, outcome: { kind: 'rehearsed', capability } };
-    }
-    if (capability.level === 'native') {
-      return goOn(
-        climb(item, facts, parts.store),
-        (way): MaybePromise<Tried> =>
-          'unreached' in way ? { item, unreached: way.unreached } : go(item, way.facts, now, parts),
-      );
-    }
-    const { level, reason } = capability;
-    if (level === 'unsupported' || !isAssistable(action, options)) {
-      return { item, outcome: refusal(item, reason) };
-    }
-    return withUndo(item, facts, parts).then((ready) => ({ item: ready, assist: reason }));
-  });
+  const capability = capabilityWith(parts, question, botRole);
+  const rehearsal = item.rehearsal === true || parts.rehearses(item);
+  if (rehearsal && !readingKinds.includes(kind)) {
+    return { item, outcome: { kind: 'rehearsed', capability } };
+  }
+  if (capability.level === 'native') {
+    return goOn(climb(item, facts, parts.store), goByWay, item, parts);
+  }
+  const { level, reason } = capability;
+  if (level === 'unsupported' || !isAssistable(action, options)) {
+    return { item, outcome: refusal(item, reason) };
+  }
+  return asking(item, facts, reason, parts);
 }
 
-function attemptNow(item: OutboxItem, parts: AttemptParts): MaybePromise<Tried> {
-  return goOn(factsFor(item, parts), (facts): MaybePromise<Tried> => {
-    if (typeof facts === 'string') return { item, outcome: refusal(item, facts) };
-    const now = parts.now();
-    if (!canWait(item)) return attemptThere(item, facts, now, parts);
-    return quietUntil(item, facts, parts.store, now).then((later) =>
-      later > now ? { item, later } : attemptThere(item, facts, now, parts),
-    );
-  });
+function attemptWith(
+  facts: Facts | string,
+  item: OutboxItem,
+  now: number,
+  parts: AttemptParts,
+): MaybePromise<Tried> {
+  if (typeof facts === 'string') return { item, outcome: refusal(item, facts) };
+  return canWait(item)
+    ? attemptAwake(item, facts, now, parts)
+    : attemptThere(item, facts, now, parts);
+}
+
+/** Unless those to whom it goes are to be left in quiet. */
+async function attemptAwake(
+  item: OutboxItem,
+  facts: Facts,
+  now: number,
+  parts: AttemptParts,
+): Promise<Tried> {
+  const later = await quietUntil(item, facts, parts.store, now);
+  return later > now ? { item, later } : attemptThere(item, facts, now, parts);
+}
+
+function attemptNow(item: OutboxItem, now: number, parts: AttemptParts): MaybePromise<Tried> {
+  return goOn(parts.factsFor(item), attemptWith, item, now, parts);
 }
 
 /** What followed another action, or puts something back, may have become pointless. */
@@ -184,13 +230,14 @@ async function attemptAfter(asked: OutboxItem, parts: AttemptParts): Promise<Tri
     const reason = 'it was changed again meanwhile, so it is left as it is';
     return { item, outcome: refusal(item, reason) };
   }
-  return attemptNow(item, parts);
+  return attemptNow(item, parts.now(), parts);
 }
 
 /** Tries one action: looks up where it goes, asks whether it can be done there, and does it. */
 export function attempt(asked: OutboxItem, parts: AttemptParts): MaybePromise<Tried> {
-  const ended = endedBefore(asked, parts.now());
+  const now = parts.now();
+  const ended = endedBefore(asked, now);
   if (ended !== undefined) return { item: asked, outcome: ended };
   const isFirst = asked.restores === undefined && waitsFor(asked).length === 0;
-  return isFirst ? attemptNow(asked, parts) : attemptAfter(asked, parts);
+  return isFirst ? attemptNow(asked, now, parts) : attemptAfter(asked, parts);
 }

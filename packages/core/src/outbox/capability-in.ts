@@ -42,24 +42,51 @@ export async function findGroup(
 
 /** Asks the adapter of a group or direct chat what can be done there, with the bot's rights now. */
 export function capabilityIn(
-  { store, adapters }: CapabilityParts,
-  { action, community, group, adapter, attachment, now }: CapabilityQuestion,
+  parts: CapabilityParts,
+  question: CapabilityQuestion,
 ): MaybePromise<Capability> {
+  const { community, group } = question;
+  if (group === undefined) return capabilityWith(parts, question, undefined);
+  return goOn(botRoleIn(parts.store, community, group.key), (role) =>
+    capabilityWith(parts, question, role),
+  );
+}
+
+/** The bot's own role in a group, as far as it is known. */
+export function botRoleIn(
+  store: Pick<Store, 'get'>,
+  community: string,
+  group: string,
+): MaybePromise<PlatformRole | undefined> {
+  return goOn(
+    store.get(collections.botRoles, recordKey(community, group)),
+    (stored) => stored?.value as PlatformRole | undefined,
+  );
+}
+
+/** The same, where the bot's role in that group is known already. */
+export function capabilityWith(
+  { adapters }: Pick<CapabilityParts, 'adapters'>,
+  { action, group, adapter, attachment, now }: CapabilityQuestion,
+  botRole: PlatformRole | undefined,
+): Capability {
   if (group !== undefined && group.chat === undefined && action !== 'group.create') {
     return unsupported(`the group "${group.name}" is not on any platform yet`);
   }
   const name = group?.chat === undefined ? adapter : adapterToGroup(group.chat, adapters);
   const found = adapters.get(name);
   if (found === undefined) return unsupported(`no adapter called "${name}" is connected`);
-  const ask = (query: CapabilityQuery): Capability => {
-    const answer = found.capability(query);
-    if (attachment === undefined || answer.level !== 'native') return answer;
-    return attachmentCapability(found, attachment);
-  };
-  if (group === undefined) return ask({ action, now });
-  return goOn(store.get(collections.botRoles, recordKey(community, group.key)), (role) =>
-    role === undefined
-      ? ask({ action, group, now })
-      : ask({ action, group, botRole: role.value as PlatformRole, now }),
-  );
+  const answer = found.capability(queryOf(action, group, botRole, now));
+  if (attachment === undefined || answer.level !== 'native') return answer;
+  return attachmentCapability(found, attachment);
+}
+
+function queryOf(
+  action: ActionKind,
+  group: Group | undefined,
+  botRole: PlatformRole | undefined,
+  now: number,
+): CapabilityQuery {
+  if (group === undefined) return { action, now };
+  return botRole === undefined ? { action, group, now } : { action, group, botRole, now };
 }

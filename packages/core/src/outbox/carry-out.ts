@@ -1,24 +1,25 @@
 import { dataOf } from '../actions/action-data.js';
 import { isVolatile } from '../actions/check-options.js';
 import type { Outcome } from '../actions/outcome.js';
-import type { Adapter, Connection, StepGiven, StepResult, WireStep } from '../adapters/adapter.js';
+import type { Adapter, Connection, StepResult, WireStep } from '../adapters/adapter.js';
 import { networkOf } from '../adapters/ways.js';
 import { isAssistable } from '../assist/assistable.js';
 import type { KitAttachments } from '../attachments/kit-attachments.js';
 import { messageOf } from '../errors.js';
 import type { KapwaEvent } from '../events/event.js';
-import type { OutboxItem, Store } from '../store/store.js';
+import type { Patience } from '../patience.js';
+import type { MaybePromise, OutboxItem, Store } from '../store/store.js';
 import type { Limited } from './budgets.js';
 import type { Unreached } from './climb.js';
 import type { Facts } from './facts.js';
 import { givenFor } from './given-for.js';
-import type { Patience } from './patience.js';
 import { readyActions } from './references.js';
+import { request } from './request.js';
 import { stepsWithMenu } from './with-menu.js';
 
 /** What one try came to: an outcome, or that it is to be tried again from where it got to. */
 export type Tried = { readonly item: OutboxItem } & (
-  | { readonly outcome: Outcome }
+  | { readonly outcome: Outcome; readonly facts?: Facts }
   | { readonly again: Again }
   /** The bot cannot do it itself, and an admin may be asked to; the reason is for people. */
   | { readonly assist: string }
@@ -68,26 +69,9 @@ export interface CarryOutParts {
   accept(events: readonly KapwaEvent[]): Promise<void>;
 }
 
-/** How far an action has come. */
-interface Progress {
-  readonly item: OutboxItem;
-  readonly messages: readonly string[];
-  readonly data?: unknown;
-}
+const nothing: readonly never[] = [];
 
-/** What the platform says to one request; nobody knows what came of it where it says nothing. */
-async function answerTo(
-  step: WireStep,
-  given: StepGiven | undefined,
-  { connection, patience }: CarryOutParts,
-): Promise<StepResult> {
-  try {
-    const result = await patience.answerOf(connection.perform(step, given));
-    return result ?? { kind: 'unknown', reason: 'no answer came in time' };
-  } catch (error) {
-    return { kind: 'unknown', reason: `it broke off while it was being sent: ${messageOf(error)}` };
-  }
-}
+const asItIs = (result: StepResult): StepResult => result;
 
 /** Does one step that needs a file, or what became of one. */
 async function performedWith(
@@ -100,7 +84,7 @@ async function performedWith(
     const found = await givenFor(needs, item, parts.adapter, parts.attachments);
     const before = found.refused();
     if (before !== '') return { kind: 'refused', reason: before };
-    const result = await answerTo(step, found.given, parts);
+    const result = await request(step, found.given, parts, asItIs);
     await found.close?.();
     const problem = found.refused();
     return problem === '' ? result : { kind: 'refused', reason: problem };
@@ -110,17 +94,14 @@ async function performedWith(
   }
 }
 
-function performed(step: WireStep, item: OutboxItem, parts: CarryOutParts): Promise<StepResult> {
-  const { needs } = step;
-  return needs === undefined
-    ? answerTo(step, undefined, parts)
-    : performedWith(step, needs, item, parts);
-}
-
 /** The steps of an action, or why it cannot be written down: then no other try would help. */
 function stepsOf(item: OutboxItem, facts: Facts, adapter: Adapter): readonly WireStep[] | string {
   try {
-    return readyActions(item).flatMap((action) => stepsWithMenu(action, facts, adapter));
+    const actions = readyActions(item);
+    const [only] = actions;
+    return only !== undefined && actions.length === 1
+      ? stepsWithMenu(only, facts, adapter)
+      : actions.flatMap((action) => stepsWithMenu(action, facts, adapter));
   } catch (error) {
     return `${adapter.name} could not write it down: ${messageOf(error)}`;
   }
@@ -186,9 +167,9 @@ function creationEvents(
   data: unknown,
   { adapter, now }: CarryOutParts,
 ): readonly KapwaEvent[] {
-  if (item.action.kind !== 'group.create') return [];
+  if (item.action.kind !== 'group.create') return nothing;
   const address = dataOf('group.create', { kind: 'done', data });
-  if (address === undefined) return [];
+  if (address === undefined) return nothing;
   const { community, action } = item;
   return [
     {
@@ -203,7 +184,7 @@ function creationEvents(
   ];
 }
 
-function finished({ item, messages, data }: Progress): Outcome {
+function finished(item: OutboxItem, messages: readonly string[], data: unknown): Outcome {
   const { kind } = item.action;
   if (kind === 'message.send' || kind === 'poll.send') return { kind: 'sent', messages };
   const undo = item.undo?.action;
@@ -214,40 +195,76 @@ function finished({ item, messages, data }: Progress): Outcome {
   };
 }
 
+/** An action with its steps, and how far it has come. */
+interface Course {
+  readonly steps: readonly WireStep[];
+  readonly facts: Facts;
+  readonly item: OutboxItem;
+  readonly index: number;
+  readonly messages: readonly string[];
+  readonly data?: unknown;
+}
+
+/** Does the step an action has come to. */
+function doStep(course: Course, parts: CarryOutParts): MaybePromise<Tried> {
+  const step = course.steps[course.index];
+  if (step === undefined) return ended(course);
+  const next = (result: StepResult): MaybePromise<Tried> => afterStep(course, result, parts);
+  const { needs } = step;
+  return needs === undefined
+    ? request(step, undefined, parts, next)
+    : performedWith(step, needs, course.item, parts).then(next);
+}
+
+function ended({ item, messages, data, facts }: Course): Tried {
+  return { item, outcome: finished(item, messages, data), facts };
+}
+
+function afterStep(before: Course, result: StepResult, parts: CarryOutParts): MaybePromise<Tried> {
+  const { item, index, steps } = before;
+  if (result.kind !== 'ok') return stopped(result, item, parts.adapter.name);
+  const { message, data = before.data, reports = nothing } = result;
+  const messages = message === undefined ? before.messages : [...before.messages, message];
+  const course: Course = { steps, facts: before.facts, item, index, messages, data };
+  const isLast = index === steps.length - 1;
+  const made = creationEvents(item, data, parts);
+  if (isLast && made.length + reports.length === 0) return ended(course);
+  return goOnAfter(course, [...made, ...reports], result.uploaded, parts);
+}
+
+/** Tells what a step has brought about, and takes up the next one. */
+async function goOnAfter(
+  course: Course,
+  told: readonly KapwaEvent[],
+  uploaded: string | undefined,
+  parts: CarryOutParts,
+): Promise<Tried> {
+  if (told.length > 0) await parts.accept(told);
+  const index = course.index + 1;
+  if (index === course.steps.length) return ended(course);
+  const item: OutboxItem = {
+    ...course.item,
+    step: index,
+    sent: course.messages,
+    sentVia: parts.adapter.name,
+    ...(uploaded === undefined ? {} : { uploaded }),
+  };
+  const limited = parts.take === undefined ? undefined : await parts.take();
+  await keepProgress(item, limited === undefined, parts.store);
+  return limited === undefined ? doStep({ ...course, item, index }, parts) : { item, limited };
+}
+
 /**
  * Does one step of an action after the other, beginning with the one it has come to. What was done
  * before a crash or a wait is not done again.
  */
-export async function carryOut(
+export function carryOut(
   item: OutboxItem,
   facts: Facts,
   parts: CarryOutParts,
-): Promise<Tried> {
+): MaybePromise<Tried> {
   const steps = stepsOf(item, facts, parts.adapter);
   if (typeof steps === 'string') return { item, outcome: { kind: 'refused', reason: steps } };
-  let progress: Progress = { item, messages: item.sent ?? [] };
-  for (let index = item.step ?? 0; index < steps.length; index += 1) {
-    const step = steps[index];
-    if (step === undefined) break;
-    const result = await performed(step, progress.item, parts);
-    if (result.kind !== 'ok') return stopped(result, progress.item, parts.adapter.name);
-    const { message, data = progress.data, reports = [], uploaded } = result;
-    const messages = message === undefined ? progress.messages : [...progress.messages, message];
-    const told = [...creationEvents(item, data, parts), ...reports];
-    if (told.length > 0) await parts.accept(told);
-    progress = { item: progress.item, messages, data };
-    if (index === steps.length - 1) break;
-    const next: OutboxItem = {
-      ...progress.item,
-      step: index + 1,
-      sent: messages,
-      sentVia: parts.adapter.name,
-      ...(uploaded === undefined ? {} : { uploaded }),
-    };
-    const limited = parts.take === undefined ? undefined : await parts.take();
-    await keepProgress(next, limited === undefined, parts.store);
-    if (limited !== undefined) return { item: next, limited };
-    progress = { item: next, messages, data };
-  }
-  return { item: progress.item, outcome: finished(progress) };
+  const { step: index = 0, sent: messages = nothing } = item;
+  return doStep({ steps, facts, item, index, messages }, parts);
 }

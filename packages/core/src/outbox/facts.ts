@@ -1,27 +1,38 @@
 import { findPerson } from '../accept/find-person.js';
-import { type Action, type CreateGroup, placeOfAction, type Recipient } from '../actions/action.js';
+import {
+  type Action,
+  type CreateGroup,
+  placeOfAction,
+  type Recipient,
+  type SendMessage,
+} from '../actions/action.js';
 import type { EncodeFacts } from '../adapters/adapter.js';
 import { type Adapters, adapterToGroup, chooseWay, idOn } from '../adapters/ways.js';
 import { waysNow } from '../adapters/ways-now.js';
 import type { Group } from '../model/group.js';
 import { collections, recordKey } from '../model/keys.js';
+import type { PlatformRole } from '../model/membership.js';
 import type { Person } from '../model/person.js';
 import type { Reach } from '../model/reach.js';
 import { goOn } from '../store/go-on.js';
+import { createRemembered } from '../store/remembered.js';
 import type { MaybePromise, OutboxItem, Store } from '../store/store.js';
 import { mentionedIn } from '../text/text.js';
+import { botRoleIn } from './capability-in.js';
 
 /** Where an action goes, with what the adapter needs to know to write it down. */
 export interface Facts extends EncodeFacts {
   readonly adapter: string;
   readonly group?: Group;
+  /** The bot's own role in that group, as far as it is known. */
+  readonly botRole?: PlatformRole;
   /** How the person can be reached; absent in groups, and where the adapter says nothing of it. */
   readonly reach?: Reach;
 }
 
 /** What looking up takes. */
 export interface FactParts {
-  readonly store: Pick<Store, 'get'>;
+  readonly store: Pick<Store, 'get' | 'changesOf'>;
   readonly adapters: Adapters;
   now(): number;
 }
@@ -52,6 +63,10 @@ function accountsIn(
   return ids.length === 0 ? nobodyNamed : accountsOf(new Set(ids), parts, community, adapter);
 }
 
+function namesAnybody({ text, onlyFor }: SendMessage): boolean {
+  return onlyFor !== undefined || mentionedIn(text).length > 0;
+}
+
 async function accountsOf(
   ids: ReadonlySet<string>,
   { store, adapters }: FactParts,
@@ -77,22 +92,31 @@ async function newGroupFacts(
   return { adapter, group, chat: { id: '', direct: false }, accountOf };
 }
 
+function factsIn(
+  group: Group,
+  adapter: string,
+  botRole: PlatformRole | undefined,
+  accountOf: EncodeFacts['accountOf'],
+): Facts | string {
+  if (group.chat === undefined) return `the group "${group.name}" is not on any platform yet`;
+  const facts = { adapter, group, chat: { id: group.chat.id, direct: false }, accountOf };
+  return botRole === undefined ? facts : { ...facts, botRole };
+}
+
 function groupFacts(item: OutboxItem, key: string, parts: FactParts): MaybePromise<Facts | string> {
-  const record = parts.store.get(collections.groups, recordKey(item.community, key));
+  const { action, community } = item;
+  const { store, adapters } = parts;
+  const record = store.get(collections.groups, recordKey(community, key));
   return goOn(record, (stored): MaybePromise<Facts | string> => {
     const group = stored?.value as Group | undefined;
-    const { action, community } = item;
     if (group === undefined) return `there is no group "${key}"`;
     if (action.kind === 'group.create') return newGroupFacts(item, action, group, parts);
-    if (group.chat === undefined) return `the group "${group.name}" is not on any platform yet`;
-    const { id } = group.chat;
-    const adapter = adapterToGroup(group.chat, parts.adapters);
-    return goOn(accountsIn(action, parts, community, adapter), (accountOf) => ({
-      adapter,
-      group,
-      chat: { id, direct: false },
-      accountOf,
-    }));
+    const adapter = group.chat === undefined ? '' : adapterToGroup(group.chat, adapters);
+    return goOn(botRoleIn(store, community, key), (botRole) =>
+      goOn(accountsIn(action, parts, community, adapter), (accountOf) =>
+        factsIn(group, adapter, botRole, accountOf),
+      ),
+    );
   });
 }
 
@@ -127,7 +151,31 @@ async function personFacts(
 }
 
 /** Looks up where an action goes; a sentence saying why where that is not possible. */
-export function factsFor(item: OutboxItem, parts: FactParts): MaybePromise<Facts | string> {
+function factsFor(item: OutboxItem, parts: FactParts): MaybePromise<Facts | string> {
   const place = placeOfAction(item.action);
   return 'group' in place ? groupFacts(item, place.group, parts) : personFacts(item, place, parts);
+}
+
+/** Looks up where an action goes. */
+export type FactsReader = (item: OutboxItem) => MaybePromise<Facts | string>;
+
+/**
+ * Makes what looks up where actions go. What goes into a group and names nobody finds there what
+ * the one before found, until something of it changes.
+ */
+export function createFactsReader(parts: FactParts): FactsReader {
+  const madeOf = [collections.groups, collections.botRoles];
+  const remembered = createRemembered<Facts>(parts.store, madeOf);
+  return (item) => {
+    const { action, community, destination } = item;
+    const isUsual = action.kind === 'message.send' && !namesAnybody(action);
+    if (!isUsual || !('group' in action.to)) return factsFor(item, parts);
+    const known = remembered.get(community, destination);
+    if (known !== undefined) return known;
+    const facts = factsFor(item, parts);
+    if (!(facts instanceof Promise) && typeof facts !== 'string') {
+      remembered.set(community, destination, facts);
+    }
+    return facts;
+  };
 }

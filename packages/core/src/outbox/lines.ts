@@ -10,17 +10,18 @@ function rank({ options }: OutboxItem): number {
 
 /** What is ready to go to one destination, in order. Some kinds of it may have to wait. */
 export interface Line {
-  readonly destination: string;
   readonly items: OutboxItem[];
   /** Kinds that have to wait. */
   held: Set<ActionKind> | undefined;
   /** Whether somebody goes through it. */
   isMoving: boolean;
+  /** What is on its way. */
+  now: OutboxItem | undefined;
 }
 
-/** An empty line; most live for one action only, so it is nothing but data. */
-export function createLine(destination: string): Line {
-  return { destination, items: [], held: undefined, isMoving: false };
+/** An empty line. */
+export function createLine(): Line {
+  return { items: [], held: undefined, isMoving: false, now: undefined };
 }
 
 function countOf({ items }: Line, kind: ActionKind): number {

@@ -8,25 +8,24 @@ import type { Counts } from '../house/pause/control.js';
 import { inTime } from '../in-time.js';
 import type { Logger } from '../logger.js';
 import { personDestination } from '../model/keys.js';
-import { goOn } from '../store/go-on.js';
-import type { InboxEntry, MaybePromise, OutboxItem, Settlement, Store } from '../store/store.js';
+import { createPatience } from '../patience.js';
+import type { InboxEntry, MaybePromise, OutboxItem, Store } from '../store/store.js';
+import { createAgenda } from './agenda.js';
 import { type AttemptParts, attempt } from './attempt.js';
 import { createBudgets, type Limited } from './budgets.js';
 import { type Again, onlyTried, refusal, type Tried } from './carry-out.js';
 import { afterFirstWord, lookedAtAnew, type Unreached, waitingForWord } from './climb.js';
 import { countOf } from './counts.js';
+import { createFactsReader } from './facts.js';
 import { forgetKept } from './kept-actions.js';
-import { createPatience } from './patience.js';
 import { createQueues, type PutBack } from './queues.js';
-import { afterOutcome } from './references.js';
-import { recordsOfSettled } from './settled-records.js';
-import { settledEntry, settlementOf } from './settlement.js';
-import { isEnough, waitBefore, wakesAt } from './timing.js';
-import { restoreId, restoreOf } from './undo-plan.js';
-import { createWaitingList } from './waiting-list.js';
+import { settledEntry } from './settlement.js';
+import { createSettling } from './settling.js';
+import { isEnough, waitBefore } from './timing.js';
 
 /** What an outbox runs on. */
-export interface OutboxParts extends Omit<AttemptParts, 'accept' | 'budgets' | 'patience'> {
+export interface OutboxParts
+  extends Omit<AttemptParts, 'accept' | 'budgets' | 'patience' | 'factsFor'> {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
@@ -84,13 +83,9 @@ export interface Outbox {
   stop(limit: number): Promise<void>;
 }
 
-const none: readonly never[] = [];
-
 /** Makes the outbox of one kit. It starts at `add`, without polling. */
 export function createOutbox(parts: OutboxParts): Outbox {
   const { store, clock } = parts;
-  const waiting = createWaitingList();
-  const timers = new Map<string, () => void>();
   let held: OutboxItem[] = [];
   let stopped = false;
   let end = (): void => undefined;
@@ -100,10 +95,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   const budgets = createBudgets(parts.adapters.values(), store);
   const patience = createPatience(clock, LONGEST_ANSWER);
+  const agenda = createAgenda(clock, (item) => queues.add(item));
+  const settle = createSettling({ ...parts, agenda });
   const trying: AttemptParts = {
     ...parts,
     budgets,
     patience,
+    factsFor: createFactsReader(parts),
     async accept(events) {
       // One after the other: whose the next one is may only be known from the one before.
       for (const event of events) {
@@ -111,64 +109,6 @@ export function createOutbox(parts: OutboxParts): Outbox {
         await Promise.race([handled, ended]);
       }
     },
-  };
-
-  const wake = (item: OutboxItem): void => {
-    timers.delete(item.id);
-    if (!stopped) queues.add(item);
-  };
-
-  const schedule = (item: OutboxItem): void => {
-    waiting.set(item);
-    timers.get(item.id)?.();
-    timers.delete(item.id);
-    if (stopped || item.assisted === true) return;
-    const waits = item.unreached === 'waits' || waiting.isHeld(item);
-    const isHeld = item.blocked === undefined && waits;
-    const time = wakesAt(item, isHeld);
-    if (time !== undefined && time > clock.now()) {
-      timers.set(
-        item.id,
-        clock.at(time, () => wake(item)),
-      );
-    } else if (!isHeld || time !== undefined) {
-      queues.add(item);
-    }
-  };
-
-  /** A change that is put back later, or that puts an end to what was to be put back. */
-  const restoring = async (item: OutboxItem): Promise<readonly OutboxItem[]> => {
-    if (item.restores !== undefined) return [];
-    const id = restoreId(item);
-    const before = id === undefined ? undefined : waiting.get(id);
-    const restore = restoreOf(item, before);
-    if (restore !== undefined) return [restore];
-    if (before !== undefined) {
-      await settle(before, { kind: 'refused', reason: 'the bot was asked to change it again' });
-    }
-    return [];
-  };
-
-  const settled = (item: OutboxItem, outcome: Outcome, settlement: Settlement): undefined => {
-    waiting.remove(item.id);
-    timers.get(item.id)?.();
-    timers.delete(item.id);
-    parts.settled(item, outcome);
-    if (settlement.post !== undefined) parts.post(settlement.post);
-    for (const dependent of settlement.dependents) schedule(dependent);
-  };
-
-  const settle = (item: OutboxItem, outcome: Outcome): MaybePromise<undefined> => {
-    const followers = waiting.behind(item.id).map((one) => afterOutcome(one, item.id, outcome));
-    // Nearly nothing is ever put back: what is merely sent does not wait for that.
-    return goOn(outcome.kind === 'done' ? restoring(item) : none, (restored) => {
-      const dependents = restored.length === 0 ? followers : [...followers, ...restored];
-      const at = clock.now();
-      return goOn(recordsOfSettled(item, outcome, at, store), (records) => {
-        const settlement = settlementOf(item, outcome, at, dependents, records);
-        return goOn(store.settle(settlement), () => settled(item, outcome, settlement));
-      });
-    });
   };
 
   /** Where the platform said when, what is behind it waits with it, in order. */
@@ -185,35 +125,35 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const next = { ...item, firstTried, attempt: item.attempt + 1 };
     if (isEnough(next, clock.now())) {
       const reason = `given up after ${next.attempt} tries: ${again.reason}`;
-      await settle(item, refusal(item, reason));
-      return undefined;
+      return settle(item, refusal(item, reason));
     }
     const until = clock.now() + (again.after ?? waitBefore(next, parts.random()));
     const later = { ...next, options: { ...next.options, notBefore: until } };
     await store.mark(later);
     const back = waitFor(again, later, until);
-    if (back === undefined) schedule(later);
-    else waiting.set(later);
+    if (back === undefined) agenda.schedule(later);
+    else agenda.set(later);
     return back;
   };
 
   /** It has not been tried: it keeps its place. */
   const putBack = (asked: OutboxItem, item: OutboxItem, limited: Limited): PutBack => {
     const kept = item.step === asked.step ? asked : item;
-    if (kept !== asked) waiting.set(kept);
+    if (kept !== asked) agenda.set(kept);
     return { item: kept, limited };
   };
 
   /** Looked at again at a later moment; not stored, as a start looks at everything anew. */
-  const postpone = (item: OutboxItem, notBefore: number): void =>
-    schedule({ ...item, options: { ...item.options, notBefore } });
+  const postpone = (item: OutboxItem, notBefore: number): undefined => {
+    agenda.schedule({ ...item, options: { ...item.options, notBefore } });
+  };
 
   /** It waits from now on for what the admins make of it. */
   const handOver = async (item: OutboxItem, reason: string): Promise<undefined> => {
     if (parts.handOver === undefined) return settle(item, refusal(item, reason));
     const handed = { ...item, assisted: true };
     if (item.assisted !== true) await store.mark(handed);
-    waiting.set(handed);
+    agenda.set(handed);
     const outcome = await parts.handOver(handed, reason);
     if (outcome !== undefined) await conclude(handed.id, outcome);
   };
@@ -222,18 +162,18 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const park = async (item: OutboxItem, unreached: Unreached): Promise<undefined> => {
     const waits = waitingForWord(item);
     await store.mark(waits);
-    schedule(waits);
+    agenda.schedule(waits);
     await parts.unreached?.(waits, unreached);
   };
 
   const conclude = async (id: string, outcome: Outcome): Promise<void> => {
-    const item = waiting.get(id);
+    const item = agenda.get(id);
     if (item?.assisted !== true) return;
     const undo = outcome.kind === 'done' ? item.undo?.action : undefined;
     await settle(item, undo === undefined ? outcome : ({ ...outcome, undo } as Outcome));
   };
 
-  const report = (item: OutboxItem, error: unknown): void => {
+  const failed = (item: OutboxItem, error: unknown): void => {
     parts.log.error('An action could not be carried out; it is tried again at the next start.', {
       action: item.action.kind,
       plugin: item.plugin,
@@ -242,47 +182,27 @@ export function createOutbox(parts: OutboxParts): Outbox {
     parts.unkept?.(error);
   };
 
-  const sending = new Set<string>();
-  const whenSent = new Set<() => void>();
-
-  const tellWhoWaits = (): void => {
-    const all = [...whenSent];
-    whenSent.clear();
-    for (const look of all) look();
-  };
-
   /** Goes on with what a try came to. */
   const follow = (asked: OutboxItem, tried: Tried): MaybePromise<PutBack | undefined> => {
     // Whoever it was about may have been erased meanwhile.
-    if (!waiting.has(asked.id)) return undefined;
-    if ('outcome' in tried) return settle(tried.item, tried.outcome);
+    if (!agenda.has(asked.id)) return undefined;
+    if ('outcome' in tried) return settle(tried.item, tried.outcome, tried.facts);
     if ('assist' in tried) return handOver(tried.item, tried.assist);
     if ('unreached' in tried) return park(tried.item, tried.unreached);
     if ('again' in tried) return tryAgain(tried.item, tried.again);
     if ('limited' in tried) return putBack(asked, tried.item, tried.limited);
-    postpone(tried.item, tried.later);
-    return undefined;
+    return postpone(tried.item, tried.later);
   };
 
-  const send = async (item: OutboxItem): Promise<PutBack | undefined> => {
+  const tryNow = (item: OutboxItem): MaybePromise<Tried | undefined> => {
     // It may have settled, or have been replaced, since it got into its line.
-    if (stopped || waiting.get(item.id) !== item) return undefined;
+    if (stopped || agenda.get(item.id) !== item) return undefined;
     if (parts.isHeld?.(item) === true) {
       held.push(item);
       return undefined;
     }
-    sending.add(item.id);
-    try {
-      const isLate = parts.isTooOld?.(item) === true;
-      if (isLate) return await follow(item, { item, outcome: { kind: 'expired' } });
-      return await follow(item, await attempt(item, trying));
-    } catch (error) {
-      report(item, error);
-      return undefined;
-    } finally {
-      sending.delete(item.id);
-      if (whenSent.size > 0) tellWhoWaits();
-    }
+    const isLate = parts.isTooOld?.(item) === true;
+    return isLate ? { item, outcome: { kind: 'expired' } } : attempt(item, trying);
   };
 
   /** What only means something now: tried at once, in no line, and never again. */
@@ -299,19 +219,30 @@ export function createOutbox(parts: OutboxParts): Outbox {
       await store.accept([entry], clock.now());
       parts.post(entry);
     } catch (error) {
-      report(item, error);
+      failed(item, error);
     }
   };
 
-  const queues = createQueues({ clock, budgets, send, onQuiet: () => parts.onQuiet() });
+  const queues = createQueues({
+    clock,
+    budgets,
+    attempt: tryNow,
+    follow,
+    failed,
+    onQuiet: parts.onQuiet,
+  });
 
   const add = (items: readonly OutboxItem[]): void => {
-    const kept = items.filter(({ action, options }) => !isVolatile(action, options));
-    for (const item of kept) waiting.set(item);
-    for (const item of kept) schedule(item);
-    if (stopped || kept.length === items.length) return;
+    const isOnce = ({ action, options }: OutboxItem): boolean => isVolatile(action, options);
+    // All of them first: one may wait for another that stands behind it.
+    for (const item of items) if (!isOnce(item)) agenda.set(item);
     for (const item of items) {
-      if (isVolatile(item.action, item.options)) queues.beside(() => tryOnce(item));
+      if (isOnce(item)) {
+        if (!stopped) queues.beside(() => tryOnce(item));
+      } else if (agenda.get(item.id) === item) {
+        // Unless what came of one before it has changed it.
+        agenda.schedule(item);
+      }
     }
   };
 
@@ -330,38 +261,32 @@ export function createOutbox(parts: OutboxParts): Outbox {
       const items = held;
       held = [];
       if (stopped) return;
-      for (const item of items) if (waiting.get(item.id) === item) queues.add(item);
+      for (const item of items) if (agenda.get(item.id) === item) queues.add(item);
     },
     reached(community, person) {
       const whole = person === undefined ? undefined : personDestination(community, person);
-      for (const item of waiting.all()) {
+      for (const item of agenda.all()) {
         if (item.unreached !== 'waits' || item.community !== community) continue;
-        if (whole === undefined || item.destination === whole) schedule(afterFirstWord(item));
+        if (whole === undefined || item.destination === whole)
+          agenda.schedule(afterFirstWord(item));
       }
     },
     conclude(id, outcome) {
-      const item = waiting.get(id);
+      const item = agenda.get(id);
       if (item?.assisted !== true) return;
-      queues.beside(() => conclude(id, outcome).catch((error) => report(item, error)));
+      queues.beside(() => conclude(id, outcome).catch((error) => failed(item, error)));
     },
     counts(community) {
-      return countOf(waiting.all(), community, (item) => parts.isTooOld?.(item) === true);
+      return countOf(agenda.all(), community, (item) => parts.isTooOld?.(item) === true);
     },
     async forget(ids) {
-      for (const id of ids) {
-        waiting.remove(id);
-        timers.get(id)?.();
-        timers.delete(id);
-      }
-      while (ids.some((id) => sending.has(id))) {
-        await new Promise<void>((resolve) => void whenSent.add(resolve));
-      }
+      for (const id of ids) agenda.remove(id);
+      await queues.whenBack(ids);
     },
     async stop(limit) {
       stopped = true;
       end();
-      for (const cancel of timers.values()) cancel();
-      timers.clear();
+      agenda.stop();
       queues.stop();
       await inTime(queues.rest(), limit, clock);
       // What has still not answered is as lost as in a crash, and is resolved in the same way.

@@ -3,8 +3,8 @@ import { noteOfAction } from '../audit/action-note.js';
 import { noteOf } from '../audit/audit-draft.js';
 import { pseudonymOf } from '../audit/pseudonyms.js';
 import { ledgerOfSent } from '../ledger/ledger-of-sent.js';
-import { goOn } from '../store/go-on.js';
 import type { MaybePromise, OutboxItem, Store } from '../store/store.js';
+import type { Facts } from './facts.js';
 import type { SettledRecords } from './settlement.js';
 
 const nothing: SettledRecords = {};
@@ -13,7 +13,7 @@ const nothing: SettledRecords = {};
 export function recordsOfSettled(
   item: OutboxItem,
   outcome: Outcome,
-  at: number,
+  { at, facts }: { readonly at: number; readonly facts: Facts | undefined },
   store: Pick<Store, 'get' | 'commit'>,
 ): MaybePromise<SettledRecords> {
   const draft = noteOfAction(item, outcome);
@@ -22,7 +22,7 @@ export function recordsOfSettled(
     const pseudonym = (person: string): Promise<string> => pseudonymOf(store, community, person);
     return noteOf(draft, { community, plugin, at }, pseudonym).then((note) => ({ audit: [note] }));
   }
-  return goOn(ledgerOfSent(item, outcome, at, store), (ledger) =>
-    ledger.length === 0 ? nothing : { ledger },
-  );
+  const chat = facts?.group?.chat;
+  const ledger = chat === undefined ? [] : ledgerOfSent(item, outcome, chat, at);
+  return ledger.length === 0 ? nothing : { ledger };
 }

@@ -1,3 +1,4 @@
+import { createOnTheirWay } from '../store/on-their-way.js';
 import type { OutboxItem } from '../store/store.js';
 import { waitsFor } from './references.js';
 
@@ -19,7 +20,7 @@ const nobody: readonly OutboxItem[] = [];
 
 /** Makes an empty list. Finding who waits takes no longer when many do. */
 export function createWaitingList(): WaitingList {
-  const items = new Map<string, OutboxItem>();
+  const items = createOnTheirWay<OutboxItem>();
   const followers = new Map<string, Set<string>>();
   return {
     get: (id) => items.get(id),
@@ -34,10 +35,10 @@ export function createWaitingList(): WaitingList {
     },
     remove(id) {
       items.delete(id);
-      followers.delete(id);
+      if (followers.size > 0) followers.delete(id);
     },
     behind(id) {
-      const others = followers.get(id);
+      const others = followers.size === 0 ? undefined : followers.get(id);
       if (others === undefined) return nobody;
       return [...others].flatMap((other) => items.get(other) ?? []);
     },

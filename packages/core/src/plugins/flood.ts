@@ -46,23 +46,34 @@ export interface FloodGuard {
   count(asked: AskedInTurn, now: number): void;
 }
 
+/** What a plugin asked for in one community in this minute, and how many events led to it. */
+interface Counted {
+  actions: number;
+  events: number;
+}
+
 /** Makes a guard that has counted nothing. */
 export function createFloodGuard(given: Partial<FloodLimits> = {}): FloodGuard {
   const limits = { ...floodLimits, ...given };
-  const counts = new Map<string, { actions: number; events: number }>();
+  /** By community, then by plugin. */
+  const counts = new Map<string, Map<string, Counted>>();
   let minute = 0;
 
-  const countOf = (
-    { plugin, community }: AskedInTurn,
-    now: number,
-  ): { actions: number; events: number } => {
+  const countOf = ({ plugin, community }: AskedInTurn, now: number): Counted => {
     const current = Math.floor(now / MINUTE);
     if (current !== minute) counts.clear();
     minute = current;
-    const id = `${community}/${plugin}`;
-    const known = counts.get(id) ?? { actions: 0, events: 0 };
-    counts.set(id, known);
-    return known;
+    let plugins = counts.get(community);
+    if (plugins === undefined) {
+      plugins = new Map();
+      counts.set(community, plugins);
+    }
+    let counted = plugins.get(plugin);
+    if (counted === undefined) {
+      counted = { actions: 0, events: 0 };
+      plugins.set(plugin, counted);
+    }
+    return counted;
   };
 
   return {
@@ -91,19 +102,17 @@ export function isFromOutside({ kind }: KapwaEvent): boolean {
   return kind !== 'action.settled' && kind !== 'plugin.posted';
 }
 
-/** Counts what one event led to, plugin by plugin. */
+/** Counts what one event led to, plugin by plugin: what one of them asked for stands together. */
 export function countCommitted(
   guard: FloodGuard,
   event: KapwaEvent,
   outgoing: readonly OutboxItem[],
   now: number,
 ): void {
-  const outside = isFromOutside(event);
-  const counted = new Set<string>();
-  for (const { plugin, community } of outgoing) {
-    if (counted.has(plugin)) continue;
-    counted.add(plugin);
-    const actions = outgoing.filter((item) => item.plugin === plugin).length;
-    guard.count({ plugin, community, actions, outside }, now);
+  for (let first = 0, end = 0; first < outgoing.length; first = end) {
+    const { plugin, community } = outgoing[first] as OutboxItem;
+    while (end < outgoing.length && outgoing[end]?.plugin === plugin) end += 1;
+    const asked = { plugin, community, actions: end - first, outside: isFromOutside(event) };
+    guard.count(asked, now);
   }
 }

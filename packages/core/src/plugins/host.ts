@@ -99,7 +99,7 @@ export function createPluginHost(catalogue: Catalogue, parts: HostParts = {}): P
     claims,
     dialogues: createDialogueParts(
       catalogue,
-      (event) => registries.commands.match(event) !== undefined,
+      (event) => registries.commands.commandOf(event) !== undefined,
     ),
     provided() {
       // Within a setup, those who wait are started once that setup is through.

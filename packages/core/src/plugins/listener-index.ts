@@ -61,20 +61,32 @@ interface Ready {
   readonly ranks: ReadonlyMap<Registered, number>;
   readonly all: readonly Registered[];
   readonly asksForLinks: boolean;
+  readonly matches: Map<number, Match>;
+}
+
+/** Who listens to one sort of event. */
+interface Match {
+  /** Those who take any words. */
+  readonly any: readonly Registered[];
+  /** Those who do not; undefined where there is none: then nobody looks for words. */
   readonly words: WordIndex<Registered> | undefined;
-  /** Those who take any words, by sort of event. */
-  readonly matches: Map<number, readonly Registered[]>;
+}
+
+function matchFor(sort: Sort, { all }: Ready): Match {
+  const own = all.filter((one) => wants(one, sort));
+  const picky = own.flatMap((one) => (one.words === undefined ? [] : [[one, one.words] as const]));
+  return {
+    any: own.filter(({ words }) => words === undefined),
+    words: picky.length === 0 ? undefined : createWordIndex(picky),
+  };
 }
 
 function prepare(listeners: readonly Registered[]): Ready {
   const all = phases.flatMap((phase) => inOrder(listeners.filter((one) => one.phase === phase)));
-  const picky = all.filter(({ words }) => words !== undefined);
-  const entries = picky.map((one) => [one, one.words ?? []] as const);
   return {
     all,
     ranks: new Map(all.map((one, rank) => [one, rank])),
     asksForLinks: all.some(({ filters }) => filters.hasLink === true),
-    words: picky.length === 0 ? undefined : createWordIndex(entries),
     matches: new Map(),
   };
 }
@@ -89,15 +101,12 @@ function sortOf(event: KapwaEvent, groupKind: GroupKind | undefined, ready: Read
 }
 
 function withWords(
-  base: readonly Registered[],
+  any: readonly Registered[],
   found: ReadonlySet<Registered>,
-  sort: Sort,
-  ready: Ready,
+  { ranks }: Ready,
 ): readonly Registered[] {
-  const more = [...found].filter((listener) => wants(listener, sort));
-  if (more.length === 0) return base;
-  const rank = (one: Registered): number => ready.ranks.get(one) ?? 0;
-  return [...base, ...more].sort((one, other) => rank(one) - rank(other));
+  const rank = (one: Registered): number => ranks.get(one) ?? 0;
+  return [...any, ...found].sort((one, other) => rank(one) - rank(other));
 }
 
 const nobody: readonly Registered[] = [];
@@ -136,13 +145,15 @@ export function createListenerIndex(): ListenerIndex {
       if (ready === undefined) return nobody;
       const sort = sortOf(event, groupKind, ready);
       const id = numberOf(sort);
-      let base = ready.matches.get(id);
-      if (base === undefined) {
-        base = ready.all.filter((one) => one.words === undefined && wants(one, sort));
-        ready.matches.set(id, base);
+      let match = ready.matches.get(id);
+      if (match === undefined) {
+        match = matchFor(sort, ready);
+        ready.matches.set(id, match);
       }
-      const found = ready.words?.find(textOf(event));
-      return found === undefined || found.size === 0 ? base : withWords(base, found, sort, ready);
+      const found = match.words?.find(textOf(event));
+      return found === undefined || found.size === 0
+        ? match.any
+        : withWords(match.any, found, ready);
     },
     check() {
       for (const kind of byKind.keys()) readyFor(kind);

@@ -97,13 +97,17 @@ function turns(door: Door): Turns {
   };
 }
 
-type Reads = Pick<Store, 'get' | 'list' | 'collections' | 'ledger' | 'audit' | 'erasures'>;
+type Reads = Pick<
+  Store,
+  'get' | 'list' | 'collections' | 'changesOf' | 'ledger' | 'audit' | 'erasures'
+>;
 
 function reads(door: Door): Reads {
   return {
     get: (collection, key) => ask(door, ({ state }) => state.records.get(collection, key)),
     list: (collection, prefix) => ask(door, ({ state }) => state.records.under(collection, prefix)),
     collections: () => ask(door, ({ state }) => state.records.names()),
+    changesOf: (collections) => door.open?.state.records.changesOf(collections),
     ledger: (chat, message) => ask(door, ({ state }) => state.ledger.find(chat, message)),
     audit: (after, limit) =>
       ask(door, async ({ state, segments }) => {

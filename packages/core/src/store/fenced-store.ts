@@ -23,6 +23,7 @@ export function fencedStore(store: Store, fence: () => Lease): Store {
     get: (collection, key) => store.get(collection, key),
     list: (collection, prefix) => store.list(collection, prefix),
     collections: () => store.collections(),
+    changesOf: (collections) => store.changesOf?.(collections),
     commit: (commit) => store.commit(commit, fence()),
     mark: (item) => store.mark(item, fence()),
     settle: (settlement) => store.settle(settlement, fence()),

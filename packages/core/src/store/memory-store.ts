@@ -89,6 +89,7 @@ export function createMemoryStore(state: StoreState = emptyState()): Store {
     get: (collection, key) => state.records.get(collection, key),
     list: (collection, prefix) => state.records.under(collection, prefix),
     collections: () => state.records.names(),
+    changesOf: (collections) => state.records.changesOf(collections),
     dead: () => handedOut(state.dead),
     audit: (after, limit) => state.audit.slice(after, after + limit),
     ledger: (chat, message) => state.ledger.find(chat, message),

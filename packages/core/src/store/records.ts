@@ -1,5 +1,5 @@
 import { createKeyIndex, type KeyIndex } from './key-index.js';
-import type { Stored, Write } from './store.js';
+import type { Changes, Stored, Write } from './store.js';
 
 /** All records of a store, in memory. */
 export interface Records {
@@ -10,6 +10,8 @@ export interface Records {
   apply(write: Write): void;
   /** Puts a record in as it was stored before. */
   load(collection: string, record: Stored): void;
+  /** Counts the changes of these collections from now on. */
+  changesOf(collections: readonly string[]): Changes;
   /** The names of all collections that hold or have held something. */
   names(): readonly string[];
   /** How many there are. */
@@ -52,6 +54,8 @@ export function valueAfter(write: Write, old: unknown): unknown {
 
 interface Shelf {
   readonly records: Map<string, Stored>;
+  /** Those who count its changes. */
+  readonly counters: { count: number }[];
   /** Made when somebody asks for a list: most collections are only read by key. */
   index?: KeyIndex;
 }
@@ -87,12 +91,19 @@ function applyTo(shelf: Shelf, write: Write): number {
 /** Makes an empty memory of records. */
 export function createRecords(): Records {
   const shelves = new Map<string, Shelf>();
+  const counters = new Map<string, Shelf['counters']>();
   let count = 0;
+
+  const countersOf = (collection: string): Shelf['counters'] => {
+    const known = counters.get(collection) ?? [];
+    counters.set(collection, known);
+    return known;
+  };
 
   const shelfOf = (collection: string): Shelf => {
     const known = shelves.get(collection);
     if (known !== undefined) return known;
-    const shelf: Shelf = { records: new Map() };
+    const shelf: Shelf = { records: new Map(), counters: countersOf(collection) };
     shelves.set(collection, shelf);
     return shelf;
   };
@@ -106,13 +117,20 @@ export function createRecords(): Records {
       return shelf.index.under(prefix).map((key) => shelf.records.get(key) as Stored);
     },
     apply(write) {
-      count += applyTo(shelfOf(write.collection), write);
+      const shelf = shelfOf(write.collection);
+      count += applyTo(shelf, write);
+      for (const counter of shelf.counters) counter.count += 1;
     },
     load(collection, record) {
       const { records } = shelfOf(collection);
       if (!records.has(record.key)) count += 1;
       freeze(record.value);
       records.set(record.key, record);
+    },
+    changesOf(collections) {
+      const counter = { count: 0 };
+      for (const name of collections) countersOf(name).push(counter);
+      return counter;
     },
     names: () => [...shelves.keys()],
     count: () => count,

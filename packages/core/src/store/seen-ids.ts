@@ -32,19 +32,16 @@ export interface SeenIds {
 
 /** Makes a memory of ids. */
 export function createSeenIds(key = randomBytes(16).toString('hex')): SeenIds {
-  const days = new Map<number, IdDay>();
+  /** In the order in which they came up. */
+  let days: readonly { readonly day: number; readonly ids: IdDay }[] = [];
   const hashOf = createKeyedHash(key);
   let newest = 0;
 
-  const dayOf = (day: number): IdDay => {
-    const known = days.get(day);
-    if (known !== undefined) return known;
+  const idsOf = (wanted: number): IdDay => {
+    for (const { day, ids } of days) if (day === wanted) return ids;
     const ids = createIdDay();
-    days.set(day, ids);
-    if (day > newest) {
-      newest = day;
-      for (const old of days.keys()) if (old < newest - SEEN_DAYS) days.delete(old);
-    }
+    newest = Math.max(newest, wanted);
+    days = [...days, { day: wanted, ids }].filter(({ day }) => day >= newest - SEEN_DAYS);
     return ids;
   };
 
@@ -52,23 +49,23 @@ export function createSeenIds(key = randomBytes(16).toString('hex')): SeenIds {
     key,
     has(id) {
       const { high, low } = hashOf(id);
-      for (const ids of days.values()) if (ids.has(high, low)) return true;
+      for (const { ids } of days) if (ids.has(high, low)) return true;
       return false;
     },
     add(id, at) {
       const { high, low } = hashOf(id);
       // A clock that was set back must not make an id look older than it is.
-      dayOf(Math.max(Math.floor(at / DAY), newest)).add(high, low);
+      idsOf(Math.max(Math.floor(at / DAY), newest)).add(high, low);
     },
     days: () =>
-      [...days].map(([day, ids]) => ({
+      days.map(({ day, ids }) => ({
         day,
         count: ids.count(),
         bytes: (from) => ids.bytes(from),
       })),
     load(day, hashes) {
       const view = new DataView(hashes.buffer, hashes.byteOffset, hashes.byteLength);
-      const ids = dayOf(day);
+      const ids = idsOf(day);
       for (let at = 0; at + 8 <= hashes.byteLength; at += 8) {
         ids.add(view.getUint32(at), view.getUint32(at + 4));
       }

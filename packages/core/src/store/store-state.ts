@@ -1,6 +1,7 @@
 import { type AuditHead, linkAfter, noAudit } from './audit-chain.js';
 import { createLeases, type Leases } from './leases.js';
 import { createLedger, type Ledger } from './ledger.js';
+import { createOnTheirWay, type OnTheirWay } from './on-their-way.js';
 import { createRecords, freeze, type Records } from './records.js';
 import { createSeenIds, type SeenIds } from './seen-ids.js';
 import type {
@@ -24,8 +25,8 @@ export interface SessionChange {
 /** Everything a store holds in memory. */
 export interface StoreState {
   readonly records: Records;
-  readonly inbox: Map<string, InboxEntry>;
-  readonly outbox: Map<string, OutboxItem>;
+  readonly inbox: OnTheirWay<InboxEntry>;
+  readonly outbox: OnTheirWay<OutboxItem>;
   readonly dead: Map<string, DeadLetter>;
   readonly seen: SeenIds;
   /** The links a store keeps in memory: all of them, or those not yet in a file of their own. */
@@ -68,8 +69,8 @@ export interface StoreChange {
 export function emptyState(seen: SeenIds = createSeenIds()): StoreState {
   return {
     records: createRecords(),
-    inbox: new Map(),
-    outbox: new Map(),
+    inbox: createOnTheirWay(),
+    outbox: createOnTheirWay(),
     dead: new Map(),
     seen,
     audit: [],
@@ -142,7 +143,7 @@ export function applyChange(state: StoreState, change: StoreChange): void {
 }
 
 /** What waits, as a list that nobody can change anything in the store by. */
-export function handedOut<Item>(items: Map<string, Item>): readonly Item[] {
+export function handedOut<Item>(items: { values(): Iterable<Item> }): readonly Item[] {
   const list = [...items.values()];
   freeze(list);
   return list;

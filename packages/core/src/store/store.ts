@@ -281,6 +281,11 @@ export interface Settlement {
   readonly ledger?: readonly LedgerEntry[];
 }
 
+/** How often something has changed: what was read is still true while the count is the same. */
+export interface Changes {
+  readonly count: number;
+}
+
 /**
  * Where a kit keeps everything. Three implementations pass one contract suite: memory, embedded
  * and PostgreSQL. No live objects are handed out: a caller may keep what it got, not change it.
@@ -309,6 +314,12 @@ export interface Store {
   list(collection: string, prefix: string): MaybePromise<readonly Stored[]>;
   /** The names of all collections that hold or have held something, in any order. */
   collections(): MaybePromise<readonly string[]>;
+
+  /**
+   * Counts the changes of these collections from now on, whoever makes them. Missing, or undefined,
+   * where others may change them without this store knowing: then everything is read anew.
+   */
+  changesOf?(collections: readonly string[]): Changes | undefined;
 
   /** `conflict`: an expected version no longer holds; `fenced`: the lease is another's. Nothing was written. */
   commit(commit: Commit, fence?: Lease): MaybePromise<'committed' | 'conflict' | 'fenced'>;

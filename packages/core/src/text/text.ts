@@ -85,19 +85,17 @@ export function withoutMentions(text: Text): Text {
 
 /** Everybody a text mentions, in order, as often as it does. */
 export function mentionedIn(text: Text): readonly PersonId[] {
-  return text.flatMap((part) => {
-    switch (part.kind) {
-      case 'mention':
-        return [part.person];
-      case 'emphasis':
-      case 'quote':
-        return mentionedIn(part.parts);
-      case 'list':
-        return part.items.flatMap(mentionedIn);
-      default:
-        return [];
-    }
-  });
+  const found: PersonId[] = [];
+  collectMentions(text, found);
+  return found;
+}
+
+function collectMentions(text: Text, found: PersonId[]): void {
+  for (const part of text) {
+    if (part.kind === 'mention') found.push(part.person);
+    else if (part.kind === 'emphasis' || part.kind === 'quote') collectMentions(part.parts, found);
+    else if (part.kind === 'list') for (const item of part.items) collectMentions(item, found);
+  }
 }
 
 /** Texts one after the other, with a plain separator between them. */

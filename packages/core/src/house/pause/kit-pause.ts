@@ -8,7 +8,7 @@ import { overtakes } from './pause-state.js';
 import type { HeldUp } from './too-old.js';
 
 /** What pausing needs of its kit. */
-export interface KitPauseParts extends Pick<OvertakeParts, 'ids' | 'match'> {
+export interface KitPauseParts extends Pick<OvertakeParts, 'ids' | 'commandOf'> {
   readonly store: Pick<Store, 'get' | 'list' | 'dead'>;
   now(): number;
   heldIn(community: string): number;
@@ -50,7 +50,7 @@ export function createKitPause(parts: KitPauseParts): KitPause {
   const overtaking: OvertakeParts = {
     store: parts.store,
     ids: parts.ids,
-    match: parts.match,
+    commandOf: parts.commandOf,
     isPaused: flags.isPaused,
     counts,
   };
@@ -63,7 +63,9 @@ export function createKitPause(parts: KitPauseParts): KitPause {
       flags.follow(writes);
       if (!flags.isPaused(done.place.community)) parts.release();
     },
-    isTooOld: (item) => flags.isTooOld(item.community, dueOf(item), parts.now()),
+    isTooOld: (item) =>
+      flags.of(item.community) !== undefined &&
+      flags.isTooOld(item.community, dueOf(item), parts.now()),
     async wish(what, community) {
       const id = `${what}@${randomUUID()}`;
       const of = { id, community, adapter: 'kapwa' };

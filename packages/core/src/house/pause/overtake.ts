@@ -1,4 +1,4 @@
-import type { MatchedCommand } from '../../commands/command-index.js';
+import type { RegisteredCommand } from '../../commands/command-index.js';
 import type { MessageReceived } from '../../events/event.js';
 import { groupsIn } from '../../handle/ask-model.js';
 import { readScene, type Scene } from '../../handle/scene.js';
@@ -16,7 +16,7 @@ const LONGEST = 60;
 export interface OvertakeParts {
   readonly store: Pick<Store, 'get' | 'list'>;
   readonly ids: IdMaker;
-  match(event: MessageReceived): MatchedCommand | undefined;
+  commandOf(event: MessageReceived): Pick<RegisteredCommand, 'plugin' | 'name'> | undefined;
   isPaused(community: string): boolean;
   counts(community: string): Promise<Counts>;
 }
@@ -41,11 +41,11 @@ export function controlEntry(
 /** Words that mean something else to a bot at work are left to the usual way then. */
 function wishedBy(
   event: MessageReceived,
-  { match, isPaused }: OvertakeParts,
+  { commandOf, isPaused }: OvertakeParts,
   community: string,
 ): Control | undefined {
   if (event.text.length > LONGEST) return undefined;
-  const command = match(event)?.command;
+  const command = commandOf(event);
   if (command?.plugin !== 'core') return undefined;
   const what = controls.find((control) => control === command.name);
   if (what === undefined || isPaused(community)) return what;

@@ -46,7 +46,7 @@ export function createPauseFlags(): PauseFlags {
         if (write.collection === PAUSES && write.op === 'put') set(write.key, write.value);
       }
     },
-    of: (community) => states.get(pauseKey(community)),
+    of: (community) => (states.size === 0 ? undefined : states.get(pauseKey(community))),
     isPaused,
     holdsEntry: ({ place, lane, event }) =>
       isPaused(place.community) && !overtakes(lane) && !always.includes(event.kind),

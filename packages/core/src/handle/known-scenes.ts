@@ -1,0 +1,67 @@
+import { collections, type IdMaker } from '../model/keys.js';
+import type { Actor } from '../plugins/context.js';
+import { createRemembered } from '../store/remembered.js';
+import type { InboxEntry, MaybePromise, Store } from '../store/store.js';
+import { readScene, type Scene } from './scene.js';
+
+/** What a scene is made of. */
+const madeOf = [
+  collections.communities,
+  collections.groups,
+  collections.accounts,
+  collections.people,
+  collections.memberships,
+];
+
+/** Who wrote a message of which nothing but the writer and the group decides the scene. */
+function writerOf({ event, place, only }: InboxEntry): string | undefined {
+  if (event.kind !== 'message.received' || place.group === undefined) return undefined;
+  const { from, roles } = event;
+  const isUsual = from.aliases === undefined && roles === undefined && only === undefined;
+  return isUsual ? from.id : undefined;
+}
+
+/** Several turns see the same actor: none of them may change it for the others. */
+function frozen(actor: Actor | undefined): void {
+  if (actor === undefined) return;
+  Object.freeze(actor.roles);
+  Object.freeze(actor);
+}
+
+/** Nothing has to be made, and nothing in it comes from this message alone. */
+function isKnown({ actor, unknown }: Scene): boolean {
+  const isNew = unknown.chat || unknown.person || unknown.membership || unknown.name;
+  return !isNew && actor !== undefined;
+}
+
+/** Whether a message came by the messenger on which its group is: ids of people are of that one. */
+function isAtHome({ group }: Scene, { event }: InboxEntry): boolean {
+  return group?.chat?.adapter === event.adapter;
+}
+
+/**
+ * Makes what reads the scene of an event. Nearly all events are messages of people who write in
+ * the same groups: their scenes are remembered until something in them changes.
+ */
+export function createSceneReader(parts: {
+  readonly store: Pick<Store, 'get' | 'changesOf'>;
+  readonly ids: IdMaker;
+}): (entry: InboxEntry) => MaybePromise<Scene | undefined> {
+  const scenes = createRemembered<Scene>(parts.store, madeOf);
+
+  const remember = (entry: InboxEntry, writer: string, scene: Scene): void => {
+    if (!isKnown(scene) || !isAtHome(scene, entry)) return;
+    frozen(scene.actor);
+    scenes.set(entry.lane, writer, scene);
+  };
+
+  return (entry) => {
+    const writer = writerOf(entry);
+    if (writer === undefined) return readScene(entry, parts);
+    const known = scenes.get(entry.lane, writer);
+    if (known !== undefined && isAtHome(known, entry)) return known;
+    const scene = readScene(entry, parts);
+    if (scene !== undefined && !(scene instanceof Promise)) remember(entry, writer, scene);
+    return scene;
+  };
+}
