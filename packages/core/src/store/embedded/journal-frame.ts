@@ -13,9 +13,62 @@ export function frameOf(payload: string | Uint8Array): Buffer {
   const frame = Buffer.allocUnsafe(HEADER + length);
   if (isText) frame.write(payload, HEADER);
   else frame.set(payload, HEADER);
-  frame.writeUInt32LE(length, 0);
+  return sealed(frame);
+}
+
+function sealed(frame: Buffer): Buffer {
+  frame.writeUInt32LE(frame.length - HEADER, 0);
   frame.writeUInt32LE(crc32(frame.subarray(HEADER)), 4);
   return frame;
+}
+
+const COMMA = ','.charCodeAt(0);
+
+/** Room for the number of a frame, before what is in it. */
+const NUMBER = 10;
+
+/** What is used again from one frame to the next, bytes, and no more than it is kept. */
+const USUAL = 64 * 1024;
+const LARGEST = 1024 * 1024;
+
+/** A frame in the making: a list in JSON, with a number before its items. */
+export interface ListFrame {
+  /** Adds an item. It is put into bytes at once: as a text it would have to be kept, and collected. */
+  add(item: string): void;
+  /** The frame with its number, good until the next item is added; and begins a new one. */
+  take(number: number): Uint8Array;
+}
+
+/** Makes a frame with nothing in it. */
+export function createListFrame(): ListFrame {
+  const start = HEADER + 1 + NUMBER;
+  let bytes = Buffer.allocUnsafeSlow(USUAL);
+  let end = start;
+
+  const makeRoom = (more: number): void => {
+    if (end + more <= bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(bytes.length * 2, end + more));
+    bytes.copy(larger, 0, 0, end);
+    bytes = larger;
+  };
+
+  return {
+    add(item) {
+      // At most three bytes for a unit of UTF-16, with a comma before them and a bracket behind.
+      makeRoom(item.length * 3 + 2);
+      bytes[end] = COMMA;
+      end += 1 + bytes.write(item, end + 1);
+    },
+    take(number) {
+      bytes[HEADER] = OPENING;
+      bytes.write(String(number).padStart(NUMBER), HEADER + 1, 'latin1');
+      bytes[end] = CLOSING;
+      const frame = sealed(bytes.subarray(0, end + 1));
+      end = start;
+      if (bytes.length > LARGEST) bytes = Buffer.allocUnsafeSlow(USUAL);
+      return frame;
+    },
+  };
 }
 
 /** The payload of the frame that begins here, or undefined where none does. */

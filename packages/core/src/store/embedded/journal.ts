@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FilePort, OpenFile } from './file-port.js';
-import { frameOf } from './journal-frame.js';
+import { createListFrame, frameOf } from './journal-frame.js';
 
 /** The journal of one time between two snapshots. */
 export interface JournalFile {
@@ -48,7 +48,6 @@ export async function beginJournal(
 }
 
 interface Group {
-  readonly changes: string[];
   readonly synced: Promise<'committed'>;
   end(failure?: unknown): void;
 }
@@ -60,7 +59,7 @@ function newGroup(): Group {
   });
   // Whoever asked hears of a failure; where nobody did, the store's stopping says it.
   synced.catch(() => undefined);
-  return { changes: [], synced, end };
+  return { synced, end };
 }
 
 /** Writes changes down in groups: what comes while one is being synced goes into the next. */
@@ -93,6 +92,8 @@ interface Rotation {
 
 /** Makes a journal that writes to `current`. */
 export function createJournal(current: JournalFile, reports: JournalReports): Journal {
+  /** The changes of the group that gathers. */
+  const list = createListFrame();
   let gathering: Group | undefined;
   let writing: Group | undefined;
   let rotation: Rotation | undefined;
@@ -109,8 +110,8 @@ export function createJournal(current: JournalFile, reports: JournalReports): Jo
     current = next;
   };
 
-  const write = async (group: Group): Promise<void> => {
-    const frame = frameOf(`[${current.frames},${group.changes.join(',')}]`);
+  const write = async (): Promise<void> => {
+    const frame = list.take(current.frames);
     current.file.append(frame);
     current.frames += 1;
     current.bytes += frame.length;
@@ -128,7 +129,7 @@ export function createJournal(current: JournalFile, reports: JournalReports): Jo
       return;
     }
     writing = group;
-    write(group).then(
+    write().then(
       () => {
         writing = undefined;
         if (turning !== undefined) turnOver(turning.next);
@@ -147,7 +148,7 @@ export function createJournal(current: JournalFile, reports: JournalReports): Jo
         // Later in this turn of the event loop others add theirs: one sync for all of them.
         if (writing === undefined && rotation === undefined) setImmediate(flush);
       }
-      gathering.changes.push(change);
+      list.add(change);
       return gathering.synced;
     },
     pending: () => (gathering ?? writing)?.synced,
