@@ -86,15 +86,18 @@ export function createPatience(clock: Clock, limit: number): Patience {
     return waiter;
   };
 
-  /** Safe to call twice. */
-  const leave = (waiter: Waiter): void => {
+  /** False for somebody who has left before. */
+  const leave = (waiter: Waiter): boolean => {
+    if (waiter.after === waiter) return false;
     waiter.before.after = waiter.after;
     waiter.after.before = waiter.before;
     waiter.before = waiter;
     waiter.after = waiter;
-    if (timer === undefined || ring.after !== ring) return;
-    timer();
-    timer = undefined;
+    if (timer !== undefined && ring.after === ring) {
+      timer();
+      timer = undefined;
+    }
+    return true;
   };
 
   return {
@@ -103,12 +106,10 @@ export function createPatience(clock: Clock, limit: number): Patience {
         const waiter = join(() => resolve(promised(() => ways.late())));
         work.then(
           (answer) => {
-            leave(waiter);
-            resolve(goingOn(ways, answer));
+            if (leave(waiter)) resolve(goingOn(ways, answer));
           },
           (error) => {
-            leave(waiter);
-            resolve(promised(() => ways.broke(error)));
+            if (leave(waiter)) resolve(promised(() => ways.broke(error)));
           },
         );
       }),

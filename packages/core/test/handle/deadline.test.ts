@@ -49,6 +49,28 @@ it('asks for nothing on behalf of a plugin that was cut off', async () => {
   expect(await store.waiting()).toMatchObject([{ only: 'hanging', attempt: 1 }]);
 });
 
+it('does not hear any more of a handler that fails after it was cut off', async () => {
+  let fail = (): void => undefined;
+  const plugin = pluginThat('late', (scope) => {
+    scope.on('message.received', {}, () => {
+      return new Promise<void>((_, reject) => {
+        fail = () => reject(new Error('much too late'));
+      });
+    });
+  });
+  const { kit, clock } = await hostedKit({ plugins: [plugin] });
+  const failures: string[] = [];
+  kit.events.on('plugin.failed', ({ error }) => failures.push(error.message));
+
+  const { settled } = kit.receive(messageIn('north-area', 'hello'));
+  await clock.advance(10_000);
+  await settled;
+  fail();
+  await new Promise((resolve) => setImmediate(resolve));
+
+  expect(failures).toEqual(['late took longer than 10 s and was cut off.']);
+});
+
 it('leaves no timer behind after handlers that came back in time', async () => {
   const plugin = pluginThat('quick', (scope) => {
     scope.on('message.received', {}, async () => void (await Promise.resolve()));
