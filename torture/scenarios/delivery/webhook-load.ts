@@ -8,6 +8,8 @@ export const settings = {
   phoneNumberId: '106540352242922',
   appSecrets: ['a-secret'],
   verifyToken: 'a-word',
+  // Nobody listens there: what the bot answers fails at once, and no network is needed.
+  baseUrl: 'http://127.0.0.1:9',
 } as const;
 
 const [secret] = settings.appSecrets;
