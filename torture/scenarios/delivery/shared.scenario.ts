@@ -26,7 +26,8 @@ export default defineScenario({
     const { kit, clock, store } = bareKit({
       adapters: [bareAdapter(() => ({ kind: 'ok' }))],
       plugins: [plugin],
-      intake: { perSender: Number.POSITIVE_INFINITY },
+      // Everything is offered at once: the lanes are tried here, not the door.
+      intake: { most: Number.POSITIVE_INFINITY, perSender: Number.POSITIVE_INFINITY },
     });
     await kit.start();
     const at = clock.now();
