@@ -34,8 +34,6 @@ const never: Partial<Record<ActionKind, string>> = {
   'member.demote': noRoles,
   'member.mute': noMute,
   'member.unmute': noMute,
-  'typing.show':
-    'WhatsApp shows that somebody is writing only in answer to a certain message, and none is named here.',
 };
 
 /** What only a number that Meta has opened groups to can do. */
@@ -78,6 +76,12 @@ export function capability(query: CapabilityQuery, hasGroups = false): Capabilit
       return group === undefined
         ? native
         : unsupported('The official WhatsApp API cannot react to messages in groups.');
+    case 'typing.show':
+      return group === undefined
+        ? native
+        : unsupported(
+            'The official WhatsApp API shows only in direct chats that the bot is writing.',
+          );
     case 'message.pin':
     case 'message.unpin':
       return group === undefined

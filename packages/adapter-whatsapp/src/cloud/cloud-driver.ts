@@ -8,11 +8,17 @@ import {
   type StepResult,
   type WireStep,
 } from '@kapwa/core';
+import { z } from 'zod';
 import { addressOf } from './address.js';
 import { capability } from './capability.js';
-import { encode, SEND, UPLOAD } from './encode.js';
+import { encode, SEND, TYPING, UPLOAD } from './encode.js';
 import { readFailure } from './errors.js';
-import { createGraphClient, type Fetch, type GraphAnswer } from './graph-client.js';
+import {
+  createGraphClient,
+  type Fetch,
+  type GraphAnswer,
+  type GraphClient,
+} from './graph-client.js';
 import { GROUP, groupRequestSchema } from './group-requests.js';
 import {
   attachments,
@@ -72,6 +78,32 @@ function readAnswer(answer: GraphAnswer): StepResult {
   return message === undefined ? { kind: 'ok' } : { kind: 'ok', message };
 }
 
+const typingSchema = z.object({ message: z.string().optional() });
+
+/**
+ * Marks a message as read and shows for up to 25 s that it is being answered, as Meta describes it
+ * under "Typing indicators". There is no way to show it without a message.
+ */
+async function showTyping(
+  client: GraphClient,
+  path: string,
+  body: WireStep['body'],
+): Promise<StepResult> {
+  const { message } = typingSchema.parse(body);
+  if (message === undefined) {
+    const reason =
+      'WhatsApp shows that somebody is writing only in answer to a message, and none is named';
+    return { kind: 'refused', reason };
+  }
+  const answer = await client.post(path, {
+    messaging_product: 'whatsapp',
+    status: 'read',
+    message_id: message,
+    typing_indicator: { type: 'text' },
+  });
+  return readAnswer(answer);
+}
+
 function connect(settings: DriverSettings, link: AdapterLink): Connection {
   const { baseUrl = defaultBaseUrl, phoneNumberId } = settings;
   const client = createGraphClient({
@@ -90,6 +122,7 @@ function connect(settings: DriverSettings, link: AdapterLink): Connection {
     async perform(step: WireStep, { file, uploaded }: StepGiven = {}) {
       if (step.op === UPLOAD && file !== undefined) return upload(client, phoneNumberId, file);
       if (step.op === GROUP) return performGroup(groupRequestSchema.parse(step.body), groups);
+      if (step.op === TYPING) return showTyping(client, path, step.body);
       if (step.op !== SEND) {
         throw new KapwaError('adapter.invalid', `whatsapp: there is no operation "${step.op}".`);
       }

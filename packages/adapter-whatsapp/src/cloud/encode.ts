@@ -17,6 +17,9 @@ export const SEND = 'messages.send';
 /** `POST /{phone number id}/media`: the bytes go first, the message names them. */
 export const UPLOAD = 'media.upload';
 
+/** That a message was read and is being answered; nothing without a message. */
+export const TYPING = 'messages.typing';
+
 /**
  * Where a message goes. A person whose number is hidden is named by `recipient`, without `to`
  * (their business-scoped id); the number is preferred where it is known, as Meta advises.
@@ -77,6 +80,8 @@ export function encode(action: ReadyAction, facts: EncodeFacts): readonly WireSt
       const pin = { type: 'unpin', message_id: action.target.message };
       return [request(chat, { type: 'pin', pin })];
     }
+    case 'typing.show':
+      return [{ op: TYPING, body: { message: action.answers } }];
     default: {
       const step = groupStep(action, facts);
       if (step !== undefined) return [step];

@@ -1,4 +1,11 @@
-import { type Connection, type PlatformEvent, plain, silentLogger, systemClock } from '@kapwa/core';
+import {
+  type Connection,
+  type PlatformEvent,
+  plain,
+  silentLogger,
+  systemClock,
+  type WireStep,
+} from '@kapwa/core';
 import { type FakeCloudApi, type FakeCloudApiOptions, startFakeCloudApi } from '@kapwa/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type WhatsAppOptions, whatsappAdapter } from '../../src/index.js';
@@ -90,6 +97,43 @@ describe('sending by the Cloud API', () => {
     await send(await connectTo(fake, { version: 'v25.0' }), 'Karibu');
 
     expect(fake.requests[0]?.path).toMatch(/^\/v25\.0\//);
+  });
+});
+
+describe('showing that an answer is being written', () => {
+  const facts = { chat: { id: '254700000001', direct: true }, accountOf: () => undefined };
+
+  it('marks the message as read and shows it until the answer is there', async () => {
+    const { fake, amina } = await startFake();
+    const { adapter, connection } = await connectTo(fake);
+    const answers = amina.writes('When is the training?');
+    const show = { kind: 'typing.show', to: { person: 'p1' }, answers } as const;
+
+    const [step] = adapter.encode(show, facts);
+    expect(await connection.perform(step as WireStep)).toEqual({ kind: 'ok' });
+
+    expect(amina.readByBusiness).toEqual([answers]);
+    expect(amina.seesTyping).toBe(true);
+    await send({ adapter, connection }, 'At eight.');
+    expect(amina.seesTyping).toBe(false);
+  });
+
+  it('says why not where no message is named, or one that is not there', async () => {
+    const { fake } = await startFake();
+    const { adapter, connection } = await connectTo(fake);
+    const shown = async (answers: object) => {
+      const [step] = adapter.encode(
+        { kind: 'typing.show', to: { person: 'p1' }, ...answers },
+        facts,
+      );
+      return connection.perform(step as WireStep);
+    };
+
+    expect(await shown({})).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('only in answer'),
+    });
+    expect(await shown({ answers: 'wamid.unknown' })).toMatchObject({ kind: 'refused' });
   });
 });
 

@@ -188,6 +188,11 @@ interface ReadGroup {
 interface ShowTyping {
   readonly kind: 'typing.show';
   readonly to: Recipient;
+  /**
+   * The platform's id of the message that is being answered: the one the turn is about unless said
+   * otherwise. WhatsApp's official API shows typing only in answer to one, and marks it as read.
+   */
+  readonly answers?: string;
 }
 
 /** What the bot may ask of a platform. */

@@ -9,6 +9,7 @@ import type { Transformed, Transformers } from '../plugins/transformers.js';
 import { afterQuietHours } from '../schedules/quiet-hours.js';
 import { added } from '../store/added.js';
 import type { InboxEntry, MaybePromise, OutboxItem } from '../store/store.js';
+import { answered } from './answered.js';
 import type { Asked, Part } from './part.js';
 import type { Scene } from './scene.js';
 import { actionOf } from './speak.js';
@@ -109,7 +110,8 @@ function itemOf(id: string, action: Action, options: ActionOptions, turn: Turn):
 function formOf(asked: Asked, said: Action, turn: Turn): OutboxItem {
   const { part, entry, scene, parts } = turn;
   const isPlain = parts.host.transformers.size === 0;
-  const { action, dropped }: Transformed = isPlain ? { action: said } : transformed(said, turn);
+  const meant = answered(said, entry);
+  const { action, dropped }: Transformed = isPlain ? { action: meant } : transformed(meant, turn);
   checkOptions(part.plugin, action, asked.options);
   const item = itemOf(asked.id, action, asked.options, turn);
   const rehearsal = isRehearsal(scene.community, part.plugin, action, entry);

@@ -65,6 +65,7 @@ function userIdFor(number: string): string {
 function createPhoneBook() {
   const states = new Map<string, PhoneState>();
   return {
+    writerOf: (message: string) => [...states.values()].find(({ wrote }) => wrote.has(message)),
     find: (id: string) =>
       states.get(id) ?? [...states.values()].find(({ userId }) => userId === id),
     open(number: string, name: string): PhoneState {
@@ -76,6 +77,9 @@ function createPhoneBook() {
         name,
         received: [],
         unread: new Set(),
+        wrote: new Set(),
+        readByBusiness: new Set(),
+        typingUntil: 0,
         isHidden: false,
         lastWrote: undefined,
       };
@@ -132,6 +136,7 @@ export async function startFakeCloudApi(options: FakeCloudApiOptions = {}): Prom
     ...world,
     templates,
     find: book.find,
+    writerOf: book.writerOf,
     group: (id) => groups.get(id),
     rules: createSendRules(clock, options.rates ?? {}),
     statuses: options.statuses ?? true,

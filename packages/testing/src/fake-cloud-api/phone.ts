@@ -57,6 +57,10 @@ export interface FakePhone {
   reacts(message: string, emoji: string): string;
   edits(message: string, text: string): string;
   deletes(message: string): string;
+  /** The ids of their messages that the business has marked as read, in that order. */
+  readonly readByBusiness: readonly string[];
+  /** Whether the business shows that it is writing: until its next message, or for 25 s. */
+  readonly seesTyping: boolean;
   /** Opens the chat: everything received is reported as read. */
   reads(): void;
   /** From now on WhatsApp tells only the `userId`. */
@@ -70,6 +74,11 @@ export interface PhoneState {
   readonly name: string;
   readonly received: ReceivedMessage[];
   readonly unread: Set<string>;
+  /** Messages they wrote to the business directly. */
+  readonly wrote: Set<string>;
+  readonly readByBusiness: Set<string>;
+  /** Until when the business shows that it is writing, ms UTC. */
+  typingUntil: number;
   isHidden: boolean;
   /** When they last wrote to the business directly, ms UTC: opens the window of 24 hours. */
   lastWrote: number | undefined;
@@ -116,7 +125,10 @@ export function createPhone(state: PhoneState, world: PhoneWorld): FakePhone {
       timestamp: String(Math.floor(world.now() / 1000)),
       ...content,
     };
-    if (!group) state.lastWrote = world.now();
+    if (!group) {
+      state.lastWrote = world.now();
+      state.wrote.add(id);
+    }
     world.tell({ field: 'messages', list: 'messages', item, contact: contactOf(state) });
     return id;
   };
@@ -127,6 +139,12 @@ export function createPhone(state: PhoneState, world: PhoneWorld): FakePhone {
     userId: state.userId,
     name: state.name,
     received: state.received,
+    get readByBusiness() {
+      return [...state.readByBusiness];
+    },
+    get seesTyping() {
+      return world.now() < state.typingUntil;
+    },
     sends: send,
     sendsFile(type, file, caption, options) {
       const { mimeType: mime_type, filename } = file;

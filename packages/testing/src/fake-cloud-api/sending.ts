@@ -14,12 +14,17 @@ export interface SendingWorld {
   tell(notification: Notification): void;
   /** By number or by user id. */
   find(id: string): PhoneState | undefined;
+  /** Who wrote a message to the business directly. */
+  writerOf(message: string): PhoneState | undefined;
   group(id: string): FakeGroup | undefined;
   readonly rules: SendRules;
   readonly statuses: boolean;
   readonly templates: Pick<TemplateRegistry, 'fill'>;
   readonly media: Pick<MediaStore, 'file'>;
 }
+
+/** How long WhatsApp shows that somebody is writing, ms (Meta, "Typing indicators"). */
+const TYPING_TIME = 25_000;
 
 type Taken = { readonly body: unknown } | { readonly error: GraphError };
 
@@ -137,6 +142,7 @@ export function createSending(world: SendingWorld) {
     for (const state of to) {
       state.received.push(received);
       state.unread.add(id);
+      state.typingUntil = 0;
     }
     const [first] = to;
     if (!world.statuses || !first) return;
@@ -144,8 +150,17 @@ export function createSending(world: SendingWorld) {
     report(id, first, 'delivered', group);
   }
 
+  /** The business has read a message, and may be answering it. */
+  function read({ message_id: id, typing_indicator: typing }: Posted): Taken {
+    const writer = world.writerOf(String(id));
+    if (writer === undefined) return { error: graphError(131009, 'Parameter value is not valid') };
+    writer.readByBusiness.add(String(id));
+    if (typing !== undefined) writer.typingUntil = world.now() + TYPING_TIME;
+    return { body: { success: true } };
+  }
+
   function take(message: Posted): Taken {
-    if ('status' in message) return { body: { success: true } };
+    if ('status' in message) return read(message);
     const destination = findDestination(message, world);
     if (!('to' in destination)) return { error: destination };
     const file = fileOf(message, world);

@@ -31,7 +31,7 @@ function aboutMessages(kind: ActionKind, { to, message, own }: About): Action | 
     case 'poll.send':
       return { kind, to, question: 'When?', options: ['Monday', 'Tuesday'] };
     case 'typing.show':
-      return { kind, to };
+      return { kind, to, answers: message };
     default:
       return undefined;
   }
