@@ -23,8 +23,10 @@ describe.each([
     const amina = telegram.person('Amina');
     amina.phone.bot.starts();
     toClose.push(await start(telegram.token, telegram.apiRoot));
-    await telegram.settled();
-    return { telegram, amina, screen: amina.phone.bot };
+    const screen = amina.phone.bot;
+    const isGreeting = (text: string): boolean => text.startsWith('Hello, and welcome!');
+    await shows(() => screen.texts.filter(isGreeting).length, 1);
+    return { screen };
   }
 
   it("answers its own commands, and leaves the bot's to the bot", async () => {

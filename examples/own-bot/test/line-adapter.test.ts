@@ -27,7 +27,7 @@ describe('a community on Line', () => {
     clock = turnableClock(Date.parse('2027-03-01T10:00+03:00'));
     clock.settleWith(() => kit.idle());
     store = createMemoryStore();
-    line = new LineMessenger();
+    line = new LineMessenger(() => clock.now());
     const adapters = [lineAdapter(line.forBot)];
     kit = createKit({ communities: [community], adapters, plugins: [officeHours], clock, store });
     await kit.start();

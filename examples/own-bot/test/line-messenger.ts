@@ -28,8 +28,10 @@ export class LineMessenger {
   readonly #confirmed = new Map<string, () => void>();
   #last: { readonly id: string } = { id: '' };
   #counted = 0;
+  readonly #now: () => number;
 
-  constructor() {
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
     [this.#stream, this.forBot] = duplexPair();
     createInterface({ input: this.#stream }).on('line', (line) => this.#hear(JSON.parse(line)));
   }
@@ -43,7 +45,7 @@ export class LineMessenger {
   /** Any piece of news about Ana. */
   tells(news: object): Promise<void> {
     this.#counted += 1;
-    const heading = { id: `n${this.#counted}`, at: Date.now(), from: { id: 'ana', name: 'Ana' } };
+    const heading = { id: `n${this.#counted}`, at: this.#now(), from: { id: 'ana', name: 'Ana' } };
     this.#last = { ...heading, ...news };
     return this.tellsAgain();
   }
