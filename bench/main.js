@@ -58,9 +58,10 @@ ${where}
 Repeat it: \`npm install --prefix bench\` once, then \`npm run bench\`. The sources of every subject
 are in \`bench/\`.
 
-What we want to hold is in the tables, and what we miss is called missed. One message costs Kapwa
-more than it should: it is kept, deduplicated, put in order, committed, entered in a ledger and sent
-within limits, and none of that is fast enough yet.
+What we want to hold is in the tables, and what we miss is called missed. Kapwa keeps every message,
+takes it once, puts it in order, commits what comes of it, enters it in a ledger and sends within
+limits. Bare grammY does none of that; \`grammy-same-work\` takes messages once, in order, with a
+session.
 
 ${parts.join('\n\n')}
 `;

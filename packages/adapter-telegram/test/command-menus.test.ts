@@ -91,8 +91,10 @@ describe('the menu of commands on Telegram', () => {
       command: 'help',
       description: expect.stringMatching(/\p{Script=Arabic}/u),
     });
-    expect(commandOf(fake, '', 'all_private_chats')).toContain('link_account');
-    expect(commandOf(fake, '', 'all_group_chats')).not.toContain('link_account');
+    expect(commandOf(fake, '', 'all_private_chats')).toContain('my_data');
+    expect(commandOf(fake, '', 'all_group_chats')).not.toContain('my_data');
+    // There is no other messenger here on which somebody might have an account.
+    expect(commandOf(fake, '', 'all_private_chats')).not.toContain('link_account');
     expect(commandOf(fake, '', 'all_chat_administrators')).toContain('pause');
     expect(commandOf(fake, '', 'all_group_chats')).not.toContain('pause');
     // Only somebody with a role of the community may: in no menu that others see, too.

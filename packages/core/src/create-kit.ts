@@ -10,6 +10,7 @@ import { adapterSession } from './adapters/adapter-session.js';
 import { createConnections } from './adapters/connections.js';
 import { createRefusals } from './adapters/refusals.js';
 import { serveRoutes } from './adapters/serve-routes.js';
+import { networkOf } from './adapters/ways.js';
 import { createKitAttachments } from './attachments/kit-attachments.js';
 import { createKitAudit } from './audit/kit-audit.js';
 import type { Blueprint } from './blueprint/blueprint.js';
@@ -30,7 +31,7 @@ import type { KapwaEvent, PlatformEvent } from './events/event.js';
 import { createHandler, type Handled } from './handle/handle.js';
 import { createRetryOrder } from './handle/retry-order.js';
 import { createKitAssist } from './house/assist/kit-assist.js';
-import { house } from './house/house.js';
+import { createHouse } from './house/house.js';
 import { createKitPause } from './house/pause/kit-pause.js';
 import { createKitReach } from './house/reach/kit-reach.js';
 import { inTime } from './in-time.js';
@@ -348,6 +349,8 @@ export function createKit(options: KitOptions): Kit {
     const names = host.list().map(({ name }) => name);
     raiseIssues(community.key, checkRetention(community, host.collections, names));
   };
+
+  const house = createHouse(new Set((options.adapters ?? []).map(networkOf)).size);
 
   const changes = createKitChanges({
     host,

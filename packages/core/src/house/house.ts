@@ -17,25 +17,28 @@ import { transportStopped } from './transport-stopped.js';
 
 /**
  * The plugin every kit has: what belongs to no single plugin, such as help, is written like any
- * other plugin and so runs the same way.
+ * other plugin and so runs the same way. What only means something to people on several messengers
+ * is offered where `messengers`, their number, says that there are several.
  */
-export const house = definePlugin({
-  name: 'core',
-  options: z.strictObject({}),
-  needs: ['message.send'],
-  locales: localesIn<CoreMessages>(new URL('../../locales/', import.meta.url)),
-  setup(kit) {
-    stop(kit);
-    flood(kit);
-    reconcile(kit);
-    pause(kit);
-    assist(kit);
-    reach(kit);
-    help(kit);
-    roles(kit);
-    link(kit);
-    peopleData(kit);
-    auditDaily(kit);
-    transportStopped(kit);
-  },
-});
+export function createHouse(messengers: number) {
+  return definePlugin({
+    name: 'core',
+    options: z.strictObject({}),
+    needs: ['message.send'],
+    locales: localesIn<CoreMessages>(new URL('../../locales/', import.meta.url)),
+    setup(kit) {
+      stop(kit);
+      flood(kit);
+      reconcile(kit);
+      pause(kit);
+      assist(kit);
+      reach(kit);
+      help(kit);
+      roles(kit);
+      link(kit, messengers > 1);
+      peopleData(kit);
+      auditDaily(kit);
+      transportStopped(kit);
+    },
+  });
+}

@@ -1,4 +1,4 @@
-import { house } from '../house/house.js';
+import { createHouse } from '../house/house.js';
 import { createCatalogue } from '../languages/catalogue.js';
 import { silentLogger } from '../logger.js';
 import { createPluginHost } from '../plugins/host.js';
@@ -11,6 +11,6 @@ import type { KeptCollections } from './kept-collections.js';
  */
 export async function declaredCollections(plugins: readonly AnyPlugin[]): Promise<KeptCollections> {
   const host = createPluginHost(createCatalogue(silentLogger));
-  for (const plugin of [house, ...plugins]) await host.load(plugin);
+  for (const plugin of [createHouse(1), ...plugins]) await host.load(plugin);
   return host.collections;
 }

@@ -38,9 +38,10 @@ async function tellLinked(context: HouseContext, adapters: readonly [string, str
 
 /**
  * The commands by which somebody with accounts on two messengers becomes one person to the bot: a
- * code asked for from one of them and sent from the other. It can be undone.
+ * code asked for from one of them and sent from the other. It can be undone. `listed` says whether
+ * help and menus name them; they are understood anyway.
  */
-export function link(kit: PluginScope<object, CoreMessages>): void {
+export function link(kit: PluginScope<object, CoreMessages>, listed: boolean): void {
   const records: LinkRecords = {
     offers: kit.collection('link-offers', {
       lane: 'community',
@@ -60,7 +61,7 @@ export function link(kit: PluginScope<object, CoreMessages>): void {
     'link',
     {
       words: 'words.link',
-      about: 'link.about',
+      ...(listed ? { about: 'link.about' } : {}),
       examples: 'link.examples',
       where: 'direct',
       arguments: { code: argument.text().optional() },
@@ -75,7 +76,7 @@ export function link(kit: PluginScope<object, CoreMessages>): void {
     'unlink',
     {
       words: 'words.unlink',
-      about: 'unlink.about',
+      ...(listed ? { about: 'unlink.about' } : {}),
       examples: 'unlink.examples',
       where: 'direct',
       arguments: { messenger: argument.text().optional() },

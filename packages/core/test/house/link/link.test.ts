@@ -41,6 +41,15 @@ describe('somebody with accounts on two messengers', () => {
     expect(community.fromBot('village', 'ana').filter((text) => text === said)).toHaveLength(1);
   });
 
+  it('reads of it in help', async () => {
+    const community = await twoMessengers();
+
+    await community.tells('village', 'ana', '/help');
+
+    expect(community.latest('village', 'ana')).toContain('/link account');
+    expect(community.latest('village', 'ana')).toContain('/unlink account');
+  });
+
   it('is asked by name before anything is done, and nothing is at a no', async () => {
     const community = await twoMessengers();
     const code = await asks(community, 'harbour', 'ana');
