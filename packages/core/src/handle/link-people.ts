@@ -1,20 +1,14 @@
 import { z } from 'zod';
 import { findPerson } from '../accept/find-person.js';
 import type { PersonMerging, PersonParted, PluginPosted } from '../events/event.js';
-import {
-  type AccountRecord,
-  collections,
-  groupLane,
-  personLane,
-  recordKey,
-} from '../model/keys.js';
+import { collections, groupLane, personLane, recordKey } from '../model/keys.js';
 import { type Link, linkSchema, parted } from '../model/link.js';
 import type { Membership } from '../model/membership.js';
-import { idsOf } from '../model/one-person.js';
 import type { Person, PersonId } from '../model/person.js';
 import type { InboxEntry, Place, Store, Write } from '../store/store.js';
 import { type Change, noChange } from './change.js';
 import { followMerging, groupsWith, type MergeParts } from './merge-people.js';
+import { readdress } from './readdress.js';
 
 /** The step of the house by which somebody hands everything over to the person they linked with. */
 export const JOIN_STEP = 'link-join';
@@ -43,23 +37,6 @@ async function linkIn(
 ): Promise<Link | undefined> {
   const record = await store.get(collections.links, recordKey(community, person, gone));
   return record === undefined ? undefined : linkSchema.parse(record.value);
-}
-
-/** The addresses that lead to somebody again. */
-async function accountWrites(back: Person, from: PersonId, store: Reader): Promise<Write[]> {
-  const writes: Write[] = [];
-  for (const account of back.accounts) {
-    for (const id of idsOf(account)) {
-      const key = recordKey(account.adapter, id);
-      const known = (await store.get(collections.accounts, key))?.value as
-        | AccountRecord
-        | undefined;
-      if (known?.person !== from) continue;
-      const value: AccountRecord = { ...known, person: back.id };
-      writes.push({ op: 'put', collection: collections.accounts, key, value });
-    }
-  }
-  return writes;
 }
 
 /** What plugins had kept of them goes back: as it is now, or as it was where each had their own. */
@@ -134,7 +111,7 @@ async function followParting(
       put(two.stays),
       put(two.back),
       { op: 'delete', collection: collections.links, key: recordKey(community, person.id, gone) },
-      ...(await accountWrites(two.back, person.id, store)),
+      ...(await readdress(two.back.accounts, person.id, two.back.id, store)),
       ...(await recordWrites(link, community, person.id, gone, store)),
     );
     post.push(...(await toldOf(community, two, entry, store)));

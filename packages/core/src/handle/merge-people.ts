@@ -9,10 +9,11 @@ import {
 } from '../model/keys.js';
 import type { Link } from '../model/link.js';
 import type { Membership } from '../model/membership.js';
-import { higherRole, idsOf, mergerOf, united, withOneAccount } from '../model/one-person.js';
+import { higherRole, mergerOf, united, withOneAccount } from '../model/one-person.js';
 import type { Person, PersonId } from '../model/person.js';
 import type { InboxEntry, Place, Store, Write } from '../store/store.js';
 import type { Change } from './change.js';
+import { readdress } from './readdress.js';
 
 /** What finding out who is who needs. */
 export interface MergeParts {
@@ -127,22 +128,6 @@ function pointer(from: PersonId, into: PersonId): Person {
   return { id: from, name: '', accounts: [], roles: [], hasWritten: false, mergedInto: into };
 }
 
-async function accountWrites(person: Person, into: PersonId, store: Reader): Promise<Write[]> {
-  const writes: Write[] = [];
-  for (const account of person.accounts) {
-    for (const id of idsOf(account)) {
-      const key = recordKey(account.adapter, id);
-      const known = (await store.get(collections.accounts, key))?.value as
-        | AccountRecord
-        | undefined;
-      if (known?.person !== person.id) continue;
-      const value: AccountRecord = { ...known, person: into };
-      writes.push({ op: 'put', collection: collections.accounts, key, value });
-    }
-  }
-  return writes;
-}
-
 /** What the person of the lane has in one community goes to the lanes of the one who stays. */
 async function handOver(
   community: string,
@@ -169,7 +154,7 @@ async function handOver(
   return {
     writes: [
       ...writes,
-      ...(await accountWrites(from, into, parts.store)),
+      ...(await readdress(from.accounts, from.id, into, parts.store)),
       {
         op: 'put',
         collection: collections.people,
