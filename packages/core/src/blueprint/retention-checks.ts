@@ -24,7 +24,7 @@ function wrongWith(name: string, span: number, kept: KeptCollections): string | 
     return `"${name}" is kept until somebody has themselves erased: there is no time to shorten.`;
   }
   if (span > most) {
-    return `"${name}" can only be shortened: its plugin keeps it for ${describeSpan(most)}. Write less, or leave it away.`;
+    return `"${name}" can only be shortened: its plugin keeps it for ${describeSpan(most)}. Write less, or leave it out.`;
   }
   if (span < SHORTEST_RECORDS) {
     return `"${name}" must be kept for at least ${describeSpan(SHORTEST_RECORDS)}: it is looked at once a night.`;

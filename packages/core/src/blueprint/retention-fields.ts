@@ -13,7 +13,7 @@ function kept(name: RetentionName) {
       if (value > most) {
         context.addIssue({
           code: 'custom',
-          message: `"${name}" can only be shortened: ${describeSpan(most)} is the longest, so that what people do does not pile up. Write less, or leave it away.`,
+          message: `"${name}" can only be shortened: ${describeSpan(most)} is the longest, so that what people do does not pile up. Write less, or leave it out.`,
         });
       } else if (value < least) {
         context.addIssue({
