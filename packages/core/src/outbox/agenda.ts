@@ -4,7 +4,8 @@ import { wakesAt } from './timing.js';
 import { createWaitingList, type WaitingList } from './waiting-list.js';
 
 /** Every action that has not settled, and when each is to be tried. */
-export interface Agenda extends Pick<WaitingList, 'get' | 'has' | 'all' | 'set' | 'behind'> {
+export interface Agenda
+  extends Pick<WaitingList, 'get' | 'has' | 'all' | 'set' | 'behind' | 'parked'> {
   /** Takes an action up, or in a new form: `ready` is told when it may be tried. */
   schedule(item: OutboxItem): void;
   remove(id: string): void;
@@ -38,6 +39,7 @@ export function createAgenda(clock: Clock, ready: (item: OutboxItem) => void): A
     all: waiting.all,
     set: waiting.set,
     behind: waiting.behind,
+    parked: waiting.parked,
     schedule(item) {
       waiting.set(item);
       cancel(item.id);

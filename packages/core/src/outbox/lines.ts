@@ -33,9 +33,10 @@ function countOf({ items }: Line, kind: ActionKind): number {
 /** Puts an action behind those of its priority. False when it has to wait. */
 export function join({ items, held }: Line, item: OutboxItem): boolean {
   const mine = rank(item);
-  const at = items.length === 0 ? -1 : items.findIndex((other) => rank(other) > mine);
-  if (at === -1) items.push(item);
-  else items.splice(at, 0, item);
+  // Looked for from the end: a long line must not make it slower to join.
+  const at = items.findLastIndex((other) => rank(other) <= mine);
+  if (at === items.length - 1) items.push(item);
+  else items.splice(at + 1, 0, item);
   return held?.has(item.action.kind) !== true;
 }
 

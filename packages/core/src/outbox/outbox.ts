@@ -265,10 +265,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
     },
     reached(community, person) {
       const whole = person === undefined ? undefined : personDestination(community, person);
-      for (const item of agenda.all()) {
-        if (item.unreached !== 'waits' || item.community !== community) continue;
-        if (whole === undefined || item.destination === whole)
-          agenda.schedule(afterFirstWord(item));
+      for (const item of agenda.parked(whole)) {
+        if (item.community === community) agenda.schedule(afterFirstWord(item));
       }
     },
     conclude(id, outcome) {
