@@ -25,13 +25,13 @@ export function register(program: Command, shell: Shell): void {
     .option('--schema', 'print what community.yaml may say, for editors, and check nothing')
     .addHelpText('after', help)
     .action((place: string, { schema }: { schema?: boolean }) =>
-      schema === true ? printSchema(shell) : check(place, shell),
+      schema === true ? printSchema(place, shell) : check(place, shell),
     );
 }
 
-async function printSchema(shell: Shell): Promise<void> {
-  const { communitySchemaText } = await import('../community-file/schema-text.js');
-  shell.stdout.write(communitySchemaText());
+async function printSchema(place: string, shell: Shell): Promise<void> {
+  const { schemaTextFor } = await import('../community-file/schema-text.js');
+  shell.stdout.write(await schemaTextFor(resolve(shell.cwd, place)));
 }
 
 async function check(place: string, shell: Shell): Promise<void> {

@@ -26,7 +26,7 @@ export function register(program: Command, shell: Shell): void {
 
 async function restore(file: string, dir: string, force: boolean, shell: Shell): Promise<void> {
   const { peopleOfStore, restoreStore } = await import('@kapwa/core');
-  const { installedPlugins } = await import('../installed.js');
+  const { pluginsBeside } = await import('../kept-data/plugins-beside.js');
   const { sessionSearches } = await import('../kept-data/session-searches.js');
   const { placeForData, warningsTo } = await import('../kept-data/open-data.js');
   const folder = await placeForData(resolve(shell.cwd, dir));
@@ -37,7 +37,8 @@ async function restore(file: string, dir: string, force: boolean, shell: Shell):
       if (erasures.length === 0) return 0;
       // The settings lie beside the data folder, as `kapwa run` has them.
       const searches = await sessionSearches(dirname(folder), shell.env);
-      const people = await peopleOfStore(store, installedPlugins, undefined, searches);
+      const plugins = await pluginsBeside(folder);
+      const people = await peopleOfStore(store, plugins, undefined, searches);
       return people.eraseAgain(erasures);
     },
   });

@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import { groupLimits } from '@kapwa/adapter-whatsapp';
-import type { Blueprint } from '@kapwa/core';
+import type { AnyPlugin, Blueprint } from '@kapwa/core';
+import { installedPlugins } from '../installed.js';
 import { checkAdminCoverage } from './checks/admin-coverage.js';
 import { checkCommunityKey } from './checks/community-key.js';
-import { type Finding, fine } from './checks/finding.js';
+import { type Finding, fine, listed } from './checks/finding.js';
 import { checkGroups } from './checks/groups.js';
 import { checkLimits } from './checks/limits.js';
 import { checkRules } from './checks/rules.js';
@@ -55,6 +56,13 @@ function checkBlueprint(blueprint: Blueprint, isKeyWritten: boolean): readonly F
   ];
 }
 
+/** What runs here that did not come along: nobody should have to guess. */
+function namesOfOwn(plugins: readonly AnyPlugin[]): readonly Finding[] {
+  const own = plugins.filter((plugin) => !installedPlugins.includes(plugin));
+  if (own.length === 0) return [];
+  return [fine(['morePlugins'], `Plugins of your own: ${listed(own.map(({ name }) => name))}.`)];
+}
+
 function counted(count: number, one: string, more: string): string {
   return `${count} ${count === 1 ? one : more}`;
 }
@@ -66,6 +74,7 @@ async function checkReadable(
   const isKeyWritten = file.yaml.document.hasIn(['community', 'key']);
   const sizes = await knownSizes(path, blueprint.community.key);
   const findings = [
+    ...namesOfOwn(file.plugins),
     ...checkBlueprint(blueprint, isKeyWritten),
     ...checkLimits(blueprint, sizes, { whatsapp: groupLimits }),
   ];

@@ -1,5 +1,6 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import {
+  type AnyPlugin,
   type Blueprint,
   type BlueprintIssue,
   checkPluginOptions,
@@ -12,6 +13,7 @@ import {
 import { installedAdapters, installedPlugins } from '../installed.js';
 import { describeProblems, type FileProblem } from './file-problem.js';
 import { locate } from './locate.js';
+import { loadMorePlugins } from './more-plugins.js';
 import { parseYaml } from './parse-yaml.js';
 import { readText } from './read-text.js';
 import { readWhatsAppNumbers } from './whatsapp-numbers.js';
@@ -21,6 +23,8 @@ import type { YamlText } from './yaml-text.js';
 export interface CommunityFile {
   readonly path: string;
   readonly blueprint: Blueprint;
+  /** Those that come along, and those it names itself. */
+  readonly plugins: readonly AnyPlugin[];
   /** For pointing at lines. */
   readonly yaml: YamlText;
 }
@@ -50,23 +54,35 @@ export async function inspectCommunityFile(path: string): Promise<InspectedFile>
   if (!parsed.ok) return { ...refused, problems: byLine(parsed.problems) };
   const whole = wrongAsAWhole(parsed.data);
   if (whole !== undefined) return { ...refused, problems: [{ path: '', message: whole }] };
-  const read = await readBlueprint(parsed.data);
-  if (!read.ok) return { ...refused, problems: locateIssues(parsed.yaml, read.issues) };
-  return { ok: true, path, blueprint: read.blueprint, yaml: parsed.yaml };
+  const more = await loadMorePlugins(parsed.data, dirname(path));
+  const plugins = [...installedPlugins, ...more.plugins];
+  // A plugin that cannot be had is one mistake, and not another wherever its name stands.
+  const names = more.issues.length > 0 ? undefined : plugins.map(({ name }) => name);
+  const read = await readBlueprint(parsed.data, plugins, names);
+  const issues = [...more.issues, ...(read.ok ? [] : read.issues)];
+  if (!read.ok || issues.length > 0) {
+    return { ...refused, problems: locateIssues(parsed.yaml, issues) };
+  }
+  return { ok: true, path, blueprint: read.blueprint, plugins, yaml: parsed.yaml };
 }
 
 /** The blueprint, with what only those know who know the messengers and plugins. */
-async function readBlueprint(data: unknown): Promise<ParsedBlueprint> {
-  const plugins = installedPlugins.map(({ name }) => name);
-  const parsed = parseBlueprint(data, { plugins, adapters: installedAdapters });
-  if (!parsed.ok) return parsed;
+async function readBlueprint(
+  data: unknown,
+  plugins: readonly AnyPlugin[],
+  names: readonly string[] | undefined,
+): Promise<ParsedBlueprint> {
+  const parsed = parseBlueprint(data, {
+    adapters: installedAdapters,
+    ...(names === undefined ? {} : { plugins: names }),
+  });
+  if (!parsed.ok || names === undefined) return parsed;
   const numbers = readWhatsAppNumbers(parsed.blueprint);
   const { community } = parsed.blueprint;
-  const options = checkPluginOptions(community, installedPlugins);
+  const options = checkPluginOptions(community, plugins);
   // Plugins are only set up where a file speaks of their records: that costs locales and time.
-  const kept =
-    community.retention === undefined ? new Map() : await declaredCollections(installedPlugins);
-  const issues = [...numbers.issues, ...options, ...checkRetention(community, kept, plugins)];
+  const kept = community.retention === undefined ? new Map() : await declaredCollections(plugins);
+  const issues = [...numbers.issues, ...options, ...checkRetention(community, kept, names)];
   return issues.length > 0 ? { ok: false, issues } : { ok: true, blueprint: numbers.blueprint };
 }
 

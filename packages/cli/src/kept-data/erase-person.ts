@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { KapwaError, peopleOfStore } from '@kapwa/core';
 import { createAsker } from '../init/ask.js';
-import { installedPlugins } from '../installed.js';
 import type { Shell } from '../terminal/shell.js';
 import { findPerson } from './find-person.js';
 import { withData } from './open-data.js';
+import { pluginsBeside } from './plugins-beside.js';
 import { sessionSearches } from './session-searches.js';
 
 async function isSure(name: string, shell: Shell): Promise<boolean> {
@@ -25,9 +25,10 @@ export async function erasePerson(
   { dir, yes }: { readonly dir: string; readonly yes: boolean },
   shell: Shell,
 ): Promise<void> {
-  const erased = await withData(shell, dir, async (store) => {
+  const erased = await withData(shell, dir, async (store, folder) => {
     const searches = await sessionSearches(resolve(shell.cwd, dir), shell.env);
-    const people = await peopleOfStore(store, installedPlugins, undefined, searches);
+    const plugins = await pluginsBeside(folder);
+    const people = await peopleOfStore(store, plugins, undefined, searches);
     const person = await findPerson(people, given);
     const [about] = await people.export(person);
     if (!yes && !(await isSure(about?.name ?? person, shell))) return undefined;

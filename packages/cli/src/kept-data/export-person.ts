@@ -1,8 +1,8 @@
 import { type PersonExport, peopleOfStore } from '@kapwa/core';
-import { installedPlugins } from '../installed.js';
 import type { Shell } from '../terminal/shell.js';
 import { findPerson } from './find-person.js';
 import { withData } from './open-data.js';
+import { pluginsBeside } from './plugins-beside.js';
 
 function timeOf(time: number | undefined): string {
   return time === undefined ? 'not known' : new Date(time).toISOString();
@@ -30,8 +30,8 @@ function linesOf(about: PersonExport): readonly string[] {
 
 /** Shows everything that is kept of somebody, for people or as JSON. */
 export async function exportPerson(given: string, place: string, shell: Shell): Promise<void> {
-  const exports = await withData(shell, place, async (store) => {
-    const people = await peopleOfStore(store, installedPlugins);
+  const exports = await withData(shell, place, async (store, folder) => {
+    const people = await peopleOfStore(store, await pluginsBeside(folder));
     return people.export(await findPerson(people, given));
   });
   shell.data({ exports });

@@ -45,19 +45,19 @@ export function warningsTo(shell: Pick<Shell, 'note'>): Logger {
 }
 
 /**
- * Does something with what the stopped bot of a folder keeps. Raises `input.not-found` where it
+ * Does something with what the stopped bot of a folder keeps; `work` is told in which folder that is. Raises `input.not-found` where it
  * keeps nothing, and what opening the store raises, such as when the bot runs.
  */
 export async function withData<Answer>(
   shell: Pick<Shell, 'cwd' | 'note'>,
   place: string,
-  work: (store: Store) => Promise<Answer>,
+  work: (store: Store, folder: string) => Promise<Answer>,
 ): Promise<Answer> {
   const folder = await dataFolderOf(resolve(shell.cwd, place));
   const store = createEmbeddedStore(folder, { log: warningsTo(shell) });
   await store.open();
   try {
-    return await work(store);
+    return await work(store, folder);
   } finally {
     await store.close();
   }

@@ -1,6 +1,5 @@
 import { playgroundAdapter, turnableClock, type World } from '@kapwa/adapter-playground';
-import { type Blueprint, createKit } from '@kapwa/core';
-import { installedPlugins } from '../installed.js';
+import { type AnyPlugin, type Blueprint, createKit } from '@kapwa/core';
 import { accountOf, demoBlueprint, playground } from '../playground/stage/demo-blueprint.js';
 import { fillWorld } from '../playground/stage/fill-world.js';
 import type { PlanningKit } from './planned-bot.js';
@@ -22,7 +21,11 @@ function disturb(world: World, blueprint: Blueprint): void {
  * The community on the playground, with a few things not as they should be and its last group not
  * made yet: so that planning and applying can be tried without any account.
  */
-export async function demoKit(written: Blueprint, path: string): Promise<PlanningKit> {
+export async function demoKit(
+  written: Blueprint,
+  plugins: readonly AnyPlugin[],
+  path: string,
+): Promise<PlanningKit> {
   const blueprint = demoBlueprint(written);
   const made = blueprint.groups.slice(0, -1);
   const world = fillWorld({ ...blueprint, groups: made }, [], turnableClock());
@@ -31,7 +34,7 @@ export async function demoKit(written: Blueprint, path: string): Promise<Plannin
   const kit = createKit({
     communities: [{ ...blueprint, groups: [...made, ...missing] }],
     adapters: [playgroundAdapter(world, { name: playground })],
-    plugins: installedPlugins,
+    plugins,
     // The same demo lists names in the same order each time; nobody needs protection here.
     secret: 'a demo keeps no secrets',
     clock: world.clock,

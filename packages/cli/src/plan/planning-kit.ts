@@ -2,7 +2,6 @@ import { dirname, join } from 'node:path';
 import { createEmbeddedStore, createKit } from '@kapwa/core';
 import { readCommunityFile } from '../community-file/community-file.js';
 import { findCommunityFile } from '../community-file/find-community-file.js';
-import { installedPlugins } from '../installed.js';
 import { readSettings } from '../server/settings.js';
 import { stderrLog } from '../server/stderr-log.js';
 import type { Shell } from '../terminal/shell.js';
@@ -25,8 +24,8 @@ export async function planningKit(
   shell: Shell,
 ): Promise<PlanningKit> {
   const path = await findCommunityFile(place);
-  const { blueprint } = await readCommunityFile(path);
-  if (options.demo) return demoKit(blueprint, path);
+  const { blueprint, plugins } = await readCommunityFile(path);
+  if (options.demo) return demoKit(blueprint, plugins, path);
   const folder = dirname(path);
   const settings = await readSettings(folder, shell.env);
   const { changes } = options;
@@ -36,7 +35,7 @@ export async function planningKit(
   const kit = createKit({
     communities: [blueprint],
     adapters,
-    plugins: installedPlugins,
+    plugins,
     store: createEmbeddedStore(copy?.folder ?? data),
     log: stderrLog(shell),
     dryRun: !changes,

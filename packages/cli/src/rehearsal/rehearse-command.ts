@@ -1,6 +1,5 @@
 import { KapwaError } from '@kapwa/core';
 import { type ChatFile, openChat } from '../chat-export/index.js';
-import { installedPlugins } from '../installed.js';
 import { pacedOutput } from '../terminal/paced-output.js';
 import { createProgress } from '../terminal/progress.js';
 import type { Shell } from '../terminal/shell.js';
@@ -49,7 +48,7 @@ export async function rehearseCommand(
   shell: Shell,
 ): Promise<void> {
   checkOptions(options);
-  const { blueprint } = await chooseCommunity(options.community, shell);
+  const { blueprint, plugins } = await chooseCommunity(options.community, shell);
   const { timeZone } = blueprint.community;
   const { dateOrder } = options;
   const chat = await openChat(path, {
@@ -65,7 +64,7 @@ export async function rehearseCommand(
   const lines = rehearse({
     chat,
     blueprint,
-    plugins: installedPlugins,
+    plugins,
     group: options.group,
     country,
   });

@@ -10,7 +10,6 @@ import {
 } from '@kapwa/core';
 import { readCommunityFile } from '../community-file/community-file.js';
 import { findCommunityFile } from '../community-file/find-community-file.js';
-import { installedPlugins } from '../installed.js';
 import { setUp } from '../setup/set-up.js';
 import { hasTelegram, telegramOptions } from '../telegram/telegram-settings.js';
 import type { Shell } from '../terminal/shell.js';
@@ -66,7 +65,7 @@ async function adaptersFor(
 async function prepare(path: string, shell: Shell) {
   const file = await findCommunityFile(path);
   const folder = dirname(file);
-  const { blueprint } = await readCommunityFile(file);
+  const { blueprint, plugins } = await readCommunityFile(file);
   const settings = await readSettings(folder, shell.env);
   const alerts = alertAddress(settings);
   const adapters = await adaptersFor(settings, blueprint, file, shell);
@@ -74,7 +73,7 @@ async function prepare(path: string, shell: Shell) {
   const kit = createKit({
     communities: [blueprint],
     adapters,
-    plugins: installedPlugins,
+    plugins,
     store: createEmbeddedStore(join(folder, 'data'), { log }),
     log,
   });

@@ -3,7 +3,6 @@ import { KapwaError } from '@kapwa/core';
 import { readCommunityFile } from '../community-file/community-file.js';
 import { findCommunityFile } from '../community-file/find-community-file.js';
 import { healthProgramme } from '../health-programme.js';
-import { installedPlugins } from '../installed.js';
 import { playDemo } from '../playground/index.js';
 import type { Shell } from '../terminal/shell.js';
 
@@ -22,9 +21,8 @@ async function fileFor(path: string, isNamed: boolean, shell: Shell): Promise<st
 /** Plays a community on the playground: no account, no network, nothing kept. */
 export async function runDemo(path: string, isNamed: boolean, shell: Shell): Promise<void> {
   const file = await fileFor(path, isNamed, shell);
-  const { blueprint } = await readCommunityFile(file);
+  const { blueprint, plugins } = await readCommunityFile(file);
   const { stdin, stdout, isTTY, json, colors } = shell;
-  const plugins = installedPlugins;
   const folder = dirname(file);
   await playDemo({ blueprint, plugins, folder, stdin, stdout, isTTY, json, colors });
 }

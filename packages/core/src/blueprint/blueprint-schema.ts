@@ -221,6 +221,11 @@ export const blueprintSchema = section(
       entries(z.string(), pluginOptions, 'the name of each plugin below it'),
       {},
     ),
+    /** Read by whoever loads plugins: to core they are given as values. */
+    morePlugins: withDefault(
+      list(line('the file of a plugin, such as "./office-hours.js"'), 'a list of files'),
+      [],
+    ),
     templates: withDefault(entries(z.string(), template, 'the name of each template below it'), {}),
     adapters: withDefault(
       entries(z.string(), z.unknown(), 'the name of each messenger below it'),
