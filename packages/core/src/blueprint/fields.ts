@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { Reading } from './blueprint-issue.js';
+import { subject, wrongType, wrongWord } from './plain-words.js';
 import { described, noted } from './schema-notes.js';
-
-/** What zod tells an error function. */
-type RawIssue = z.core.$ZodRawIssue;
 
 /** Text on one line, trimmed. `what` completes "Write ...", such as `the name of the group`. */
 export function line(what: string, longest = 200) {
@@ -57,13 +55,7 @@ export function readBy<Value>(what: string, read: (text: string) => Reading<Valu
 
 /** One of a few words. */
 export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
-  const choice = words.map((word) => `"${word}"`).join(', ');
-  return z.enum(words, {
-    error: (issue) =>
-      typeof issue.input === 'string'
-        ? `"${issue.input}" is not one of the words for ${subject(issue)}. Choose ${choice}.`
-        : wrongType(issue, `one of ${choice}`),
-  });
+  return z.enum(words, { error: (issue) => wrongWord(issue, words) });
 }
 
 /** `true` or `false`, also as `yes` or `no`, as people write it. */
@@ -116,28 +108,4 @@ export function optional<Schema extends z.ZodType>(schema: Schema) {
 /** May be left away or left empty; `fallback`, as one would write it, then stands for it. */
 export function withDefault<Schema extends z.ZodType>(schema: Schema, fallback: unknown) {
   return z.preprocess((value) => value ?? fallback, schema);
-}
-
-/** What a message calls the value: the setting's name, or its place in a list. */
-function subject({ path = [] }: RawIssue): string {
-  const last = path.at(-1);
-  if (typeof last === 'number') return `Entry ${last + 1} of "${String(path.at(-2))}"`;
-  return last === undefined ? 'This' : `"${String(last)}"`;
-}
-
-function wrongType(issue: RawIssue, what: string): string {
-  const { input } = issue;
-  if (input === undefined) return `${subject(issue)} is missing. Write ${what}.`;
-  if (input === null) return `${subject(issue)} is empty. Write ${what}.`;
-  if (typeof input === 'number' && 'expected' in issue && issue.expected === 'string') {
-    return `${subject(issue)} is written as a number. Put quotes around it, so that it stays as you wrote it.`;
-  }
-  return `${subject(issue)} is ${nameOf(input)} here. Write ${what} instead.`;
-}
-
-function nameOf(input: unknown): string {
-  if (Array.isArray(input)) return 'a list';
-  if (typeof input === 'boolean') return input ? '"true"' : '"false"';
-  if (typeof input === 'object') return 'a group of settings';
-  return typeof input === 'number' ? 'a number' : 'text';
 }

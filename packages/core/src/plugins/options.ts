@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { BlueprintIssue } from '../blueprint/blueprint-issue.js';
 import { didYouMean } from '../blueprint/did-you-mean.js';
+import { inPlainWords } from '../blueprint/plain-words.js';
 import { issuesFromZod } from '../blueprint/schema-issues.js';
 import type { Community } from '../model/community.js';
 import type { AnyPlugin } from './plugin.js';
@@ -10,7 +11,9 @@ export type PluginOptions = { readonly options: unknown } | undefined;
 
 function read(plugin: AnyPlugin, community: Community): z.ZodSafeParseResult<unknown> | undefined {
   const written = community.plugins[plugin.name];
-  return written === false ? undefined : plugin.options.safeParse(written ?? {});
+  return written === false
+    ? undefined
+    : plugin.options.safeParse(written ?? {}, { error: inPlainWords });
 }
 
 function unknownPlugin(name: string, known: readonly string[]): BlueprintIssue {
