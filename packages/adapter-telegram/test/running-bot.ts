@@ -12,11 +12,15 @@ import {
   type Store,
   silentLogger,
 } from '@kapwa/core';
-import { type FakeTelegramOptions, startFakeTelegram, turnableClock } from '@kapwa/testing';
+import {
+  type FakeTelegramOptions,
+  hostKit,
+  startFakeTelegram,
+  turnableClock,
+} from '@kapwa/testing';
 import { afterEach } from 'vitest';
 import { z } from 'zod';
 import { telegramAdapter } from '../src/index.js';
-import { hostKit } from './host.js';
 
 const toClose: (() => Promise<void>)[] = [];
 

@@ -9,12 +9,11 @@ import {
   type Outcome,
   plain,
 } from '@kapwa/core';
-import { type FakeCloudApi, startFakeCloudApi, turnableClock } from '@kapwa/testing';
+import { type FakeCloudApi, hostKit, startFakeCloudApi, turnableClock } from '@kapwa/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { webhookPath } from '../src/cloud/webhook.js';
 import { type CloudSettings, whatsappAdapter } from '../src/index.js';
-import { hostKit } from './host.js';
 
 const toClose: (() => Promise<void>)[] = [];
 

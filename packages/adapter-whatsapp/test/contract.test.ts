@@ -1,8 +1,7 @@
-import { startFakeCloudApi, turnableClock } from '@kapwa/testing';
+import { type HostedKit, hostKit, startFakeCloudApi, turnableClock } from '@kapwa/testing';
 import { type AdapterUnderTest, adapterContract } from '@kapwa/testing/contracts';
 import { webhookPath } from '../src/cloud/webhook.js';
 import { whatsappAdapter } from '../src/index.js';
-import { type Host, hostKit } from './host.js';
 
 /** The Cloud API with Amina, who is in a group with the business. */
 async function cloudApi(): Promise<AdapterUnderTest> {
@@ -10,7 +9,7 @@ async function cloudApi(): Promise<AdapterUnderTest> {
   const fake = await startFakeCloudApi({ clock });
   const amina = fake.phone('254700000001', 'Amina');
   const group = fake.group();
-  let host: Host | undefined;
+  let host: HostedKit | undefined;
   const adapter = whatsappAdapter({
     driver: 'cloud',
     token: fake.token,

@@ -11,6 +11,7 @@ import {
 } from '@kapwa/core';
 import {
   type FakeCloudApi,
+  hostKit,
   metaJson,
   metaSignature,
   startFakeCloudApi,
@@ -20,7 +21,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { webhookPath } from '../src/cloud/webhook.js';
 import { whatsappAdapter } from '../src/index.js';
-import { hostKit } from './host.js';
 
 const toClose: (() => Promise<void>)[] = [];
 

@@ -8,14 +8,13 @@ import {
   plain,
   type Store,
 } from '@kapwa/core';
-import { type FakeCloudApi, startFakeCloudApi } from '@kapwa/testing';
+import { type FakeCloudApi, hostKit, startFakeCloudApi } from '@kapwa/testing';
 import { startWhatsAppWeb, type WhatsAppWeb } from '@kapwa/testing/whatsapp-web';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { webhookPath } from '../src/cloud/webhook.js';
 import { whatsappHybrid } from '../src/index.js';
 import { threadFile } from './baileys/thread-file.js';
-import { hostKit } from './host.js';
 
 // Real sockets and threads: slow where many tests run side by side.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });

@@ -6,12 +6,11 @@ import {
   plain,
   readMenuChoice,
 } from '@kapwa/core';
-import { startFakeCloudApi, turnableClock } from '@kapwa/testing';
+import { hostKit, startFakeCloudApi, turnableClock } from '@kapwa/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { webhookPath } from '../src/cloud/webhook.js';
 import { whatsappAdapter } from '../src/index.js';
-import { hostKit } from './host.js';
 
 const toClose: (() => Promise<void>)[] = [];
 

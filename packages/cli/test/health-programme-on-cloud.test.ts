@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { whatsappAdapter } from '@kapwa/adapter-whatsapp';
 import { createKit } from '@kapwa/core';
 import { conduct } from '@kapwa/plugin-conduct';
@@ -8,6 +6,7 @@ import { recognition } from '@kapwa/plugin-recognition';
 import {
   blueprintOf,
   healthWorkers,
+  hostKit,
   type Scene,
   startFakeCloudApi,
   turnableClock,
@@ -58,18 +57,13 @@ async function onCloud(templates: Scene['community']['templates']) {
     clock,
   });
   await kit.start();
-  const server = createServer(kit.handle);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
+  const host = await hostKit(kit);
   onTestFinished(async () => {
     await kit.stop();
     await fake.close();
-    server.closeAllConnections();
-    server.close();
+    await host.close();
   });
-  const { port } = server.address() as AddressInfo;
-  await fake.subscribe(`http://127.0.0.1:${port}/webhooks/whatsapp`);
+  await fake.subscribe(`${host.url}/webhooks/whatsapp`);
   const settle = async (): Promise<void> => {
     for (let round = 0; round < 4; round += 1) {
       await fake.webhooks.settled();

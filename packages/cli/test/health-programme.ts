@@ -1,8 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { type WhatsAppWebOptions, whatsappHybrid, whatsappWeb } from '@kapwa/adapter-whatsapp';
 import { type Blueprint, createKit, type Kit } from '@kapwa/core';
-import { blueprintOf, healthWorkers, startFakeCloudApi } from '@kapwa/testing';
+import { blueprintOf, healthWorkers, hostKit, startFakeCloudApi } from '@kapwa/testing';
 import {
   startWhatsAppWeb,
   type WhatsAppGroup,
@@ -75,16 +73,9 @@ async function officialNumber() {
   const { token, phoneNumberId, appSecret, verifyToken, baseUrl } = cloud;
   const settings = { token, phoneNumberId, appSecrets: [appSecret], verifyToken, baseUrl };
   const serve = async (kit: Kit): Promise<void> => {
-    const server = createServer(kit.handle);
-    await new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    onTestFinished(() => {
-      server.closeAllConnections();
-      server.close();
-    });
-    const { port } = server.address() as AddressInfo;
-    await cloud.subscribe(`http://127.0.0.1:${port}/webhooks/whatsapp`);
+    const host = await hostKit(kit);
+    onTestFinished(() => host.close());
+    await cloud.subscribe(`${host.url}/webhooks/whatsapp`);
   };
   return { cloud, settings, serve };
 }

@@ -1,9 +1,13 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { whatsappAdapter } from '@kapwa/adapter-whatsapp';
 import { createKit } from '@kapwa/core';
 import { onboarding } from '@kapwa/plugin-onboarding';
-import { blueprintOf, healthWorkers, startFakeCloudApi, turnableClock } from '@kapwa/testing';
+import {
+  blueprintOf,
+  healthWorkers,
+  hostKit,
+  startFakeCloudApi,
+  turnableClock,
+} from '@kapwa/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 /** Sameer's health workers by the Cloud API; Neema writes for the first time. */
@@ -21,18 +25,13 @@ async function newcomer() {
   const communities = [blueprintOf(healthWorkers)];
   const kit = createKit({ communities, adapters: [whatsapp], plugins: [onboarding], clock });
   await kit.start();
-  const server = createServer(kit.handle);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
+  const host = await hostKit(kit);
   onTestFinished(async () => {
     await kit.stop();
     await fake.close();
-    server.closeAllConnections();
-    server.close();
+    await host.close();
   });
-  const { port } = server.address() as AddressInfo;
-  await fake.subscribe(`http://127.0.0.1:${port}/webhooks/whatsapp`);
+  await fake.subscribe(`${host.url}/webhooks/whatsapp`);
   const neema = fake.phone('254700000005', 'Neema');
   const settle = async (): Promise<void> => {
     for (let round = 0; round < 3; round += 1) {

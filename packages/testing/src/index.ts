@@ -80,3 +80,4 @@ export {
   type DiskFault,
   type FragileDisk,
 } from './fragile-disk/fragile-disk.js';
+export { type HostedKit, hostKit } from './host-kit.js';

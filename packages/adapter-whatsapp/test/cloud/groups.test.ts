@@ -8,12 +8,11 @@ import {
   type KapwaEvent,
   type Outcome,
 } from '@kapwa/core';
-import { type FakeCloudApi, startFakeCloudApi, turnableClock } from '@kapwa/testing';
+import { type FakeCloudApi, hostKit, startFakeCloudApi, turnableClock } from '@kapwa/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { webhookPath } from '../../src/cloud/webhook.js';
 import { whatsappAdapter } from '../../src/index.js';
-import { hostKit } from '../host.js';
 
 const community = defineBlueprint({
   community: { name: 'Health workers', purpose: 'Work together', timeZone: 'Africa/Nairobi' },
