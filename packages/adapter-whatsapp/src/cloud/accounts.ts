@@ -1,4 +1,5 @@
 import type { AccountRef } from '@kapwa/core';
+import { usualContact } from './usual.js';
 import { type Contact, contactSchema, type Participant, type WireMessage } from './wire.js';
 
 /** The people a webhook names, found by any of their ids. */
@@ -8,7 +9,7 @@ export type Contacts = (id: string | undefined) => Contact | undefined;
 export function readContacts(list: readonly unknown[] | undefined): Contacts {
   const byId = new Map<string, Contact>();
   for (const item of list ?? []) {
-    const contact = contactSchema.safeParse(item).data;
+    const contact = usualContact(item) ?? contactSchema.safeParse(item).data;
     if (contact?.wa_id !== undefined) byId.set(contact.wa_id, contact);
     if (contact?.user_id !== undefined) byId.set(contact.user_id, contact);
   }

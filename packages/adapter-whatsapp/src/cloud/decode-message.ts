@@ -8,6 +8,7 @@ import type {
   PlatformEvent,
 } from '@kapwa/core';
 import { accountOfSender, type Contacts } from './accounts.js';
+import { usualText } from './usual.js';
 import { messageSchema, unknownMessageSchema, type WireMessage } from './wire.js';
 
 /** Either what was understood, or why nothing was. */
@@ -182,6 +183,11 @@ function explainSkip(item: unknown, path: readonly PropertyKey[]): Read {
   return { skip: `a message of type ${type}${detail}${field}` };
 }
 
+function readMessage(message: WireMessage, contacts: Contacts): Read {
+  const from = accountOfSender(message, contacts);
+  return from === undefined ? { skip: 'a message of nobody' } : { event: eventOf(message, from) };
+}
+
 /**
  * Reads one message of a webhook.
  *
@@ -189,10 +195,9 @@ function explainSkip(item: unknown, path: readonly PropertyKey[]): Read {
  * (`system`), and the mere opening of a chat (`request_welcome`).
  */
 export function decodeMessage(item: unknown, contacts: Contacts): Read {
+  const usual = usualText(item);
+  if (usual !== undefined) return readMessage(usual, contacts);
   const parsed = messageSchema.safeParse(item);
   if (!parsed.success) return explainSkip(item, parsed.error.issues[0]?.path ?? []);
-  const from = accountOfSender(parsed.data, contacts);
-  return from === undefined
-    ? { skip: 'a message of nobody' }
-    : { event: eventOf(parsed.data, from) };
+  return readMessage(parsed.data, contacts);
 }

@@ -1,6 +1,7 @@
 import type { DeliveryReported } from '@kapwa/core';
 import type { Read } from './decode-message.js';
 import { reasonOf } from './errors.js';
+import { usualStatus } from './usual.js';
 import { statusSchema } from './wire.js';
 
 const states: Readonly<Record<string, DeliveryReported['state']>> = {
@@ -12,7 +13,7 @@ const states: Readonly<Record<string, DeliveryReported['state']>> = {
 
 /** Reads what became of a message the bot sent. Recognised again by message id and status. */
 export function decodeStatus(item: unknown): Read {
-  const status = statusSchema.safeParse(item).data;
+  const status = usualStatus(item) ?? statusSchema.safeParse(item).data;
   const chat = status?.recipient_id ?? status?.recipient_user_id;
   if (status === undefined || chat === undefined) return { skip: 'an unusable status' };
   const state = Object.hasOwn(states, status.status) ? states[status.status] : undefined;

@@ -3,7 +3,8 @@ import { readContacts } from './accounts.js';
 import { decodeGroup } from './decode-group.js';
 import { decodeMessage, type Read } from './decode-message.js';
 import { decodeStatus } from './decode-status.js';
-import { changeSchema, entrySchema, webhookSchema } from './wire.js';
+import { isObject, usualChange } from './usual.js';
+import { changeSchema } from './wire.js';
 import { type MadeGroup, readMade } from './wire-groups.js';
 
 /** What is known beforehand. */
@@ -23,13 +24,19 @@ export interface Decoded {
   readonly made: readonly MadeGroup[];
 }
 
+/** The list of that name in an object; undefined where there is none. */
+function listIn(item: unknown, name: 'entry' | 'changes'): readonly unknown[] | undefined {
+  const list = isObject(item) ? item[name] : undefined;
+  return Array.isArray(list) ? list : undefined;
+}
+
 function decodeChange(
   item: unknown,
   facts: DecodeFacts,
   take: (read: Read, part?: unknown) => void,
   takeMade: (made: MadeGroup) => void,
 ): void {
-  const change = changeSchema.safeParse(item).data;
+  const change = usualChange(item) ?? changeSchema.safeParse(item).data;
   if (change === undefined) {
     take({ skip: 'an unusable change' }, item);
     return;
@@ -74,12 +81,12 @@ export function decode(webhook: unknown, facts: DecodeFacts): Decoded {
     skipped.push(read.skip);
     if (part !== undefined) unread.push({ part, reason: read.skip });
   };
-  const outer = webhookSchema.safeParse(webhook).data;
-  if (outer === undefined) take({ skip: 'an unusable webhook' });
-  for (const item of outer?.entry ?? []) {
-    const entry = entrySchema.safeParse(item).data;
-    if (entry === undefined) take({ skip: 'an unusable entry' }, item);
-    for (const change of entry?.changes ?? [])
+  const entries = listIn(webhook, 'entry');
+  if (entries === undefined) take({ skip: 'an unusable webhook' });
+  for (const item of entries ?? []) {
+    const changes = listIn(item, 'changes');
+    if (changes === undefined) take({ skip: 'an unusable entry' }, item);
+    for (const change of changes ?? [])
       decodeChange(change, facts, take, (group) => made.push(group));
   }
   return { events, skipped, unread, made };

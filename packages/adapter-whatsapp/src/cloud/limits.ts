@@ -33,6 +33,8 @@ export const limits = {
   answerTime: 20_000,
   /** How long bytes may take to come or go, in ms: 16 MB on a slow line. */
   mediaTime: 120_000,
+  /** The latest moment a webhook may tell of, in s since 1970: up to the year 2200 ms stay exact. */
+  latest: 7_258_118_400,
   /** The longest file name taken from a webhook, in characters; Meta takes 240 from us. */
   fileName: 1024,
   /** The longest name and description of a group, in characters. */

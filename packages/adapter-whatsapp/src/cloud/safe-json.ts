@@ -36,7 +36,8 @@ function isShallow(bytes: Uint8Array): boolean {
 
 /** Whether a dangerous key may hide in the text, also behind an escape such as `\u005f` for `_`. */
 function isSuspicious(text: string): boolean {
-  return text.includes('__proto__') || text.includes('constructor') || /\\u00[567]/.test(text);
+  if (text.includes('__proto__') || text.includes('constructor')) return true;
+  return text.includes('\\u00') && /\\u00[567]/.test(text);
 }
 
 /** Whether any object in it has a key by which a careless merge would change all objects. */

@@ -65,22 +65,50 @@ function reportFailures(events: readonly PlatformEvent[], log: Link['log']): voi
   }
 }
 
-/** Keeps what a webhook holds; the answer says whether that worked. */
-async function keep(decoded: Decoded, link: Link): Promise<RawResponse> {
-  const { events, unread } = decoded;
-  try {
-    if (events.length > 0) await link.accept(events, { answerFirst: true });
-    for (const { part, reason } of unread) await link.bury(part, reason);
-    return taken;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : 'unknown';
-    link.log.error('whatsapp: a webhook could not be kept; Meta will send it again', { reason });
-    return unavailable;
-  }
+/** Buries what could not be read; the answer says that all of it is kept. */
+async function bury(unread: Decoded['unread'], link: Link): Promise<RawResponse> {
+  for (const { part, reason } of unread) await link.bury(part, reason);
+  return taken;
 }
 
-function groupIn(made: MadeGroup): readonly string[] {
-  return 'group' in made ? [made.group] : [];
+/** Keeps what a webhook holds; the answer says whether that worked. */
+function keep(
+  events: readonly PlatformEvent[],
+  unread: Decoded['unread'],
+  link: Link,
+): Promise<RawResponse> {
+  const kept = events.length === 0 ? Promise.resolve() : link.accept(events, { answerFirst: true });
+  return kept
+    .then(() => (unread.length === 0 ? taken : bury(unread, link)))
+    .catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : 'unknown';
+      link.log.error('whatsapp: a webhook could not be kept; Meta will send it again', { reason });
+      return unavailable;
+    });
+}
+
+/** Ids of new groups somebody in this process waits for; they are told of them. */
+function awaitedIn(made: Decoded['made'], facts: WebhookSettings): ReadonlySet<string> {
+  return new Set(made.flatMap((one) => (facts.made?.(one) && 'group' in one ? [one.group] : [])));
+}
+
+/** What is to be taken in of all that happened, under the name it is to have. */
+function toTakeIn(
+  { events: all, made }: Decoded,
+  facts: WebhookSettings,
+  link: Link,
+): readonly PlatformEvent[] {
+  const oldest = link.clock.now() - limits.webhookAge;
+  const recent = all.filter(({ at }) => at >= oldest);
+  report(new Array(all.length - recent.length).fill('older than 8 days'), link.log);
+  const own = awaitedIn(made, facts);
+  // Whoever asked for a new group ties it to the kit's own before anything is told of it.
+  const events =
+    own.size === 0
+      ? recent
+      : recent.filter((event) => !(event.kind === 'group.reported' && own.has(event.chat.id)));
+  const { via } = facts;
+  return via === undefined ? events : events.map((event) => ({ ...event, via }));
 }
 
 function take(
@@ -94,19 +122,10 @@ function take(
     return unreadable;
   }
   const decoded = decode(json.value, facts);
-  const { events: all, skipped } = decoded;
-  const oldest = link.clock.now() - limits.webhookAge;
-  const own = new Set(decoded.made.flatMap((one) => (facts.made?.(one) ? groupIn(one) : [])));
-  // Whoever asked for a new group ties it to the kit's own before anything is told of it.
-  const isOwn = (event: PlatformEvent): boolean =>
-    event.kind === 'group.reported' && own.has(event.chat.id);
-  const recent = all.filter((event) => event.at >= oldest && !isOwn(event));
-  const { via } = facts;
-  const events = via === undefined ? recent : recent.map((event) => ({ ...event, via }));
-  report(skipped, link.log);
-  report(new Array(all.filter(({ at }) => at < oldest).length).fill('older than 8 days'), link.log);
+  report(decoded.skipped, link.log);
+  const events = toTakeIn(decoded, facts, link);
   reportFailures(events, link.log);
-  return keep({ ...decoded, events }, link);
+  return keep(events, decoded.unread, link);
 }
 
 /**
