@@ -1,7 +1,7 @@
 // Prints docs/capabilities.md: what each adapter can do of each kind of action, and why not.
 import { createWorld, playgroundAdapter } from '@kapwa/adapter-playground';
 import { telegramAdapter } from '@kapwa/adapter-telegram';
-import { whatsappAdapter } from '@kapwa/adapter-whatsapp';
+import { whatsappAdapter, whatsappWeb } from '@kapwa/adapter-whatsapp';
 import {
   type ActionKind,
   type Adapter,
@@ -30,6 +30,7 @@ const adapters: readonly Shown[] = [
       verifyToken: 'none',
     }),
   },
+  { title: 'WhatsApp, linked device', adapter: whatsappWeb() },
   {
     title: 'Telegram, supergroups',
     adapter: telegramAdapter({ mode: 'polling', token: '1000:none-of-anybody' }),

@@ -27,6 +27,8 @@ const forAdmins: Readonly<Record<InGroups | OfGroups, string>> = {
   'message.pin': 'pin the message yourself',
   'message.unpin': 'unpin the message yourself',
   'posting.set': 'choose yourself who may write there',
+  'editing.set': 'choose yourself who may change its name, description and picture',
+  'adding.set': 'choose yourself who may add people',
   'disappearing.set': 'set the time after which messages disappear yourself',
   'approval.set': 'choose yourself whether new members have to be let in',
   'group.describe': 'change its name or description yourself',

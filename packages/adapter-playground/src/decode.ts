@@ -93,7 +93,8 @@ function ofMember(update: UpdateOf<'join' | 'leave' | 'role'>, facts: DecodeFact
 }
 
 function group(update: UpdateOf<'group'>, facts: DecodeFacts): EventOf<'group.reported'> {
-  const { chat, botRole, description, posting, disappearing, approval, linked, members } = update;
+  const { chat, botRole, members, description, linked } = update;
+  const { posting, editing, adding, approval, disappearing } = update;
   return {
     ...common(update, facts),
     kind: 'group.reported',
@@ -101,6 +102,8 @@ function group(update: UpdateOf<'group'>, facts: DecodeFacts): EventOf<'group.re
     ...(botRole === undefined ? {} : { botRole }),
     description,
     posting,
+    editing,
+    adding,
     disappearing,
     approval,
     linked,

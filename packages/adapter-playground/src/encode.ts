@@ -145,6 +145,10 @@ function request(
       return { op: 'set', body: { group, to: { what: 'posting', posting: action.posting } } };
     case 'disappearing.set':
       return { op: 'set', body: { group, to: { what: 'disappearing', after: action.after } } };
+    case 'editing.set':
+      return { op: 'set', body: { group, to: { what: 'editing', editing: action.editing } } };
+    case 'adding.set':
+      return { op: 'set', body: { group, to: { what: 'adding', adding: action.adding } } };
     case 'approval.set': {
       const { approval } = action;
       return { op: 'set', body: { group, to: { what: 'approval', approval } } };

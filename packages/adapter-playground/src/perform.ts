@@ -45,6 +45,10 @@ function set({ bot, ...world }: World, { body }: RequestOf<'set'>): Done | Refus
   switch (to.what) {
     case 'posting':
       return world.setPosting(group, to.posting, by);
+    case 'editing':
+      return world.setEditing(group, to.editing, by);
+    case 'adding':
+      return world.setAdding(group, to.adding, by);
     case 'disappearing':
       return world.setDisappearing(group, to.after, by);
     case 'approval':

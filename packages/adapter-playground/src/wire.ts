@@ -51,10 +51,12 @@ export type WorldAttachment = z.infer<typeof attachmentSchema>;
 
 const roleSchema = z.enum(['member', 'admin', 'owner']);
 const inChat = { id: z.string(), at: z.number(), chat: chatSchema };
-const postingSchema = z.enum(['everyone', 'admins']);
+const whoSchema = z.enum(['everyone', 'admins']);
 const settings = {
   description: z.string(),
-  posting: postingSchema,
+  posting: whoSchema,
+  editing: whoSchema,
+  adding: whoSchema,
   disappearing: z.number().nonnegative(),
   approval: z.boolean(),
   linked: z.boolean(),
@@ -190,7 +192,9 @@ export const requestSchema = z.discriminatedUnion('op', [
     body: z.object({
       group: z.string(),
       to: z.discriminatedUnion('what', [
-        z.object({ what: z.literal('posting'), posting: postingSchema }),
+        z.object({ what: z.literal('posting'), posting: whoSchema }),
+        z.object({ what: z.literal('editing'), editing: whoSchema }),
+        z.object({ what: z.literal('adding'), adding: whoSchema }),
         z.object({ what: z.literal('disappearing'), after: z.number().nonnegative() }),
         z.object({ what: z.literal('approval'), approval: z.boolean() }),
         z.object({ what: z.literal('linked'), linked: z.boolean() }),

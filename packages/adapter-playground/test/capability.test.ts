@@ -31,6 +31,8 @@ const table: Readonly<Record<ActionKind, string>> = {
   'message.unpin': 'nan',
   'poll.send': 'nnn',
   'posting.set': 'nau',
+  'editing.set': 'nau',
+  'adding.set': 'nau',
   'disappearing.set': 'nau',
   'approval.set': 'nau',
   'group.describe': 'nau',

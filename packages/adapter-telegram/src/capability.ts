@@ -17,6 +17,8 @@ const byAdmins: Readonly<Record<ByAdmins, readonly [right: string, instead: stri
   'message.pin': ['Pin messages', 'pin the message yourself'],
   'message.unpin': ['Pin messages', 'unpin the message yourself'],
   'posting.set': ['Ban users', 'choose yourself what members may send'],
+  'editing.set': ['Ban users', 'choose yourself whether members may change its info'],
+  'adding.set': ['Ban users', 'choose yourself whether members may add others'],
   'group.describe': ['Change group info', 'change its name or description yourself'],
   'member.remove': ['Ban users', 'remove the person yourself'],
   'member.promote': ['Add new admins', 'make the person an admin yourself'],

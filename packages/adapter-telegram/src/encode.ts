@@ -10,6 +10,8 @@ type AboutMessage = Extract<ReadyAction, { readonly target: unknown }>;
 /** Steps that take more than one call, or have to look first: `perform` knows how. */
 export const ownSteps = {
   setPosting: 'posting.set',
+  setEditing: 'editing.set',
+  setAdding: 'adding.set',
   promote: 'member.promote',
   mute: 'member.mute',
   unmute: 'member.unmute',
@@ -124,6 +126,10 @@ function groupSteps(action: ReadyAction, facts: EncodeFacts): readonly WireStep[
       return [{ op: 'sendChatAction', body: { ...chat, action: 'typing' } }];
     case 'posting.set':
       return [{ op: ownSteps.setPosting, body: { ...chat, posting: action.posting } }];
+    case 'editing.set':
+      return [{ op: ownSteps.setEditing, body: { ...chat, editing: action.editing } }];
+    case 'adding.set':
+      return [{ op: ownSteps.setAdding, body: { ...chat, adding: action.adding } }];
     case 'group.describe': {
       const { name, description } = action;
       const title = { op: 'setChatTitle', body: { ...chat, title: name } };

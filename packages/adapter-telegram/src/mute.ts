@@ -1,7 +1,7 @@
 import type { PlatformEvent, StepResult } from '@kapwa/core';
+import { closed, memberPermissions } from './member-permissions.js';
 import type { Permissions } from './memory.js';
 import { isMuted, isPresent } from './people.js';
-import { closed, memberPermissions } from './posting.js';
 import type { GroupReader } from './read-group.js';
 import { chatMemberSchema, fullChatSchema } from './wire.js';
 

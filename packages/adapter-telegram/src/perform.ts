@@ -3,10 +3,11 @@ import { type Api, InputFile } from 'grammy';
 import { ownSteps } from './encode.js';
 import { fileFields } from './encode-send.js';
 import { movedTo, readFailure } from './errors.js';
+import { groupEvent } from './group-event.js';
 import { limits } from './limits.js';
 import { mute, unmute } from './mute.js';
-import { closed, opened } from './posting.js';
 import { type GroupReader, readGroup } from './read-group.js';
+import { setAdding, setEditing, setPosting } from './set-permissions.js';
 import { chatMemberSchema, fullChatSchema, linkSchema } from './wire.js';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -23,46 +24,6 @@ async function call(api: Api, method: string, params: Body): Promise<unknown> {
   if (found === undefined) throw new TypeError(`telegram: there is no method "${method}".`);
   const time = method in fileFields ? 4 * limits.callTime : limits.callTime;
   return found(params, AbortSignal.timeout(time));
-}
-
-function groupEvent(
-  chat: unknown,
-  { adapter, memory, now }: PerformParts,
-  settings: Readonly<Record<string, unknown>>,
-): readonly PlatformEvent[] {
-  const id = memory.knownAs(Number(chat));
-  const at = now();
-  return [
-    {
-      kind: 'group.changed',
-      id: `own:${id}:${at}:${Object.keys(settings).join()}`,
-      at,
-      adapter,
-      chat: { id, direct: false },
-      byBot: true,
-      ...settings,
-    },
-  ];
-}
-
-/** Closes a group to members, or opens it again as it was. */
-async function setPosting(params: Body, parts: PerformParts): Promise<StepResult> {
-  const { api, memory } = parts;
-  const chat = params.chat_id as number;
-  const now = fullChatSchema.parse(await api.getChat(chat)).permissions ?? {};
-  const closes = params.posting === 'admins';
-  if (closes && now.can_send_messages === true) await memory.keepPermissions(chat, now);
-  const before = closes ? undefined : await memory.permissions(chat);
-  const permissions = closes ? closed(now) : opened(now, before);
-  await call(api, 'setChatPermissions', {
-    chat_id: chat,
-    permissions,
-    use_independent_chat_permissions: true,
-  }).catch((error: unknown) => {
-    // It stands so already.
-    if (readFailure(error).kind !== 'ok') throw error;
-  });
-  return { kind: 'ok', reports: groupEvent(chat, parts, { posting: params.posting }) };
 }
 
 /** What a group admin gets, of what the bot has itself: nobody can give away what they lack. */
@@ -156,6 +117,8 @@ function withFile(op: string, params: Body, { file }: StepGiven): readonly [stri
 
 const own: Readonly<Record<string, (params: Body, parts: PerformParts) => Promise<StepResult>>> = {
   [ownSteps.setPosting]: setPosting,
+  [ownSteps.setEditing]: setEditing,
+  [ownSteps.setAdding]: setAdding,
   [ownSteps.promote]: promote,
   [ownSteps.mute]: mute,
   [ownSteps.unmute]: unmute,

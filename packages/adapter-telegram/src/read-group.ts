@@ -1,9 +1,9 @@
 import type { GroupReported, PlatformEvent } from '@kapwa/core';
 import type { Api } from 'grammy';
 import { z } from 'zod';
+import { rightsIn } from './member-permissions.js';
 import type { Memory } from './memory.js';
 import { accountOf, isPresent, roleOf } from './people.js';
-import { postingOf } from './posting.js';
 import { chatMemberSchema, type FullChat, fullChatSchema } from './wire.js';
 
 /** How a group stands, with who its admins are. */
@@ -22,14 +22,13 @@ export interface GroupReader {
 }
 
 function settingsOf(chat: FullChat): GroupReading['report'] {
-  const posting = chat.type === 'channel' ? 'admins' : postingOf(chat.permissions);
   return {
     ...(chat.title !== undefined && { name: chat.title }),
     description: chat.description ?? '',
     disappearing: (chat.message_auto_delete_time ?? 0) * 1000,
     approval: chat.join_by_request === true,
     linked: chat.community !== undefined,
-    ...(posting !== undefined && { posting }),
+    ...rightsIn(chat),
   };
 }
 

@@ -150,6 +150,7 @@ export const updateSchema = z.looseObject({ update_id: id });
 /** A chat as `getChat` tells of it. */
 export const fullChatSchema = z.object({
   ...chatSchema.shape,
+  username: lenient(words),
   description: lenient(words),
   permissions: lenient(z.record(z.string(), z.boolean())),
   join_by_request: lenient(z.boolean()),

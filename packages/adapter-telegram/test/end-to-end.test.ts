@@ -247,6 +247,89 @@ describe('a community on Telegram', () => {
     expect(group.permissions).toEqual(before);
   });
 
+  it('lets members edit a group and add others, or only admins, and touches nothing else', async () => {
+    const bot = await botInNorth();
+    const { group, screen, settle, answers, sameer, amina, telegram, clock, events } = bot;
+    const before = group.permissions;
+    const joana = telegram.person('Joana');
+    const set =
+      (who: 'admins' | 'everyone'): Reaction =>
+      (context) => {
+        context.perform({ kind: 'editing.set', group: 'north', editing: who });
+        context.perform({ kind: 'adding.set', group: 'north', adding: who });
+      };
+    answers(set('everyone'));
+    screen.writes('open');
+    await settle();
+    expect(group.permissions).toEqual({
+      ...before,
+      can_change_info: true,
+      can_invite_users: true,
+    });
+    group.rename('North and friends', amina);
+    group.add(joana, amina);
+    await clock.advance(1_000);
+    answers(set('admins'));
+    sameer.phone.in(group).writes('close');
+    await settle();
+
+    expect(group.permissions).toEqual({
+      ...before,
+      can_change_info: false,
+      can_invite_users: false,
+    });
+    expect(() => group.rename('Mine', amina)).toThrow();
+    expect(() => group.add(telegram.person('Baraka'), amina)).toThrow();
+    const own = events.flatMap((event) =>
+      event.kind === 'group.changed' && event.byBot === true ? [event] : [],
+    );
+    expect(own).toMatchObject([
+      { editing: 'everyone' },
+      { adding: 'everyone' },
+      { editing: 'admins' },
+      { adding: 'admins' },
+    ]);
+  });
+
+  it('lets nobody but admins edit a public group, as Telegram does, and says so', async () => {
+    const { group, screen, settle, answers, outcomes, amina, events } = await botInNorth(
+      undefined,
+      {
+        username: 'north_area',
+      },
+    );
+    group.permit({ can_change_info: true });
+    answers((context) =>
+      context.perform({ kind: 'editing.set', group: 'north', editing: 'everyone' }),
+    );
+    screen.writes('open');
+    await settle();
+
+    expect(outcomes).toMatchObject([{ kind: 'refused', reason: expect.stringMatching(/public/) }]);
+    expect(() => group.rename('Mine', amina)).toThrow();
+    expect(events).toContainEqual(
+      expect.objectContaining({ kind: 'group.reported', editing: 'admins', adding: 'everyone' }),
+    );
+  });
+
+  it('keeps who may edit a group when it is opened again, whatever came in between', async () => {
+    const { group, screen, settle, answers, sameer } = await botInNorth();
+    const before = group.permissions;
+    answers((context) => {
+      context.perform({ kind: 'posting.set', group: 'north', posting: 'admins' });
+      context.perform({ kind: 'adding.set', group: 'north', adding: 'admins' });
+    });
+    screen.writes('close');
+    await settle();
+    answers((context) =>
+      context.perform({ kind: 'posting.set', group: 'north', posting: 'everyone' }),
+    );
+    sameer.phone.in(group).writes('open');
+    await settle();
+
+    expect(group.permissions).toEqual({ ...before, can_invite_users: false });
+  });
+
   it('opens after a restart what it closed before', async () => {
     const bot = await botInNorth((context) =>
       context.perform(

@@ -189,8 +189,8 @@ export {
   type GroupKind,
   groupKinds,
   groupSchema,
-  type Posting,
-  postingModes,
+  type WhoMay,
+  whoMay,
 } from './model/group.js';
 export {
   isNearLimit,

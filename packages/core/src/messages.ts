@@ -127,6 +127,12 @@ export type CoreMessages = {
   readonly 'drift.end': Readonly<Record<never, never>>;
   readonly 'drift.posting-open': { readonly group: Value };
   readonly 'drift.posting-closed': { readonly group: Value };
+  readonly 'drift.editing-open': { readonly group: Value };
+  readonly 'drift.editing-closed': { readonly group: Value };
+  readonly 'drift.adding-open': { readonly group: Value };
+  readonly 'drift.adding-closed': { readonly group: Value };
+  readonly 'drift.approval-on': { readonly group: Value };
+  readonly 'drift.approval-off': { readonly group: Value };
   readonly 'drift.disappearing-off': { readonly group: Value };
   readonly 'drift.name': { readonly group: Value; readonly name: Value };
   readonly 'drift.description': { readonly group: Value };
@@ -146,6 +152,10 @@ export type CoreMessages = {
   readonly 'assist.what.message-unpin': Readonly<Record<never, never>>;
   readonly 'assist.what.only-admins': Readonly<Record<never, never>>;
   readonly 'assist.what.everyone': Readonly<Record<never, never>>;
+  readonly 'assist.what.editing-admins': Readonly<Record<never, never>>;
+  readonly 'assist.what.editing-everyone': Readonly<Record<never, never>>;
+  readonly 'assist.what.adding-admins': Readonly<Record<never, never>>;
+  readonly 'assist.what.adding-everyone': Readonly<Record<never, never>>;
   readonly 'assist.what.disappearing-set': { readonly hours: Value };
   readonly 'assist.what.group-describe': { readonly description: Value; readonly name: Value };
   readonly 'assist.what.group-create': { readonly group: Value };
@@ -167,6 +177,8 @@ export type CoreMessages = {
   readonly 'assist.generic.community': Readonly<Record<never, never>>;
   readonly 'assist.whatsapp.delete': { readonly group: Value };
   readonly 'assist.whatsapp.posting': { readonly group: Value };
+  readonly 'assist.whatsapp.editing': { readonly group: Value };
+  readonly 'assist.whatsapp.adding': { readonly group: Value };
   readonly 'assist.whatsapp.disappearing': { readonly group: Value };
   readonly 'assist.whatsapp.create': { readonly group: Value };
   readonly 'assist.whatsapp.link': { readonly group: Value };
@@ -178,6 +190,8 @@ export type CoreMessages = {
   readonly 'assist.whatsapp.approval': { readonly group: Value };
   readonly 'assist.telegram.delete': { readonly group: Value };
   readonly 'assist.telegram.posting': { readonly group: Value };
+  readonly 'assist.telegram.editing': { readonly group: Value };
+  readonly 'assist.telegram.adding': { readonly group: Value };
   readonly 'assist.telegram.disappearing': { readonly group: Value };
   readonly 'assist.telegram.create': { readonly group: Value };
   readonly 'assist.telegram.remove': { readonly group: Value; readonly person: Value };

@@ -1,4 +1,4 @@
-import type { PlatformRole, Posting } from '@kapwa/core';
+import type { PlatformRole, WhoMay } from '@kapwa/core';
 import { KapwaError } from '@kapwa/core';
 import { linkTo } from './joining.js';
 import type { Scenery } from './world-change.js';
@@ -17,7 +17,11 @@ export interface NewGroup {
   readonly title?: string;
   readonly description?: string;
   /** `everyone` unless given. */
-  readonly posting?: Posting;
+  readonly posting?: WhoMay;
+  /** Who may change its title and description; `admins` unless given. */
+  readonly editing?: WhoMay;
+  /** Who may bring others in; `admins` unless given. */
+  readonly adding?: WhoMay;
   /** Whether an admin has to let people in who come by link; not unless given. */
   readonly approval?: boolean;
   /** Whether it is under the community of this messenger; it is unless given. */
@@ -64,6 +68,8 @@ export function putGroup(state: WorldState, group: NewGroup): WorldGroup {
     title: group.title ?? group.id,
     description: group.description ?? '',
     posting: group.posting ?? 'everyone',
+    editing: group.editing ?? 'admins',
+    adding: group.adding ?? 'admins',
     disappearing: 0,
     approval: group.approval ?? false,
     link: linkTo(group.id, 1),

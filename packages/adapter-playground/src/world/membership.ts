@@ -1,6 +1,6 @@
 import type { PlatformRole } from '@kapwa/core';
 import { type Done, done, type Refused, refuse } from './refusal.js';
-import { mayManage } from './rights.js';
+import { mayAdd, mayManage } from './rights.js';
 import type { Scenery } from './world-change.js';
 import {
   accountIn,
@@ -19,7 +19,7 @@ export interface By {
 
 /** Who is in which group, as what. The bot's account can be named like any other. */
 export interface Membership {
-  /** Comes in: by link, or added by an admin. */
+  /** Comes in: by link, or added by an admin, or by a member where everyone may add. */
   join(account: string, group: string, options?: By): Done | Refused;
   leave(account: string, group: string): Done | Refused;
   remove(account: string, group: string, options?: By): Done | Refused;
@@ -119,7 +119,8 @@ export function membership(scenery: Scenery): Membership {
     join(account, id, by = {}) {
       const isIn = roleIn(group(id), accountIn(state, account).id) !== undefined;
       if (isIn) return refuse('already-a-member');
-      return mayNot(group(id), by) ?? comeIn(scenery, account, group(id), by);
+      const no = by.by === undefined ? undefined : mayAdd(group(id), by.by);
+      return no ?? comeIn(scenery, account, group(id), by);
     },
     leave(account, id) {
       const isIn = roleIn(group(id), account) !== undefined;

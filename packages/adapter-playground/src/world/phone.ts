@@ -1,4 +1,4 @@
-import type { PlatformRole, Posting } from '@kapwa/core';
+import type { PlatformRole, WhoMay } from '@kapwa/core';
 import type { WorldAttachment } from '../wire.js';
 import {
   accountIn,
@@ -59,7 +59,7 @@ export interface PhoneChat {
   readonly title: string;
   /** The owner's role; absent in direct chats and in groups they have left. */
   readonly role?: PlatformRole;
-  readonly posting: Posting;
+  readonly posting: WhoMay;
   /** What the group says about itself; empty in direct chats. */
   readonly description: string;
   /** Messages at the top of the chat that can still be read, the newest first. */

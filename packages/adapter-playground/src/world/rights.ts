@@ -1,3 +1,4 @@
+import type { WhoMay } from '@kapwa/core';
 import { type Refused, refuse } from './refusal.js';
 import {
   accountIn,
@@ -74,8 +75,23 @@ export function mayPin(state: WorldState, account: string, chat: WorldChat): Ref
   return group === undefined ? mayRead(state, account, chat) : mayManage(group, account);
 }
 
-/** Why somebody may not change who is in a group, or who may post in it. */
+/** Why somebody may not change how a group is set up, or who is in it. */
 export function mayManage(group: WorldGroup, account: string): Refused | undefined {
   if (roleIn(group, account) === undefined) return refuse('not-a-member');
   return isAdmin(group, account) ? undefined : refuse('not-an-admin');
+}
+
+function asAllowed(who: WhoMay, group: WorldGroup, account: string): Refused | undefined {
+  const isOpen = who === 'everyone' && roleIn(group, account) !== undefined;
+  return isOpen ? undefined : mayManage(group, account);
+}
+
+/** Why somebody may not change what a group says about itself. */
+export function mayDescribe(group: WorldGroup, account: string): Refused | undefined {
+  return asAllowed(group.editing, group, account);
+}
+
+/** Why somebody may not bring others into a group. */
+export function mayAdd(group: WorldGroup, account: string): Refused | undefined {
+  return asAllowed(group.adding, group, account);
 }

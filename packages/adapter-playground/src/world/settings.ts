@@ -1,14 +1,18 @@
-import type { Posting } from '@kapwa/core';
+import type { WhoMay } from '@kapwa/core';
 import type { By } from './membership.js';
 import { type Done, done, type Refused, refuse } from './refusal.js';
-import { mayManage } from './rights.js';
+import { mayDescribe, mayManage } from './rights.js';
 import type { Scenery, SettingsChange } from './world-change.js';
 import { groupIn, type WorldGroup } from './world-state.js';
 
-/** How groups are set up, and who may change that: their admins. */
+/** How groups are set up, and who may change that: their admins, and everybody where they say so. */
 export interface Settings {
   /** Lets everyone write in a group, or only its admins. */
-  setPosting(group: string, posting: Posting, options?: By): Done | Refused;
+  setPosting(group: string, posting: WhoMay, options?: By): Done | Refused;
+  /** Lets everyone describe a group, or only its admins. */
+  setEditing(group: string, editing: WhoMay, options?: By): Done | Refused;
+  /** Lets everyone bring others in, or only the admins. */
+  setAdding(group: string, adding: WhoMay, options?: By): Done | Refused;
   /** Lets messages that are written from now on disappear after a while, ms; 0 keeps them. */
   setDisappearing(group: string, after: number, options?: By): Done | Refused;
   /** Lets people in who come by link, or has an admin look at each of them first. */
@@ -35,9 +39,10 @@ function change(
   id: string,
   wanted: SettingsChange,
   { by }: By,
+  may = mayManage,
 ): Done | Refused {
   const group = groupIn(state, id);
-  const no = by === undefined ? undefined : mayManage(group, by);
+  const no = by === undefined ? undefined : may(group, by);
   if (no !== undefined) return no;
   const changed = differences(group, wanted);
   if (Object.keys(changed).length === 0) return done;
@@ -50,9 +55,11 @@ function change(
 export function settings(scenery: Scenery): Settings {
   return {
     setPosting: (group, posting, by = {}) => change(scenery, group, { posting }, by),
+    setEditing: (group, editing, by = {}) => change(scenery, group, { editing }, by),
+    setAdding: (group, adding, by = {}) => change(scenery, group, { adding }, by),
     setDisappearing: (group, disappearing, by = {}) => change(scenery, group, { disappearing }, by),
     setApproval: (group, approval, by = {}) => change(scenery, group, { approval }, by),
-    describe: (group, words, by = {}) => change(scenery, group, words, by),
+    describe: (group, words, by = {}) => change(scenery, group, words, by, mayDescribe),
     setLinked(group, linked, by = {}) {
       const isOutsider = by.by !== undefined && !scenery.state.communityAdmins.has(by.by);
       return isOutsider ? refuse('not-a-community-admin') : change(scenery, group, { linked }, by);

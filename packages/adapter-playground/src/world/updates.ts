@@ -43,6 +43,8 @@ export function groupUpdate(state: WorldState, group: WorldGroup, at: number): U
     ...(botRole === undefined ? {} : { botRole }),
     description: group.description,
     posting: group.posting,
+    editing: group.editing,
+    adding: group.adding,
     disappearing: group.disappearing,
     approval: group.approval,
     linked: group.linked,

@@ -1,4 +1,4 @@
-import type { PlatformRole, Posting } from '@kapwa/core';
+import type { PlatformRole, WhoMay } from '@kapwa/core';
 import type { WorldChat, WorldMessage, WorldState } from './world-state.js';
 
 interface Happened<Kind extends string> {
@@ -18,7 +18,9 @@ interface InGroup<Kind extends string> extends Happened<Kind> {
 export interface SettingsChange {
   readonly title?: string;
   readonly description?: string;
-  readonly posting?: Posting;
+  readonly posting?: WhoMay;
+  readonly editing?: WhoMay;
+  readonly adding?: WhoMay;
   readonly disappearing?: number;
   readonly approval?: boolean;
   readonly linked?: boolean;

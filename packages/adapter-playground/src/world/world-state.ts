@@ -1,4 +1,4 @@
-import { KapwaError, type PlatformRole, type Posting } from '@kapwa/core';
+import { KapwaError, type PlatformRole, type WhoMay } from '@kapwa/core';
 import type { Mark, WorldAttachment } from '../wire.js';
 
 /** Somebody with a phone. */
@@ -24,7 +24,11 @@ export interface WorldGroup {
   readonly title: string;
   /** What it says about itself; empty where nobody wrote anything. */
   readonly description: string;
-  readonly posting: Posting;
+  readonly posting: WhoMay;
+  /** Who may change what it says about itself. */
+  readonly editing: WhoMay;
+  /** Who may bring others in. */
+  readonly adding: WhoMay;
   /** Messages disappear after this long, ms; 0 keeps them. */
   readonly disappearing: number;
   /** Whether an admin has to let people in who come by link. */

@@ -15,6 +15,9 @@ function scene(): World {
 describe('how a group is set up', () => {
   it.each<[string, (world: World, by: string) => unknown]>([
     ['who may write', (world, by) => world.setPosting('north', 'admins', { by })],
+    ['who may describe it', (world, by) => world.setEditing('north', 'everyone', { by })],
+    ['who may add people', (world, by) => world.setAdding('north', 'everyone', { by })],
+    ['who is in it', (world, by) => world.join('ben', 'north', { by })],
     ['disappearing messages', (world, by) => world.setDisappearing('north', DAY, { by })],
     ['approval', (world, by) => world.setApproval('north', true, { by })],
     ['its name', (world, by) => world.describe('north', { title: 'North' }, { by })],
@@ -26,6 +29,26 @@ describe('how a group is set up', () => {
     expect(change(world, 'ana')).toEqual(refused('not-an-admin'));
     expect(change(world, 'ben')).toEqual(refused('not-a-member'));
     expect(change(world, 'sameer')).toMatchObject({ ok: true });
+  });
+
+  it('is described by everybody in it where its admins say so', () => {
+    const world = scene();
+    world.setEditing('north', 'everyone', { by: 'sameer' });
+
+    expect(world.describe('north', { title: 'North' }, { by: 'ana' })).toEqual({ ok: true });
+    expect(world.describe('north', { title: 'South' }, { by: 'ben' })).toEqual(
+      refused('not-a-member'),
+    );
+    expect(world.setPosting('north', 'admins', { by: 'ana' })).toEqual(refused('not-an-admin'));
+    expect(world.group('north')?.title).toBe('North');
+  });
+
+  it('grows by the hand of everybody in it where its admins say so', () => {
+    const world = scene();
+    world.setAdding('north', 'everyone', { by: 'sameer' });
+
+    expect(world.join('ben', 'north', { by: 'ana' })).toEqual({ ok: true });
+    expect(world.remove('ben', 'north', { by: 'ana' })).toEqual(refused('not-an-admin'));
   });
 
   it('is in the community by the hand of an admin of both', () => {

@@ -13,6 +13,8 @@ const forAdmins: Partial<Record<ActionKind, string>> = {
   'message.pin': 'pin the message yourself',
   'message.unpin': 'unpin the message yourself',
   'posting.set': 'choose yourself who may send messages there',
+  'editing.set': 'choose yourself who may edit group settings',
+  'adding.set': 'choose yourself who may add members',
   'disappearing.set': 'set disappearing messages yourself',
   'approval.set': 'choose yourself whether an admin approves new members',
   'group.describe': 'change its name or description yourself',

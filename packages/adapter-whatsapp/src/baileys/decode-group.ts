@@ -1,4 +1,4 @@
-import type { PlatformEvent, PlatformRole } from '@kapwa/core';
+import type { PlatformEvent, PlatformRole, WhoMay } from '@kapwa/core';
 import { accountFrom, isMe } from './accounts.js';
 import { accountOfParticipant } from './decode-stub.js';
 import { isGroupJid, withoutDevice } from './jid.js';
@@ -24,6 +24,8 @@ function participantsOf({ participants }: WireGroup): readonly WireParticipant[]
   return (participants ?? []).flatMap((one) => participantSchema.safeParse(one).data ?? []);
 }
 
+const onlyAdmins = (only: boolean): WhoMay => (only ? 'admins' : 'everyone');
+
 /** How a group stands, as an event and as what `group.read` brings back. */
 export function reportOf(group: WireGroup, facts: DecodeFacts) {
   const people = participantsOf(group);
@@ -37,7 +39,9 @@ export function reportOf(group: WireGroup, facts: DecodeFacts) {
   return {
     name: group.subject ?? '',
     ...(group.desc != null && { description: group.desc }),
-    posting: group.announce ? ('admins' as const) : ('everyone' as const),
+    posting: onlyAdmins(group.announce === true),
+    ...(group.restrict != null && { editing: onlyAdmins(group.restrict) }),
+    ...(group.memberAddMode != null && { adding: onlyAdmins(!group.memberAddMode) }),
     disappearing: (group.ephemeralDuration ?? 0) * 1000,
     approval: group.joinApprovalMode ?? false,
     linked: group.linkedParent != null,

@@ -1,4 +1,11 @@
-import type { AccountRef, ChatRef, GroupChanged, PlatformEvent, PlatformRole } from '@kapwa/core';
+import type {
+  AccountRef,
+  ChatRef,
+  GroupChanged,
+  GroupSettings,
+  PlatformEvent,
+  PlatformRole,
+} from '@kapwa/core';
 import { accountFrom, isMe } from './accounts.js';
 import { asOwn, chatOf } from './decode-message.js';
 import { type DecodeFacts, type Read, skip } from './read.js';
@@ -14,6 +21,7 @@ const stub = {
   subject: 21,
   inviteLink: 23,
   description: 24,
+  restrict: 25,
   announce: 26,
   add: 27,
   remove: 28,
@@ -28,6 +36,7 @@ const stub = {
   joinRequest: 144,
   approvalMode: 145,
   joinedBoth: 151,
+  memberAddMode: 171,
   joinRequested: 172,
 } as const;
 
@@ -107,7 +116,7 @@ function ofMember(type: number, one: WireParticipant, index: number, happening: 
 function changeIn(
   type: number,
   [first]: readonly string[],
-): Pick<GroupChanged, 'name' | 'description' | 'posting' | 'approval' | 'linkReset'> | undefined {
+): (Partial<GroupSettings> & Pick<GroupChanged, 'linkReset'>) | undefined {
   const isOn = first === 'on' || first === 'true';
   switch (type) {
     case stub.subject:
@@ -116,6 +125,10 @@ function changeIn(
       return { description: first ?? '' };
     case stub.announce:
       return { posting: isOn ? 'admins' : 'everyone' };
+    case stub.restrict:
+      return { editing: isOn ? 'admins' : 'everyone' };
+    case stub.memberAddMode:
+      return { adding: first === 'all_member_add' ? 'everyone' : 'admins' };
     case stub.approvalMode:
       return { approval: isOn };
     case stub.inviteLink:

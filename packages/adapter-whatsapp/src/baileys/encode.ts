@@ -62,7 +62,7 @@ function create(
     ...(purpose && { description: purpose.slice(0, limits.groupDescription) }),
     members: members.slice(0, limits.firstMembers).map((person) => memberJid(person, facts)),
     settings: [
-      { kind: 'settings', value: 'admins' },
+      { kind: 'editing', value: 'admins' },
       { kind: 'adding', value: 'admins' },
       ...(group?.posting === 'admins' ? [{ kind: 'posting', value: 'admins' } as const] : []),
     ],
@@ -90,6 +90,10 @@ function aboutGroups(
   switch (action.kind) {
     case 'posting.set':
       return [{ op: 'group.set', group, set: { kind: 'posting', value: action.posting } }];
+    case 'editing.set':
+      return [{ op: 'group.set', group, set: { kind: 'editing', value: action.editing } }];
+    case 'adding.set':
+      return [{ op: 'group.set', group, set: { kind: 'adding', value: action.adding } }];
     case 'approval.set': {
       const set = { kind: 'approval', value: action.approval } as const;
       return [{ op: 'group.set', group, set }];

@@ -13,7 +13,7 @@ export async function setInGroup(
         jid,
         setting.value === 'admins' ? 'announcement' : 'not_announcement',
       );
-    case 'settings':
+    case 'editing':
       return socket.groupSettingUpdate(jid, setting.value === 'admins' ? 'locked' : 'unlocked');
     case 'adding':
       return socket.groupMemberAddMode(
@@ -36,7 +36,7 @@ export function changeBy(setting: GroupSetting): Partial<GroupMetadata> {
   switch (setting.kind) {
     case 'posting':
       return { announce: setting.value === 'admins' };
-    case 'settings':
+    case 'editing':
       return { restrict: setting.value === 'admins' };
     case 'adding':
       return { memberAddMode: setting.value === 'everyone' };

@@ -95,11 +95,15 @@ async function pause(
   });
 }
 
-/** What a setting is to the kit; two of WhatsApp's it has no word for. */
+/** What a setting is to the kit. */
 function changeBy(setting: GroupSetting) {
   switch (setting.kind) {
     case 'posting':
       return { posting: setting.value };
+    case 'editing':
+      return { editing: setting.value };
+    case 'adding':
+      return { adding: setting.value };
     case 'disappearing':
       return { disappearing: setting.value * 1000 };
     case 'approval':
@@ -108,8 +112,6 @@ function changeBy(setting: GroupSetting) {
       return { name: setting.value };
     case 'description':
       return { description: setting.value };
-    default:
-      return undefined;
   }
 }
 

@@ -149,7 +149,7 @@ interface Poll {
 /** One setting of a group. */
 export type GroupSetting =
   | { readonly kind: 'posting'; readonly value: 'everyone' | 'admins' }
-  | { readonly kind: 'settings'; readonly value: 'everyone' | 'admins' }
+  | { readonly kind: 'editing'; readonly value: 'everyone' | 'admins' }
   | { readonly kind: 'adding'; readonly value: 'everyone' | 'admins' }
   | { readonly kind: 'approval'; readonly value: boolean }
   /** In seconds; 0 keeps messages. */

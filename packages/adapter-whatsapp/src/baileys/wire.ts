@@ -195,6 +195,8 @@ export const groupSchema = z.object({
   subject: lenient(z.string().max(1000)),
   desc: lenient(words),
   announce: lenient(z.boolean()),
+  restrict: lenient(z.boolean()),
+  memberAddMode: lenient(z.boolean()),
   joinApprovalMode: lenient(z.boolean()),
   ephemeralDuration: lenient(z.number()),
   linkedParent: lenient(jid),

@@ -25,6 +25,10 @@ const never: Partial<Record<ActionKind, string>> = {
     'The official WhatsApp API cannot delete messages. Somebody can do it on their phone: hold the message and tap Delete; an admin of a group also "Delete for everyone".',
   'poll.send': 'The official WhatsApp API cannot send polls.',
   'posting.set': 'The official WhatsApp API cannot let only admins write in a group.',
+  'editing.set':
+    'In groups of the official WhatsApp API only the business itself changes the name and description.',
+  'adding.set':
+    'In groups of the official WhatsApp API nobody is added: people come in by the invite link.',
   'disappearing.set': 'The official WhatsApp API cannot let messages disappear.',
   'approval.set':
     'The official WhatsApp API settles when a group is made whether new members have to be let in, and cannot change it afterwards.',

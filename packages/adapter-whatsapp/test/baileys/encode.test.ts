@@ -84,6 +84,17 @@ describe('writing down for a linked device', () => {
     },
   );
 
+  it('lets everybody edit a group and add people, or its admins', () => {
+    expect(one({ kind: 'editing.set', group: 'managers', editing: 'everyone' })).toEqual({
+      group,
+      set: { kind: 'editing', value: 'everyone' },
+    });
+    expect(one({ kind: 'adding.set', group: 'managers', adding: 'admins' })).toEqual({
+      group,
+      set: { kind: 'adding', value: 'admins' },
+    });
+  });
+
   it('has people let in one by one, or not', () => {
     expect(one({ kind: 'approval.set', group: 'managers', approval: false })).toEqual({
       group,
@@ -111,7 +122,7 @@ describe('writing down for a linked device', () => {
         description: 'For managers',
         members: Array.from({ length: 5 }, () => '100000000000002@lid'),
         settings: [
-          { kind: 'settings', value: 'admins' },
+          { kind: 'editing', value: 'admins' },
           { kind: 'adding', value: 'admins' },
           { kind: 'posting', value: 'admins' },
         ],

@@ -118,6 +118,8 @@ describe('a bot on a linked device', () => {
     sameer.renames(group, 'All managers');
     sameer.describes(group, 'For managers');
     sameer.sets(group, { announce: true });
+    sameer.sets(group, { locked: true });
+    sameer.sets(group, { memberAddMode: 'all_member_add' });
     sameer.sets(group, { ephemeral: 604_800 });
     sameer.resetsInvite(group);
     sameer.links(community, group);
@@ -129,6 +131,8 @@ describe('a bot on a linked device', () => {
       { name: 'All managers' },
       { description: 'For managers' },
       { posting: 'admins' },
+      { editing: 'admins' },
+      { adding: 'everyone' },
       { disappearing: 604_800_000 },
       { linkReset: true },
     ]);

@@ -41,6 +41,31 @@ describe('a bot that is an admin', () => {
     expect(heard('group.changed').every(({ byBot }) => byBot === true)).toBe(true);
   });
 
+  it('lets members edit the group and add others, and no longer, and knows that it did', async () => {
+    const { ana, ben, whatsapp, group, reacts, rests, outcomes, heard } = await scene();
+    const joana = whatsapp.number('+254700000003', 'Joana');
+    reacts(async (context, { text }) => {
+      const who = text === 'open' ? 'everyone' : 'admins';
+      context.perform({ kind: 'editing.set', ...to(context), editing: who });
+      context.perform({ kind: 'adding.set', ...to(context), adding: who });
+    });
+    ana.says(group, 'open');
+    await rests();
+    expect(group.settings).toMatchObject({ locked: false, memberAddMode: 'all_member_add' });
+    ben.renames(group, 'Managers and friends');
+    ben.adds(group, joana);
+    ana.says(group, 'close');
+    await rests();
+
+    expect(outcomes).toMatchObject([1, 2, 3, 4].map(() => ({ kind: 'done' })));
+    expect(group.settings).toMatchObject({ locked: true, memberAddMode: 'admin_add' });
+    expect(group.members).toContain(joana);
+    expect(() => ben.renames(group, 'Mine')).toThrow();
+    const own = heard('group.changed').filter(({ byBot }) => byBot === true);
+    const told = own.map(({ editing, adding }) => editing ?? adding);
+    expect(told.filter((who) => who === 'everyone').length).toBeGreaterThanOrEqual(2);
+  });
+
   it('takes away what somebody else wrote', async () => {
     const { ana, ben, group, reacts, rests } = await scene();
     reacts(

@@ -20,8 +20,8 @@ function span(length: number): string {
   return `after ${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
-function who(posting: 'everyone' | 'admins'): string {
-  return posting === 'everyone' ? 'everybody' : 'only admins';
+function who(allowed: 'everyone' | 'admins'): string {
+  return allowed === 'everyone' ? 'everybody' : 'only admins';
 }
 
 /** What is not as it should be, and what a person does about it. */
@@ -55,6 +55,23 @@ function inWords(difference: Difference): readonly [message: string, byHand: str
       return [
         `${who(difference.is)} can write; ${who(difference.should)} should`,
         `Set "Send messages" to ${difference.should === 'admins' ? 'only admins' : 'all members'}.`,
+      ];
+    case 'editing.differs':
+      return [
+        `${who(difference.is)} can change its name, description and picture; ${who(difference.should)} should`,
+        `Set who may change the group info to ${difference.should === 'admins' ? 'only admins' : 'all members'}.`,
+      ];
+    case 'adding.differs':
+      return [
+        `${who(difference.is)} can add people; ${who(difference.should)} should`,
+        `Set "Add members" to ${difference.should === 'admins' ? 'only admins' : 'all members'}.`,
+      ];
+    case 'approval.differs':
+      return [
+        difference.should
+          ? 'people come in without being let in by an admin'
+          : 'an admin has to let people in, and nobody should have to',
+        `Switch "Approve new members" ${difference.should ? 'on' : 'off'}.`,
       ];
     case 'disappearing.differs':
       return [
@@ -107,6 +124,14 @@ function byBot(difference: Difference): string {
       return 'put it under the community';
     case 'posting.differs':
       return `let ${who(difference.should)} write`;
+    case 'editing.differs':
+      return `let ${who(difference.should)} change its name, description and picture`;
+    case 'adding.differs':
+      return `let ${who(difference.should)} add people`;
+    case 'approval.differs':
+      return difference.should
+        ? 'let people in only once an admin says so'
+        : 'let people in without asking an admin';
     case 'disappearing.differs':
       return `let messages disappear ${span(difference.should)}`;
     case 'name.differs':

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { KapwaError } from '../errors.js';
-import { chatAddressSchema, postingModes } from '../model/group.js';
+import { chatAddressSchema, whoMay } from '../model/group.js';
 import { platformRoles } from '../model/membership.js';
 import type { Outcome } from './outcome.js';
 
@@ -9,7 +9,9 @@ const linkSchema = z.object({ link: z.string().min(1) });
 const groupReportSchema = z.object({
   name: z.string().optional(),
   description: z.string().optional(),
-  posting: z.enum(postingModes).optional(),
+  posting: z.enum(whoMay).optional(),
+  editing: z.enum(whoMay).optional(),
+  adding: z.enum(whoMay).optional(),
   disappearing: z.number().optional(),
   approval: z.boolean().optional(),
   linked: z.boolean().optional(),

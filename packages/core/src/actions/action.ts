@@ -1,5 +1,5 @@
 import type { Attachment } from '../attachments/attachment.js';
-import type { Posting } from '../model/group.js';
+import type { WhoMay } from '../model/group.js';
 import type { PersonId } from '../model/person.js';
 import type { Permission } from '../model/role.js';
 import type { FilledTemplate } from '../model/template.js';
@@ -98,7 +98,21 @@ interface SendPoll {
 interface SetPosting {
   readonly kind: 'posting.set';
   readonly group: string;
-  readonly posting: Posting;
+  readonly posting: WhoMay;
+}
+
+/** Lets everybody in a group change its name, description and picture, or only its admins. */
+interface SetEditing {
+  readonly kind: 'editing.set';
+  readonly group: string;
+  readonly editing: WhoMay;
+}
+
+/** Lets everybody in a group bring others in, or only its admins. The invite link is another matter. */
+interface SetAdding {
+  readonly kind: 'adding.set';
+  readonly group: string;
+  readonly adding: WhoMay;
 }
 
 /** Lets messages in a group disappear after a while, ms; 0 keeps them. */
@@ -204,6 +218,8 @@ export type Action<Id extends MessageId = MessageId> =
   | PinMessage<Id>
   | SendPoll
   | SetPosting
+  | SetEditing
+  | SetAdding
   | SetDisappearing
   | SetApproval
   | DescribeGroup
@@ -234,6 +250,8 @@ export const actionKinds = [
   'message.unpin',
   'poll.send',
   'posting.set',
+  'editing.set',
+  'adding.set',
   'disappearing.set',
   'approval.set',
   'group.describe',

@@ -1,6 +1,7 @@
 import type { PlatformRole } from '../model/membership.js';
 import type { GroupSettings } from '../model/standing.js';
 import type { Action, ActionKind, ChangeMember } from './action.js';
+import { namedSetting } from './named-setting.js';
 
 /** How things stood before an action, as far as it is known. */
 export interface Before {
@@ -29,6 +30,8 @@ export interface Undo {
 /** The kinds of action that can be put back as it was before, and so may have an end. */
 export const reversibleKinds: readonly ActionKind[] = [
   'posting.set',
+  'editing.set',
+  'adding.set',
   'disappearing.set',
   'approval.set',
   'group.describe',
@@ -48,12 +51,8 @@ export const reversibleKinds: readonly ActionKind[] = [
  */
 export function changedBy(action: Action): string | undefined {
   switch (action.kind) {
-    case 'posting.set':
-      return 'posting';
     case 'disappearing.set':
       return 'disappearing';
-    case 'approval.set':
-      return 'approval';
     case 'group.describe':
       return 'description';
     case 'group.link':
@@ -71,8 +70,18 @@ export function changedBy(action: Action): string | undefined {
     case 'member.unmute':
       return `muted:${action.person}`;
     default:
-      return undefined;
+      return namedSetting(action)?.what;
   }
+}
+
+function undoNamed(action: Action, { settings }: Before): Undo | undefined {
+  const named = namedSetting(action);
+  if (named === undefined) return undefined;
+  const before = settings[named.what];
+  const sets = [{ ...named, before }];
+  return before === undefined || before === named.value
+    ? { sets }
+    : { sets, action: { ...action, [named.what]: before } as Action };
 }
 
 function undoDescription(
@@ -119,24 +128,10 @@ function undoRole({ kind, group, person }: ChangeMember, { role }: Before): Undo
 export function undoOf(action: Action, before: Before): Undo | undefined {
   const { settings } = before;
   switch (action.kind) {
-    case 'posting.set': {
-      const { posting } = settings;
-      const sets = [{ what: 'posting', value: action.posting, before: posting } as const];
-      return posting === undefined || posting === action.posting
-        ? { sets }
-        : { sets, action: { ...action, posting } };
-    }
     case 'disappearing.set': {
       const after = settings.disappearing ?? 0;
       const sets = [{ what: 'disappearing', value: action.after, before: after } as const];
       return after === action.after ? { sets } : { sets, action: { ...action, after } };
-    }
-    case 'approval.set': {
-      const { approval } = settings;
-      const sets = [{ what: 'approval', value: action.approval, before: approval } as const];
-      return approval === undefined || approval === action.approval
-        ? { sets }
-        : { sets, action: { ...action, approval } };
     }
     case 'group.describe':
       return undoDescription(action, before);
@@ -159,6 +154,6 @@ export function undoOf(action: Action, before: Before): Undo | undefined {
     case 'member.unmute':
       return undoMute(action, before);
     default:
-      return undefined;
+      return undoNamed(action, before);
   }
 }

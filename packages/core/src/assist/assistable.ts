@@ -8,6 +8,8 @@ const assistableKinds = [
   'message.pin',
   'message.unpin',
   'posting.set',
+  'editing.set',
+  'adding.set',
   'disappearing.set',
   'approval.set',
   'group.describe',

@@ -1,6 +1,7 @@
 import type { Action } from '../actions/action.js';
+import { namedSetting } from '../actions/named-setting.js';
 import type { KapwaEvent } from '../events/event.js';
-import type { Posting } from '../model/group.js';
+import type { WhoMay } from '../model/group.js';
 import type { PlatformRole } from '../model/membership.js';
 import type { PersonId } from '../model/person.js';
 
@@ -49,7 +50,9 @@ function muteFits({ kind }: Action, muted: boolean): boolean {
 
 /** What a report or a reading of a group may tell that shows a request to be done. */
 interface Told {
-  readonly posting?: Posting | undefined;
+  readonly posting?: WhoMay | undefined;
+  readonly editing?: WhoMay | undefined;
+  readonly adding?: WhoMay | undefined;
   /** ms */
   readonly disappearing?: number | undefined;
   readonly approval?: boolean | undefined;
@@ -60,13 +63,11 @@ interface Told {
 }
 
 function settingFits(action: Action, told: Told): boolean {
+  const named = namedSetting(action);
+  if (named !== undefined) return told[named.what] === named.value;
   switch (action.kind) {
-    case 'posting.set':
-      return told.posting === action.posting;
     case 'disappearing.set':
       return told.disappearing === action.after;
-    case 'approval.set':
-      return told.approval === action.approval;
     case 'group.link':
       return told.linked === true;
     case 'group.unlink':
@@ -83,13 +84,11 @@ function settingFits(action: Action, told: Told): boolean {
 
 /** Whether a reading of the group says anything about what the action was to change. */
 export function isToldBy(action: Action, told: Told): boolean {
+  const named = namedSetting(action);
+  if (named !== undefined) return told[named.what] !== undefined;
   switch (action.kind) {
-    case 'posting.set':
-      return told.posting !== undefined;
     case 'disappearing.set':
       return told.disappearing !== undefined;
-    case 'approval.set':
-      return told.approval !== undefined;
     case 'group.link':
     case 'group.unlink':
       return told.linked !== undefined;
@@ -104,11 +103,11 @@ export function isToldBy(action: Action, told: Told): boolean {
 }
 
 /** Whether a reading of the group could tell if the action has been done. */
-export function isReadable({ kind }: Action): boolean {
+export function isReadable(action: Action): boolean {
+  const { kind } = action;
   return (
-    kind === 'posting.set' ||
+    namedSetting(action) !== undefined ||
     kind === 'disappearing.set' ||
-    kind === 'approval.set' ||
     kind === 'group.describe' ||
     kind === 'group.link' ||
     kind === 'group.unlink' ||

@@ -12,6 +12,8 @@ const starts: Readonly<Record<AssistableKind, Start>> = {
   'message.pin': 'message',
   'message.unpin': 'message',
   'posting.set': 'settings',
+  'editing.set': 'settings',
+  'adding.set': 'settings',
   'disappearing.set': 'settings',
   'approval.set': 'settings',
   'group.describe': 'settings',
@@ -33,6 +35,8 @@ const exact: Readonly<Record<string, Readonly<Partial<Record<AssistableKind, Key
   whatsapp: {
     'message.delete': 'assist.whatsapp.delete',
     'posting.set': 'assist.whatsapp.posting',
+    'editing.set': 'assist.whatsapp.editing',
+    'adding.set': 'assist.whatsapp.adding',
     'disappearing.set': 'assist.whatsapp.disappearing',
     'approval.set': 'assist.whatsapp.approval',
     'group.create': 'assist.whatsapp.create',
@@ -47,6 +51,8 @@ const exact: Readonly<Record<string, Readonly<Partial<Record<AssistableKind, Key
   telegram: {
     'message.delete': 'assist.telegram.delete',
     'posting.set': 'assist.telegram.posting',
+    'editing.set': 'assist.telegram.editing',
+    'adding.set': 'assist.telegram.adding',
     'disappearing.set': 'assist.telegram.disappearing',
     'approval.set': 'assist.telegram.approval',
     'group.create': 'assist.telegram.create',
@@ -66,6 +72,8 @@ export function whatKey(action: Action): Key {
   if (action.kind === 'posting.set') {
     return action.posting === 'admins' ? 'assist.what.only-admins' : 'assist.what.everyone';
   }
+  if (action.kind === 'editing.set') return `assist.what.editing-${action.editing}`;
+  if (action.kind === 'adding.set') return `assist.what.adding-${action.adding}`;
   if (action.kind === 'approval.set') {
     return action.approval ? 'assist.what.approval-on' : 'assist.what.approval-off';
   }

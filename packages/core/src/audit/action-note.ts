@@ -7,6 +7,8 @@ import type { AuditDraft } from './audit-draft.js';
 const auditedKinds: readonly ActionKind[] = [
   'message.delete',
   'posting.set',
+  'editing.set',
+  'adding.set',
   'disappearing.set',
   'approval.set',
   'group.describe',

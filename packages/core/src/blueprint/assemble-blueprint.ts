@@ -68,7 +68,7 @@ function assembleTemplate(name: string, template: TemplateEntry): MessageTemplat
 
 function assembleGroup(
   key: string,
-  { chat, name, roles, disappearing, plugins, ...group }: GroupEntry,
+  { chat, name, roles, editing, adding, approval, disappearing, plugins, ...group }: GroupEntry,
   languages: readonly string[],
 ): BlueprintGroup {
   const address = chatAddress(chat);
@@ -82,6 +82,9 @@ function assembleGroup(
     posting: group.posting ?? (group.kind === 'announcement' ? 'admins' : 'everyone'),
     adopted: false,
     ...(Object.keys(roles).length === 0 ? {} : { roles }),
+    ...(editing === undefined ? {} : { editing }),
+    ...(adding === undefined ? {} : { adding }),
+    ...(approval === undefined ? {} : { approval }),
     ...(disappearing === undefined ? {} : { disappearing }),
     ...(plugins === undefined ? {} : { plugins }),
     ...(address === undefined ? {} : { chat: address }),

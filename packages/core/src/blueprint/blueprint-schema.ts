@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { groupKinds, postingModes } from '../model/group.js';
+import { groupKinds, whoMay } from '../model/group.js';
 import { EVERYTHING, templateValues } from '../model/template.js';
 import { readCountry } from './countries.js';
 import {
@@ -124,7 +124,10 @@ const group = section(
           .max(2, 'A group speaks one or two languages: a longer post is read by nobody.'),
       ),
     ),
-    posting: optional(oneOf(postingModes)),
+    posting: optional(oneOf(whoMay)),
+    editing: optional(oneOf(whoMay)),
+    adding: optional(oneOf(whoMay)),
+    approval: optional(yesOrNo()),
     disappearing: optional(disappearing),
     listed: optional(yesOrNo()),
     admins: withDefault(list(line('the short name of a person'), 'a list of people'), []),

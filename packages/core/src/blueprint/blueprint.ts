@@ -1,5 +1,5 @@
 import type { Community } from '../model/community.js';
-import type { Group } from '../model/group.js';
+import type { Group, WhoMay } from '../model/group.js';
 import type { Account } from '../model/person.js';
 
 /** A person the blueprint names: an admin, or somebody with a named role. */
@@ -19,6 +19,12 @@ export interface BlueprintGroup extends Group {
   readonly admins: readonly string[];
   /** Named roles that people hold in this group only, by the key of the person. */
   readonly roles?: Readonly<Record<string, readonly string[]>>;
+  /** Who may change its name, description and picture. Left to the admins when absent. */
+  readonly editing?: WhoMay;
+  /** Who may bring others in. Left to the admins when absent. */
+  readonly adding?: WhoMay;
+  /** Whether an admin, or the bot, has to let people in. Left to the admins when absent. */
+  readonly approval?: boolean;
   /** After how long messages are to disappear, ms; 0 to keep them. Left to the admins when absent. */
   readonly disappearing?: number;
 }

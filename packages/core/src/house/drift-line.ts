@@ -17,6 +17,18 @@ export function driftLine(
       return difference.is === 'everyone'
         ? context.text(language, 'drift.posting-open', { group })
         : context.text(language, 'drift.posting-closed', { group });
+    case 'editing.differs':
+      return difference.is === 'everyone'
+        ? context.text(language, 'drift.editing-open', { group })
+        : context.text(language, 'drift.editing-closed', { group });
+    case 'adding.differs':
+      return difference.is === 'everyone'
+        ? context.text(language, 'drift.adding-open', { group })
+        : context.text(language, 'drift.adding-closed', { group });
+    case 'approval.differs':
+      return difference.is
+        ? context.text(language, 'drift.approval-on', { group })
+        : context.text(language, 'drift.approval-off', { group });
     case 'disappearing.differs':
       return difference.is === 0
         ? context.text(language, 'drift.disappearing-off', { group })

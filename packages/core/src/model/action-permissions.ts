@@ -14,6 +14,8 @@ export const actionPermissions: Readonly<Record<ActionKind, Permission>> = {
   'message.unpin': 'message.pin',
   'poll.send': 'poll.send',
   'posting.set': 'posting.set',
+  'editing.set': 'editing.set',
+  'adding.set': 'adding.set',
   'disappearing.set': 'disappearing.set',
   'approval.set': 'approval.set',
   'group.describe': 'group.describe',

@@ -6,10 +6,10 @@ export const groupKinds = ['announcement', 'admin', 'general', 'topic', 'support
 /** What a group is for, in the kit's own words. */
 export type GroupKind = (typeof groupKinds)[number];
 
-/** Who may post in a group. */
-export const postingModes = ['everyone', 'admins'] as const;
-/** Who may post in a group. */
-export type Posting = (typeof postingModes)[number];
+/** Who may do something in a group: everybody in it, or its admins alone. */
+export const whoMay = ['everyone', 'admins'] as const;
+/** Who may do something in a group. */
+export type WhoMay = (typeof whoMay)[number];
 
 /** A chat on a platform; `id` is the platform's own, opaque to the kit. */
 export const chatAddressSchema = z.object({ adapter: z.string().min(1), id: z.string().min(1) });
@@ -31,7 +31,8 @@ export const groupSchema = z.object({
   languages: z.array(z.string()).min(1).max(2),
   /** Whether members may find it in the directory of groups. */
   listed: z.boolean().default(true),
-  posting: z.enum(postingModes).default('everyone'),
+  /** Who may write there. */
+  posting: z.enum(whoMay).default('everyone'),
   /** The chat on a platform, once there is one. */
   chat: chatAddressSchema.optional(),
   /** ISO 3166-1 alpha-2: whose number formats apply here; the community's when absent. */

@@ -26,6 +26,8 @@ export const builtInRoles: readonly Role[] = [
       'message.*',
       'poll.send',
       'posting.set',
+      'editing.set',
+      'adding.set',
       'disappearing.set',
       'approval.set',
       'group.describe',

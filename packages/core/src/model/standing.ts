@@ -1,10 +1,14 @@
-import type { Posting } from './group.js';
+import type { WhoMay } from './group.js';
 
 /** What of a group may change on its platform. What is not known is absent. */
 export interface GroupSettings {
   readonly name?: string;
   readonly description?: string;
-  readonly posting?: Posting;
+  readonly posting?: WhoMay;
+  /** Who may change the name, the description and the picture. */
+  readonly editing?: WhoMay;
+  /** Who may bring others in. */
+  readonly adding?: WhoMay;
   /** Messages disappear after this long, ms; 0 keeps them. */
   readonly disappearing?: number;
   /** Whether an admin has to let people in. */
@@ -21,6 +25,8 @@ export const groupSettings = [
   'name',
   'description',
   'posting',
+  'editing',
+  'adding',
   'disappearing',
   'approval',
   'linked',

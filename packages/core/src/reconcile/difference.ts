@@ -1,4 +1,4 @@
-import type { ChatAddress, Posting } from '../model/group.js';
+import type { ChatAddress, WhoMay } from '../model/group.js';
 import type { PersonId } from '../model/person.js';
 
 /** The group a difference is about: by its key, and as people call it. */
@@ -37,7 +37,10 @@ export type Difference =
   | InGroup<'group.unlinked'>
   /** A chat the bot is in, and the blueprint does not name. */
   | InGroup<'group.adopted'>
-  | Differs<'posting.differs', Posting>
+  | Differs<'posting.differs', WhoMay>
+  | Differs<'editing.differs', WhoMay>
+  | Differs<'adding.differs', WhoMay>
+  | Differs<'approval.differs', boolean>
   /** ms; 0 for messages that stay. */
   | Differs<'disappearing.differs', number>
   | Differs<'name.differs', string>

@@ -11,6 +11,9 @@ export type Drifted = Difference & { readonly byBot: boolean };
 
 const settings: Partial<Record<DifferenceKind, GroupSetting>> = {
   'posting.differs': 'posting',
+  'editing.differs': 'editing',
+  'adding.differs': 'adding',
+  'approval.differs': 'approval',
   'disappearing.differs': 'disappearing',
   'name.differs': 'name',
   'description.differs': 'description',

@@ -12,22 +12,37 @@ function nameIn(group: BlueprintGroup, { community }: Blueprint): string {
   return groupName(group, group.languages[0] ?? 'en', community);
 }
 
-function settingsOf(
-  group: BlueprintGroup,
-  { settings }: GroupState,
-  blueprint: Blueprint,
-): Difference[] {
+/** What differs where both the platform and the file say something. */
+function other<Value>(
+  is: Value | undefined,
+  should: Value | undefined,
+): { readonly is: Value; readonly should: Value } | undefined {
+  return is === undefined || should === undefined || is === should ? undefined : { is, should };
+}
+
+/** The settings that one chooses from a few. */
+function choicesOf(group: BlueprintGroup, { settings }: GroupState): Difference[] {
   const about = { group: group.key, name: group.name };
   const found: Difference[] = [];
-  const { posting, disappearing, name, description, linked } = settings;
+  const posting = other(settings.posting, group.posting);
+  if (posting) found.push({ kind: 'posting.differs', ...about, ...posting });
+  const editing = other(settings.editing, group.editing);
+  if (editing) found.push({ kind: 'editing.differs', ...about, ...editing });
+  const adding = other(settings.adding, group.adding);
+  if (adding) found.push({ kind: 'adding.differs', ...about, ...adding });
+  const approval = other(settings.approval, group.approval);
+  if (approval) found.push({ kind: 'approval.differs', ...about, ...approval });
+  const disappearing = other(settings.disappearing, group.disappearing);
+  if (disappearing) found.push({ kind: 'disappearing.differs', ...about, ...disappearing });
+  return found;
+}
+
+function settingsOf(group: BlueprintGroup, state: GroupState, blueprint: Blueprint): Difference[] {
+  const about = { group: group.key, name: group.name };
+  const found: Difference[] = [];
+  const { name, description, linked } = state.settings;
   if (linked === false) found.push({ kind: 'group.unlinked', ...about });
-  if (posting !== undefined && posting !== group.posting) {
-    found.push({ kind: 'posting.differs', ...about, is: posting, should: group.posting });
-  }
-  const wanted = group.disappearing;
-  if (disappearing !== undefined && wanted !== undefined && disappearing !== wanted) {
-    found.push({ kind: 'disappearing.differs', ...about, is: disappearing, should: wanted });
-  }
+  found.push(...choicesOf(group, state));
   const names = [nameIn(group, blueprint), group.name, ...Object.values(group.names ?? {})];
   const [should = group.name] = names;
   if (name !== undefined && !names.includes(name)) {

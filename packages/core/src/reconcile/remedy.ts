@@ -51,6 +51,12 @@ export function remedyOf(
       return gently({ kind: 'group.link', group });
     case 'posting.differs':
       return gently({ kind: 'posting.set', group, posting: difference.should });
+    case 'editing.differs':
+      return gently({ kind: 'editing.set', group, editing: difference.should });
+    case 'adding.differs':
+      return gently({ kind: 'adding.set', group, adding: difference.should });
+    case 'approval.differs':
+      return gently({ kind: 'approval.set', group, approval: difference.should });
     case 'disappearing.differs': {
       const action = { kind: 'disappearing.set', group, after: difference.should } as const;
       return difference.should === 0 ? gently(action) : onlyWithAYes(action);

@@ -45,6 +45,16 @@ describe('on the playground the bot', () => {
       { approval: true },
     ],
     [
+      'lets everybody describe a group',
+      () => ({ kind: 'editing.set', group, editing: 'everyone' }),
+      { editing: 'everyone' },
+    ],
+    [
+      'lets everybody add people',
+      () => ({ kind: 'adding.set', group, adding: 'everyone' }),
+      { adding: 'everyone' },
+    ],
+    [
       'describes a group',
       () => ({ kind: 'group.describe', group, name: 'North', description: 'Villages' }),
       { title: 'North', description: 'Villages' },

@@ -19,6 +19,11 @@ async function locking(store?: () => Store) {
         { kind: 'posting.set', group, posting: 'admins' },
         { ...told, notBefore: context.now + 90 * MINUTE, until: context.now + 60 * MINUTE },
       ),
+    open: (context) => {
+      const until = context.now + 60 * MINUTE;
+      context.perform({ kind: 'editing.set', group, editing: 'everyone' }, { until });
+      context.perform({ kind: 'adding.set', group, adding: 'everyone' }, { until });
+    },
     stay: (context) => void context.perform({ kind: 'posting.set', group, posting: 'admins' }),
     deputise: async (context) => {
       const ana = await context.personOf({ id: 'ana' });
@@ -47,6 +52,18 @@ async function locking(store?: () => Store) {
 }
 
 describe('a change with an end', () => {
+  it('is put back for who may edit the group and who may add people, too', async () => {
+    const { community } = await locking();
+    const now = () => community.world.group(group);
+    await community.says('sameer', group, 'open');
+    expect(now()).toMatchObject({ editing: 'everyone', adding: 'everyone' });
+
+    await community.passes('1 hour');
+
+    expect(now()).toMatchObject({ editing: 'admins', adding: 'admins' });
+    await community.stop();
+  });
+
   it('is put back at its end', async () => {
     const { community, posting } = await locking();
     await community.says('sameer', group, 'lock');

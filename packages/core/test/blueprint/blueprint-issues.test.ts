@@ -25,7 +25,7 @@ describe('a mistake in a blueprint', () => {
 
   it('in a name that is near to nothing is told with all names', () => {
     expect(told({ groups: { north: { xyzzy: 1 } } })).toBe(
-      'groups.north.xyzzy: "xyzzy" is not a setting of "groups.north". These are: name, kind, purpose, tags, languages, posting, disappearing, listed, admins, roles, chat, country, timeZone, plugins.',
+      'groups.north.xyzzy: "xyzzy" is not a setting of "groups.north". These are: name, kind, purpose, tags, languages, posting, editing, adding, approval, disappearing, listed, admins, roles, chat, country, timeZone, plugins.',
     );
   });
 

@@ -21,6 +21,8 @@ const table: Readonly<Record<ActionKind, 'y y -' | 'y - -'>> = {
   'message.unpin': 'y y -',
   'poll.send': 'y y -',
   'posting.set': 'y y -',
+  'editing.set': 'y y -',
+  'adding.set': 'y y -',
   'disappearing.set': 'y y -',
   'approval.set': 'y y -',
   'group.describe': 'y y -',

@@ -118,6 +118,60 @@ describe('applying the plan', () => {
   });
 });
 
+describe('who may do what in a group', () => {
+  const { 'north-area': north, ...groups } = healthWorkers.groups;
+  const strict = { ...north, editing: 'admins', adding: 'admins', approval: true } as const;
+  const scene = { ...healthWorkers, groups: { ...groups, 'north-area': strict } };
+  const open = (community: TestCommunity) =>
+    community.atOnce((world) => {
+      world.setEditing('north-area', 'everyone', { by: 'sameer' });
+      world.setAdding('north-area', 'everyone', { by: 'sameer' });
+      world.setApproval('north-area', false, { by: 'sameer' });
+    });
+
+  it('is as the blueprint says, once the plan is applied', async () => {
+    await using community = await testCommunity({ scene });
+    await open(community);
+    expect(await planOf(community)).toEqual([
+      'success-stories: bot.not-admin',
+      'north-area: editing.differs',
+      'north-area: adding.differs',
+      'north-area: approval.differs',
+    ]);
+
+    await apply(community);
+
+    expect(await planOf(community)).toEqual(['success-stories: bot.not-admin']);
+    expect(community.world.group('north-area')).toMatchObject({
+      editing: 'admins',
+      adding: 'admins',
+      approval: true,
+    });
+  });
+
+  it('is left to the admins where the blueprint does not say', async () => {
+    await using community = await testCommunity();
+    await open(community);
+
+    expect(await planOf(community)).toEqual(['success-stories: bot.not-admin']);
+    expect(community.group('admin-only').fromBot).toEqual([]);
+  });
+
+  it('is told to the admins once when somebody changes it', async () => {
+    await using community = await testCommunity({ scene });
+    await open(community);
+    await community.restarts();
+
+    expect(community.group('admin-only').fromBot).toEqual([
+      `Something has changed that is not as the community was set up:
+Everybody can now change the name, description and picture of North Area.
+Everybody in North Area can now add people to it.
+People now come into North Area without being let in by an admin.
+If it was meant so, nothing has to be done. Otherwise an admin can change it back.`,
+    ]);
+  });
+});
+
 describe('what somebody changes later', () => {
   it('is told to the admins once, in their own group', async () => {
     await using community = await testCommunity();

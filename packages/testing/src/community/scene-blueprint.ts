@@ -12,7 +12,7 @@ export const ADAPTER = 'playground';
 
 function groupOf(key: string, group: SceneGroup, languages: readonly string[]): BlueprintGroup {
   const { admins = [], members: _members, bot: _bot, unnamed: _unnamed, ...rest } = group;
-  const { roles, disappearing, ...written } = rest;
+  const { roles, editing, adding, approval, disappearing, ...written } = rest;
   const checked = groupSchema.parse({
     name: key,
     kind: 'general',
@@ -25,6 +25,9 @@ function groupOf(key: string, group: SceneGroup, languages: readonly string[]): 
     ...checked,
     admins,
     ...(roles === undefined ? {} : { roles }),
+    ...(editing === undefined ? {} : { editing }),
+    ...(adding === undefined ? {} : { adding }),
+    ...(approval === undefined ? {} : { approval }),
     ...(disappearing === undefined ? {} : { disappearing }),
   };
 }

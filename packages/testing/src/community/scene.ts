@@ -1,4 +1,4 @@
-import type { Community, Group, PlatformRole } from '@kapwa/core';
+import type { BlueprintGroup, Community, Group, PlatformRole } from '@kapwa/core';
 
 /** Somebody in a scene. */
 export interface ScenePerson {
@@ -12,7 +12,8 @@ export interface ScenePerson {
 
 /** A group in a scene. Whatever is left out has the value a new group has. */
 export interface SceneGroup
-  extends Partial<Omit<Group, 'key' | 'chat' | 'adopted' | 'languages' | 'tags'>> {
+  extends Partial<Omit<Group, 'key' | 'chat' | 'adopted' | 'languages' | 'tags'>>,
+    Pick<BlueprintGroup, 'roles' | 'editing' | 'adding' | 'approval' | 'disappearing'> {
   readonly languages?: readonly string[];
   readonly tags?: readonly string[];
   /** Keys of the people who are its admins on the messenger. */
@@ -21,10 +22,6 @@ export interface SceneGroup
   readonly members?: readonly string[];
   /** The bot's own role; `admin` unless given, `absent` to leave it out. */
   readonly bot?: PlatformRole | 'absent';
-  /** Named roles that people hold in this group only, by the key of the person. */
-  readonly roles?: Readonly<Record<string, readonly string[]>>;
-  /** After how long messages are to disappear, ms; 0 to keep them. */
-  readonly disappearing?: number;
   /** A group on the messenger that the community's blueprint does not name. */
   readonly unnamed?: boolean;
 }

@@ -5,6 +5,7 @@ import {
   allRights,
   isIn,
   type MemberStatus,
+  mayInChat,
   type Permissions,
   type TelegramPermission,
   type TelegramRight,
@@ -23,7 +24,7 @@ export interface TelegramGroup {
   /** What somebody is in it. */
   status(person: TelegramPerson | 'bot'): MemberStatus;
   isIn(person: TelegramPerson | 'bot'): boolean;
-  /** Brings somebody in; by themselves unless somebody did it. */
+  /** Brings somebody in; by themselves unless somebody did it. Throws where that one may not. */
   add(person: TelegramPerson, by?: TelegramPerson): void;
   remove(person: TelegramPerson, by?: TelegramPerson): void;
   /** Leaves by themselves. */
@@ -40,7 +41,8 @@ export interface TelegramGroup {
   demote(person: TelegramPerson): void;
   /** Changes what members may do. */
   permit(changes: Partial<Record<TelegramPermission, boolean>>): void;
-  rename(title: string): void;
+  /** Changes its name; by the owner unless somebody else does. Throws where they may not. */
+  rename(title: string, by?: TelegramPerson): void;
   /** Lets people in only when an admin, or the bot, says so. */
   setApproval(approval: boolean): void;
   /** The link by which people come in now; made where there is none. */
@@ -73,6 +75,16 @@ function rightsOf(rights: readonly TelegramRight[] | 'all'): ReadonlySet<Telegra
 /** Tells the chat what an admin has done; the bot sees it. */
 function announce({ world, owner, state }: GroupParts, content: Json): void {
   world.post(state(), { from: owner, content, isService: true });
+}
+
+/** On a phone what somebody may not do cannot even be tapped. */
+function need(
+  { world, state }: GroupParts,
+  by: UserState,
+  what: 'can_change_info' | 'can_invite_users',
+): void {
+  if (mayInChat(state(), world.memberOf(state(), by.id), what)) return;
+  throw new Error(`${by.firstName} may not do this in the group: ${what} is needed.`);
 }
 
 function comeIn({ world, state }: GroupParts, user: UserState, given?: string): boolean {
@@ -144,6 +156,7 @@ export function createGroup(parts: GroupParts): TelegramGroup {
     status: (person) => world.memberOf(state(), who(person)).status,
     isIn: (person) => isIn(world.memberOf(state(), who(person))),
     add(person, by = person) {
+      if (by !== person) need(parts, userOf(by), 'can_invite_users');
       world.setMember(state(), userOf(person), { status: 'member' }, { by: userOf(by) });
     },
     remove(person, by) {
@@ -174,9 +187,11 @@ export function createGroup(parts: GroupParts): TelegramGroup {
       const chat = state();
       chat.permissions = { ...chat.permissions, ...changes };
     },
-    rename(title) {
+    rename(title, by) {
+      if (by !== undefined) need(parts, userOf(by), 'can_change_info');
       state().title = title;
-      announce(parts, { new_chat_title: title });
+      const from = by === undefined ? owner : userOf(by);
+      world.post(state(), { from, content: { new_chat_title: title }, isService: true });
     },
     setApproval(approval) {
       state().approval = approval;

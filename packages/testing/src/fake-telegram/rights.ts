@@ -92,3 +92,20 @@ export function hasRight(member: MemberState, right: TelegramRight): boolean {
     (member.status === 'administrator' && member.rights?.has(right) === true)
   );
 }
+
+/** What both members and admins can be allowed to do. */
+type OfBoth = TelegramPermission & TelegramRight;
+
+/**
+ * Whether somebody may do in a chat what its members may be allowed to do as well. In a public
+ * supergroup members cannot change the info, whatever they are allowed (Bot API, ChatPermissions).
+ */
+export function mayInChat(
+  chat: { readonly permissions: Permissions; readonly username: string | undefined },
+  member: MemberState,
+  what: OfBoth,
+): boolean {
+  if (isAdmin(member) || !isIn(member)) return hasRight(member, what);
+  if (what === 'can_change_info' && chat.username !== undefined) return false;
+  return chat.permissions[what] && (member.permissions?.[what] ?? true);
+}

@@ -38,6 +38,9 @@ function groupOf(
     id: group.key,
     title: group.name,
     posting: group.posting,
+    ...(group.editing === undefined ? {} : { editing: group.editing }),
+    ...(group.adding === undefined ? {} : { adding: group.adding }),
+    ...(group.approval === undefined ? {} : { approval: group.approval }),
     ...(group.purpose === undefined
       ? {}
       : {

@@ -42,6 +42,10 @@ function aboutGroups(kind: ActionKind, { adapter, person }: About): Action | und
   switch (kind) {
     case 'posting.set':
       return { kind, group, posting: 'admins' };
+    case 'editing.set':
+      return { kind, group, editing: 'everyone' };
+    case 'adding.set':
+      return { kind, group, adding: 'everyone' };
     case 'disappearing.set':
       return { kind, group, after: 86_400_000 };
     case 'approval.set':

@@ -1,5 +1,6 @@
-import type { Posting } from '@kapwa/core';
+import type { GroupSettings, WhoMay } from '@kapwa/core';
 import type { Permissions } from './memory.js';
+import type { FullChat } from './wire.js';
 
 /** What lets members send something; what else they may do stays as it is when a group is closed. */
 const sending = [
@@ -15,10 +16,22 @@ const sending = [
   'can_add_web_page_previews',
 ] as const;
 
-/** Who may post, by what members may do; undefined where that is not told. */
-export function postingOf(permissions: Permissions | undefined): Posting | undefined {
-  if (permissions === undefined) return undefined;
-  return permissions.can_send_messages === true ? 'everyone' : 'admins';
+const who = (everyone: boolean): WhoMay => (everyone ? 'everyone' : 'admins');
+
+/** Who may do what in a chat, by what its members may; nothing where that is not told. */
+export function rightsIn({
+  type,
+  username,
+  permissions,
+}: FullChat): Pick<GroupSettings, 'posting' | 'editing' | 'adding'> {
+  if (type === 'channel') return { posting: 'admins', editing: 'admins', adding: 'admins' };
+  if (permissions === undefined) return {};
+  return {
+    posting: who(permissions.can_send_messages === true),
+    // Ignored in public groups (Bot API, ChatPermissions).
+    editing: who(permissions.can_change_info === true && username === undefined),
+    adding: who(permissions.can_invite_users === true),
+  };
 }
 
 /** What members may do once nobody but admins may post. */
