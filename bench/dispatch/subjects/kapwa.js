@@ -6,7 +6,7 @@ import {
   plain,
   plainText,
 } from '@kapwa/core';
-import { z } from '@kapwa/core/zod';
+
 import { writePluginTexts } from '../plugin-texts.js';
 import { createReplies } from '../replies.js';
 import { telegramUpdate } from '../update.js';
@@ -87,7 +87,7 @@ export function benchCommunity(chats = CHATS, idOf = String) {
 function commandPlugin(n, translated, locales) {
   return definePlugin({
     name: `plugin-${n}`,
-    options: z.object({}),
+
     locales: { url: locales },
     setup(kit) {
       kit.command(`cmd${n}`, { words: 'words' }, (context) => {
@@ -103,7 +103,7 @@ function commandPlugin(n, translated, locales) {
 function listenerPlugin(n, heard) {
   return definePlugin({
     name: `listener-${n}`,
-    options: z.object({}),
+
     setup(kit) {
       kit.on('message.received', { phase: 'react' }, () => {
         heard.count += 1;

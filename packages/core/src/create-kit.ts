@@ -335,8 +335,9 @@ export function createKit(options: KitOptions): Kit {
   /** Nothing waits for what messengers show. */
   const showCommands = (): void => {
     const list = [...blueprints.values()].map(({ community }) => community);
-    const menus = commandMenus(host.commands, catalogue, list);
-    void door.during(() => connections.showCommands(menus));
+    void door.during(() =>
+      connections.showCommands(() => commandMenus(host.commands, catalogue, list)),
+    );
   };
 
   const refresh = async (community?: string): Promise<void> => {

@@ -1,30 +1,33 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { KapwaError } from '../errors.js';
 import { chatAddressSchema, whoMay } from '../model/group.js';
 import { platformRoles } from '../model/membership.js';
+import { schema } from '../schema.js';
 import type { Outcome } from './outcome.js';
 
-const linkSchema = z.object({ link: z.string().min(1) });
+const linkSchema = schema((z) => z.object({ link: z.string().min(1) }));
 
-const groupReportSchema = z.object({
-  name: z.string().optional(),
-  description: z.string().optional(),
-  posting: z.enum(whoMay).optional(),
-  editing: z.enum(whoMay).optional(),
-  adding: z.enum(whoMay).optional(),
-  disappearing: z.number().optional(),
-  approval: z.boolean().optional(),
-  linked: z.boolean().optional(),
-  botRole: z.enum(platformRoles).optional(),
-  members: z
-    .array(
-      z.object({
-        account: z.object({ id: z.string(), name: z.string().optional() }),
-        role: z.enum(platformRoles),
-      }),
-    )
-    .optional(),
-});
+const groupReportSchema = schema((z) =>
+  z.object({
+    name: z.string().optional(),
+    description: z.string().optional(),
+    posting: z.enum(whoMay).optional(),
+    editing: z.enum(whoMay).optional(),
+    adding: z.enum(whoMay).optional(),
+    disappearing: z.number().optional(),
+    approval: z.boolean().optional(),
+    linked: z.boolean().optional(),
+    botRole: z.enum(platformRoles).optional(),
+    members: z
+      .array(
+        z.object({
+          account: z.object({ id: z.string(), name: z.string().optional() }),
+          role: z.enum(platformRoles),
+        }),
+      )
+      .optional(),
+  }),
+);
 
 /** The form of what an action brings back, by kind; kinds that bring nothing are not there. */
 const actionData = {

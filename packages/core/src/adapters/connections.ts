@@ -22,7 +22,7 @@ export interface Connections {
   routes(): readonly Route[];
   open(): Promise<void>;
   /** Shows the commands where a messenger has menus of them; goes on when one fails. */
-  showCommands(menus: readonly CommandMenu[]): Promise<void>;
+  showCommands(menus: () => readonly CommandMenu[]): Promise<void>;
   /** Closes all of them, the newest first; goes on when one fails. */
   close(): Promise<void>;
 }
@@ -103,9 +103,12 @@ export function createConnections(
       }
     },
     async showCommands(menus) {
+      let made: readonly CommandMenu[] | undefined;
       for (const [name, connection] of connected) {
+        if (connection.showCommands === undefined) continue;
+        made ??= menus();
         try {
-          await connection.showCommands?.(menus);
+          await connection.showCommands(made);
         } catch (error) {
           parts.log.warn(`${name} could not show the commands: ${messageOf(error)}`);
         }

@@ -1,16 +1,19 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { schema } from '../schema.js';
 
 /** What somebody has been asked to do by hand; kept in their lane until it is over. */
-export const openRequestSchema = z.object({
-  /** The id of the action. */
-  id: z.string(),
-  /** What it is called between the bot and this person, from 1. */
-  number: z.number(),
-  /** ms UTC. */
-  at: z.number(),
-  /** In which group, by name. */
-  group: z.string(),
-});
+export const openRequestSchema = schema((z) =>
+  z.object({
+    /** The id of the action. */
+    id: z.string(),
+    /** What it is called between the bot and this person, from 1. */
+    number: z.number(),
+    /** ms UTC. */
+    at: z.number(),
+    /** In which group, by name. */
+    group: z.string(),
+  }),
+);
 /** What somebody has been asked to do by hand. */
 export type OpenRequest = z.infer<typeof openRequestSchema>;
 

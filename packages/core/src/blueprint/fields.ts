@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { zod } from '../schema.js';
 import type { Reading } from './blueprint-issue.js';
 import { subject, wrongType, wrongWord } from './plain-words.js';
 import { described, noted } from './schema-notes.js';
@@ -13,7 +14,7 @@ export function line(what: string, longest = 200) {
 
 /** Text of any number of lines, trimmed. */
 export function text(what: string, longest = 4000) {
-  const form = z
+  const form = zod()
     .string({ error: (issue) => wrongType(issue, what) })
     .trim()
     .min(1, { error: (issue) => `${subject(issue)} is empty. Write ${what}.` })
@@ -32,7 +33,7 @@ export function localised(
   const many = entries(language, form, what).refine((texts) => Object.keys(texts).length > 0, {
     error: (issue) => `${subject(issue)} is empty. Write ${what}.`,
   });
-  return z.union([form, many], {
+  return zod().union([form, many], {
     error: (issue) => {
       if (typeof issue.input !== 'string') return wrongType(issue, what);
       // What is wrong with a text itself is the first thing the form of a text says.
@@ -49,21 +50,21 @@ export function readBy<Value>(what: string, read: (text: string) => Reading<Valu
     if (reading.ok) return reading.value;
     const { message, suggestion } = reading;
     context.issues.push({ code: 'custom', message, params: { suggestion }, input: written });
-    return z.NEVER;
+    return zod().NEVER;
   });
 }
 
 /** One of a few words. */
 export function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
-  return z.enum(words, { error: (issue) => wrongWord(issue, words) });
+  return zod().enum(words, { error: (issue) => wrongWord(issue, words) });
 }
 
 /** `true` or `false`, also as `yes` or `no`, as people write it. */
 export function yesOrNo() {
   const words: Readonly<Record<string, boolean>> = { yes: true, no: false, on: true, off: false };
-  const form = z.preprocess(
+  const form = zod().preprocess(
     (value) => (typeof value === 'string' ? (words[value.trim().toLowerCase()] ?? value) : value),
-    z.boolean({ error: (issue) => wrongType(issue, '"yes" or "no"') }),
+    zod().boolean({ error: (issue) => wrongType(issue, '"yes" or "no"') }),
   );
   const choice = [true, false, ...Object.keys(words)];
   return noted(form, () => ({ type: undefined, enum: choice }));
@@ -71,9 +72,9 @@ export function yesOrNo() {
 
 /** A list; one word or number alone counts as a list of one. */
 export function list<Item extends z.ZodType>(item: Item, what: string) {
-  const form = z.preprocess(
+  const form = zod().preprocess(
     (value) => (typeof value === 'string' || typeof value === 'number' ? [value] : value),
-    z.array(item, { error: (issue) => wrongType(issue, what) }),
+    zod().array(item, { error: (issue) => wrongType(issue, what) }),
   );
   return noted(form, ({ items, ...array }) => ({
     type: undefined,
@@ -84,7 +85,7 @@ export function list<Item extends z.ZodType>(item: Item, what: string) {
 
 /** Settings with fixed names; other names are mistakes. */
 export function section<Shape extends z.ZodRawShape>(shape: Shape, what: string) {
-  return z.strictObject(shape, {
+  return zod().strictObject(shape, {
     error: (issue) => (issue.code === 'invalid_type' ? wrongType(issue, what) : undefined),
   });
 }
@@ -95,17 +96,19 @@ export function entries<Key extends z.core.$ZodRecordKey, Item extends z.ZodType
   item: Item,
   what: string,
 ) {
-  return z.record(key, item, {
+  return zod().record(key, item, {
     error: (issue) => (issue.code === 'invalid_type' ? wrongType(issue, what) : undefined),
   });
 }
 
 /** May be left away, or left empty: both mean the same to whoever fills in a file. */
 export function optional<Schema extends z.ZodType>(schema: Schema) {
-  return z.preprocess((value) => value ?? undefined, schema.optional()).optional();
+  return zod()
+    .preprocess((value) => value ?? undefined, schema.optional())
+    .optional();
 }
 
 /** May be left away or left empty; `fallback`, as one would write it, then stands for it. */
 export function withDefault<Schema extends z.ZodType>(schema: Schema, fallback: unknown) {
-  return z.preprocess((value) => value ?? fallback, schema);
+  return zod().preprocess((value) => value ?? fallback, schema);
 }

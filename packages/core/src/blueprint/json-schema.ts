@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { zod } from '../schema.js';
 import { blueprintSchema } from './blueprint-schema.js';
 import { schemaNotes } from './schema-notes.js';
 
@@ -6,12 +7,12 @@ type Json = Record<string, unknown>;
 
 /** What is written, where the schema first brings it into form or first has to see it. */
 function writtenForm(schema: z.core.$ZodType): z.core.$ZodType | undefined {
-  if (!(schema instanceof z.ZodPipe)) return undefined;
-  return schema.in instanceof z.ZodTransform ? schema.out : schema.in;
+  if (!(schema instanceof zod().ZodPipe)) return undefined;
+  return schema.in instanceof zod().ZodTransform ? schema.out : schema.in;
 }
 
 function emit(schema: z.core.$ZodType): Json {
-  const json: Json = z.toJSONSchema(schema, {
+  const json: Json = zod().toJSONSchema(schema, {
     target: 'draft-7',
     io: 'input',
     unrepresentable: 'any',
@@ -21,9 +22,9 @@ function emit(schema: z.core.$ZodType): Json {
       if (written !== undefined) Object.assign(jsonSchema, emit(written));
       const note = schemaNotes.get(zodSchema);
       if (note !== undefined) Object.assign(jsonSchema, note(jsonSchema));
-      if (zodSchema instanceof z.ZodObject) {
+      if (zodSchema instanceof zod().ZodObject) {
         const needed = Object.entries(zodSchema.shape)
-          .filter(([, value]) => !z.safeParse(value, undefined).success)
+          .filter(([, value]) => !zod().safeParse(value, undefined).success)
           .map(([name]) => name);
         jsonSchema.required = needed;
         if (needed.length === 0) delete jsonSchema.required;
@@ -34,11 +35,18 @@ function emit(schema: z.core.$ZodType): Json {
   return rest;
 }
 
-function pluginsJson(
-  plugins: readonly { readonly name: string; readonly options: z.ZodType }[],
-): Json {
+/** A plugin, as far as its options are described. */
+interface Configured {
+  readonly name: string;
+  readonly options?: z.ZodType;
+}
+
+function pluginsJson(plugins: readonly Configured[]): Json {
   const off = { enum: [true, false, 'yes', 'no', 'on', 'off', null] };
-  const entries = plugins.map(({ name, options }) => [name, { anyOf: [emit(options), off] }]);
+  const entries = plugins.map(({ name, options = zod().strictObject({}) }) => [
+    name,
+    { anyOf: [emit(options), off] },
+  ]);
   return { type: 'object', properties: Object.fromEntries(entries) };
 }
 
@@ -47,9 +55,7 @@ function pluginsJson(
  * depends on several places, such as an admin who is not among the people, only `kapwa check` sees.
  * With the plugins that are in use, their options are described, too.
  */
-export function blueprintJsonSchema(
-  plugins: readonly { readonly name: string; readonly options: z.ZodType }[] = [],
-): Json {
+export function blueprintJsonSchema(plugins: readonly Configured[] = []): Json {
   const { properties, ...schema } = emit(blueprintSchema);
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',

@@ -1,15 +1,15 @@
-import { z } from 'zod';
 import { type RetentionKind, type RetentionName, retentionKinds } from '../model/retention.js';
+import { zod } from '../schema.js';
 import { optional, readBy } from './fields.js';
 import { describeSpan, readSpan } from './spans.js';
 
-const span = readBy('a time such as "3 days" or "12 hours"', readSpan);
+const span = () => readBy('a time such as "3 days" or "12 hours"', readSpan);
 
 /** A time within what this kind of record may be kept. */
 function kept(name: RetentionName) {
   const { most, least, because }: RetentionKind = retentionKinds[name];
   return optional(
-    span.superRefine((value, context) => {
+    span().superRefine((value, context) => {
       if (value > most) {
         context.addIssue({
           code: 'custom',
@@ -26,14 +26,15 @@ function kept(name: RetentionName) {
 }
 
 /** How long kinds of record are kept. Names with a dot are collections of plugins. */
-export const retention = z
-  .strictObject(
-    {
-      messages: kept('messages'),
-      fingerprints: kept('fingerprints'),
-      deadLetters: kept('deadLetters'),
-      requests: kept('requests'),
-    },
-    { error: () => 'Write how long each kind of record is kept, as in { messages: 3 days }.' },
-  )
-  .catchall(span);
+export const retention = () =>
+  zod()
+    .strictObject(
+      {
+        messages: kept('messages'),
+        fingerprints: kept('fingerprints'),
+        deadLetters: kept('deadLetters'),
+        requests: kept('requests'),
+      },
+      { error: () => 'Write how long each kind of record is kept, as in { messages: 3 days }.' },
+    )
+    .catchall(span());

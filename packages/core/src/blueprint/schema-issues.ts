@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { zod } from '../schema.js';
 import { type BlueprintIssue, problem } from './blueprint-issue.js';
 import { didYouMean } from './did-you-mean.js';
 
@@ -78,22 +79,22 @@ function stepInto(value: unknown, step: string | number): unknown {
 function namesAt(schema: z.core.$ZodType, path: Path): readonly string[] {
   const bare = unwrap(schema);
   const [step, ...rest] = path;
-  if (bare instanceof z.ZodUnion) return bare.options.flatMap((form) => namesAt(form, path));
-  if (step === undefined) return bare instanceof z.ZodObject ? Object.keys(bare.shape) : [];
-  if (bare instanceof z.ZodObject) return namesAt(bare.shape[step], rest);
-  if (bare instanceof z.ZodRecord) return namesAt(bare.valueType, rest);
-  return bare instanceof z.ZodArray ? namesAt(bare.element, rest) : [];
+  if (bare instanceof zod().ZodUnion) return bare.options.flatMap((form) => namesAt(form, path));
+  if (step === undefined) return bare instanceof zod().ZodObject ? Object.keys(bare.shape) : [];
+  if (bare instanceof zod().ZodObject) return namesAt(bare.shape[step], rest);
+  if (bare instanceof zod().ZodRecord) return namesAt(bare.valueType, rest);
+  return bare instanceof zod().ZodArray ? namesAt(bare.element, rest) : [];
 }
 
 /** Takes off what only says "may be left away" or "is brought into form first". */
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
-  if (schema instanceof z.ZodPipe) {
-    return unwrap(schema.in instanceof z.ZodTransform ? schema.out : schema.in);
+  if (schema instanceof zod().ZodPipe) {
+    return unwrap(schema.in instanceof zod().ZodTransform ? schema.out : schema.in);
   }
   const isWrapped =
-    schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodNullable ||
-    schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodPrefault;
+    schema instanceof zod().ZodOptional ||
+    schema instanceof zod().ZodNullable ||
+    schema instanceof zod().ZodDefault ||
+    schema instanceof zod().ZodPrefault;
   return isWrapped ? unwrap(schema.unwrap()) : schema;
 }

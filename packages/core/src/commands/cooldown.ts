@@ -1,12 +1,14 @@
-import { z } from 'zod';
 import type { Collection } from '../plugins/collection.js';
 import type { AnyContext } from '../plugins/context.js';
+import { schema } from '../schema.js';
+
+const momentSchema = schema((z) => z.number());
 
 /** Moments, ms UTC, by what happened then: numbers that only grow, so any lane may write them. */
 const moments: Collection<number> = {
   name: 'core.cooldowns',
   lane: 'person',
-  parse: (value) => z.number().parse(value),
+  parse: (value) => momentSchema.parse(value),
 };
 
 /** Whether somebody may use a command again: how long they have to wait, ms, and whether they know. */

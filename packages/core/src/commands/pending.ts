@@ -1,24 +1,30 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { KapwaError } from '../errors.js';
 import type { Collection, Records } from '../plugins/collection.js';
 import type { AnyContext } from '../plugins/context.js';
+import { schema } from '../schema.js';
 
 /** A question stays open this long, ms. */
 export const OPEN_FOR = 5 * 60_000;
 
-const pendingSchema = z.object({
-  /** The one question this is; another one has another id. */
-  id: z.string(),
-  plugin: z.string(),
-  command: z.string(),
-  word: z.string(),
-  written: z.string(),
-  rest: z.string(),
-  /** What was read and asked about: just this is done at a yes, whatever is called so by then. */
-  values: z.record(z.string(), z.unknown()),
-  /** ms UTC. */
-  expires: z.number(),
-});
+const pendingSchema = schema((z) =>
+  z.object({
+    /** The one question this is; another one has another id. */
+    id: z.string(),
+    plugin: z.string(),
+    command: z.string(),
+    word: z.string(),
+    written: z.string(),
+    rest: z.string(),
+    /** What was read and asked about: just this is done at a yes, whatever is called so by then. */
+    values: z.record(z.string(), z.unknown()),
+    /** ms UTC. */
+    expires: z.number(),
+  }),
+);
+
+/** Whom a question was asked, and which one. */
+const askedSchema = schema((z) => z.object({ person: z.string(), id: z.string() }));
 
 /** A command that waits for the yes of who used it. */
 export type Pending = z.infer<typeof pendingSchema>;
@@ -47,7 +53,7 @@ export async function pendingOf(context: AnyContext): Promise<Pending | undefine
 
 /** Forgets a question that was not answered: what the person wrote is not kept longer. */
 export async function forgetPending(context: AnyContext, data: unknown): Promise<void> {
-  const asked = z.object({ person: z.string(), id: z.string() }).parse(data);
+  const asked = askedSchema.parse(data);
   const records = pendingIn(context);
   if ((await records.get(asked.person))?.id === asked.id) records.remove(asked.person);
 }

@@ -28,7 +28,7 @@ function wordsOf(declared: DeclaredCommand, catalogue: Catalogue): readonly stri
 function checkMessages(declared: DeclaredCommand, catalogue: Catalogue): void {
   const { plugin, spec } = declared;
   for (const key of [spec.about, spec.examples, spec.confirm?.question]) {
-    if (key === undefined || catalogue.text(plugin, 'en', key, {}).length > 0) continue;
+    if (key === undefined || catalogue.has(plugin, key)) continue;
     throw invalid(declared, `needs the message "${key}", which no locale has.`);
   }
 }

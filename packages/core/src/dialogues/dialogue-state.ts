@@ -1,31 +1,34 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { schema } from '../schema.js';
 import type { AnyDialogueSpec, DialogueData } from './dialogue-spec.js';
 
 /** How far one partner has come in one dialogue. The one record that is kept of it. */
-const stateSchema = z.object({
-  version: z.number(),
-  step: z.string(),
-  /** Names this asking of the step: what was left for an earlier one finds that it is over. */
-  question: z.string(),
-  /** What it was begun with, for beginning anew. */
-  input: z.unknown(),
-  data: z.unknown(),
-  /** Of several open dialogues of one partner, the one with the highest number is the newest. */
-  order: z.number(),
-  answered: z.number(),
-  /** When the partner was last asked, ms UTC. */
-  askedAt: z.number(),
-  /** How often in a row the answer was not understood. */
-  tries: z.number(),
-  /** Whether this question was asked again after a command. */
-  repeated: z.boolean(),
-  /** `resuming`: they are asked whether to go on or to start over. */
-  mode: z.enum(['asking', 'resting', 'resuming']),
-  /** Groups: the only one who may answer. */
-  asked: z.string().optional(),
-  /** Groups: the platform's ids of what was asked. */
-  messages: z.array(z.string()),
-});
+const stateSchema = schema((z) =>
+  z.object({
+    version: z.number(),
+    step: z.string(),
+    /** Names this asking of the step: what was left for an earlier one finds that it is over. */
+    question: z.string(),
+    /** What it was begun with, for beginning anew. */
+    input: z.unknown(),
+    data: z.unknown(),
+    /** Of several open dialogues of one partner, the one with the highest number is the newest. */
+    order: z.number(),
+    answered: z.number(),
+    /** When the partner was last asked, ms UTC. */
+    askedAt: z.number(),
+    /** How often in a row the answer was not understood. */
+    tries: z.number(),
+    /** Whether this question was asked again after a command. */
+    repeated: z.boolean(),
+    /** `resuming`: they are asked whether to go on or to start over. */
+    mode: z.enum(['asking', 'resting', 'resuming']),
+    /** Groups: the only one who may answer. */
+    asked: z.string().optional(),
+    /** Groups: the platform's ids of what was asked. */
+    messages: z.array(z.string()),
+  }),
+);
 
 /** The record as it is stored: its data is only checked against the version it was written by. */
 type Stored = z.infer<typeof stateSchema>;

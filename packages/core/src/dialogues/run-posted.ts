@@ -1,8 +1,8 @@
-import { z } from 'zod';
 import type { Outcome } from '../actions/outcome.js';
 import { pendingOf } from '../commands/pending.js';
 import { KapwaError } from '../errors.js';
 import type { AnyContext } from '../plugins/context.js';
+import { schema } from '../schema.js';
 import { beginAnew, goTo, leave, rest, sayQuestion, start } from './ask-step.js';
 import type { DialogueData } from './dialogue-spec.js';
 import { type DialogueState, isLost } from './dialogue-state.js';
@@ -18,12 +18,14 @@ import {
 import { stepOf } from './question-text.js';
 
 /** What is left for a dialogue in the lane of its partner. */
-const postedSchema = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('begin'), input: z.unknown(), asked: z.string().optional() }),
-  z.object({ do: z.enum(['wake', 'remind', 'time-out']), question: z.string().optional() }),
-]);
+const postedSchema = schema((z) =>
+  z.discriminatedUnion('do', [
+    z.object({ do: z.literal('begin'), input: z.unknown(), asked: z.string().optional() }),
+    z.object({ do: z.enum(['wake', 'remind', 'time-out']), question: z.string().optional() }),
+  ]),
+);
 
-const settledSchema = z.object({ question: z.string() });
+const settledSchema = schema((z) => z.object({ question: z.string() }));
 
 /** Checks what a dialogue is begun with. Raises `plugin.invalid` naming what is wrong. */
 export function checkInput(kept: KeptDialogue, input: unknown): DialogueData {

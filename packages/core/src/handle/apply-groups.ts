@@ -1,5 +1,5 @@
 import type { Blueprint, BlueprintGroup } from '../blueprint/blueprint.js';
-import { type ChatAddress, type Group, groupSchema } from '../model/group.js';
+import type { ChatAddress, Group } from '../model/group.js';
 import { type ChatRecord, collections, recordKey } from '../model/keys.js';
 import type { Membership } from '../model/membership.js';
 import type { Standing } from '../model/standing.js';
@@ -18,6 +18,21 @@ async function followed(chat: ChatAddress, store: Reader): Promise<ChatAddress> 
   return id === undefined ? chat : { ...chat, id };
 }
 
+/** What a blueprint says of a group besides what it is. */
+const wishes: Readonly<Record<Exclude<keyof BlueprintGroup, keyof Group>, true>> = {
+  admins: true,
+  roles: true,
+  editing: true,
+  adding: true,
+  approval: true,
+  disappearing: true,
+};
+
+function withoutWishes(wanted: BlueprintGroup): Group {
+  const rest = Object.entries(wanted).filter(([name]) => !(name in wishes));
+  return Object.fromEntries(rest) as unknown as Group;
+}
+
 /** A group as the blueprint wants it, with what only its platform can say left as it is. */
 async function groupRecord(
   community: string,
@@ -27,7 +42,7 @@ async function groupRecord(
   const key = recordKey(community, wanted.key);
   const known = await read<Group>(store, collections.groups, key);
   const standing = await read<Standing>(store, collections.standings, key);
-  const group = groupSchema.parse(wanted);
+  const group = withoutWishes(wanted);
   const chat = group.chat === undefined ? known?.chat : await followed(group.chat, store);
   return {
     ...group,

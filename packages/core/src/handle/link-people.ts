@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import { findPerson } from '../accept/find-person.js';
 import type { PersonMerging, PersonParted, PluginPosted } from '../events/event.js';
 import { collections, groupLane, personLane, recordKey } from '../model/keys.js';
 import { type Link, linkSchema, parted } from '../model/link.js';
 import type { Membership } from '../model/membership.js';
 import type { Person, PersonId } from '../model/person.js';
+import { schema } from '../schema.js';
 import type { InboxEntry, Place, Store, Write } from '../store/store.js';
 import { type Change, noChange } from './change.js';
 import { followMerging, groupsWith, type MergeParts } from './merge-people.js';
@@ -17,14 +17,16 @@ export const JOIN_STEP = 'link-join';
 export const PART_STEP = 'link-part';
 
 /** What {@link JOIN_STEP} is told, in the lane of the one who goes. */
-export const joinSchema = z.object({
-  into: z.string(),
-  /** By which messengers the two asked for it: there they are told. */
-  adapters: z.tuple([z.string(), z.string()]),
-});
+export const joinSchema = schema((z) =>
+  z.object({
+    into: z.string(),
+    /** By which messengers the two asked for it: there they are told. */
+    adapters: z.tuple([z.string(), z.string()]),
+  }),
+);
 
 /** What {@link PART_STEP} is told, in the lane of the one who stays. */
-export const partSchema = z.object({ gone: z.string() });
+export const partSchema = schema((z) => z.object({ gone: z.string() }));
 
 type Reader = MergeParts['store'];
 

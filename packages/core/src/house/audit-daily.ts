@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import type { CoreMessages } from '../messages.js';
 import type { Context } from '../plugins/context.js';
 import type { PluginScope } from '../plugins/plugin.js';
+import { schema } from '../schema.js';
 
-type HouseContext = Context<object, CoreMessages>;
+type HouseContext = Context<unknown, CoreMessages>;
 
 /** The key of the one record a community has: up to which link its admins were told. */
 const TOLD = 'told';
@@ -20,13 +20,16 @@ async function adminRoom(context: HouseContext): Promise<string | undefined> {
     ?.key;
 }
 
+/** The number of the last entry that was told of. */
+const toldSchema = schema((z) => z.number());
+
 /**
  * Posts the seal of the audit to the admins' own group once a day, where something was added about
  * their community: whoever owns the disk could write the audit anew, but not what stands on
  * everybody's phone.
  */
-export function auditDaily(kit: PluginScope<object, CoreMessages>): void {
-  const told = kit.collection('audit-told', { lane: 'community', schema: z.number() });
+export function auditDaily(kit: PluginScope<unknown, CoreMessages>): void {
+  const told = kit.collection('audit-told', { lane: 'community', schema: toldSchema });
   kit.schedule('audit-daily', { per: 'community', cron: () => EVERY_MORNING }, async (context) => {
     const room = await adminRoom(context);
     if (room === undefined) return;

@@ -3,7 +3,7 @@ import type { CoreMessages } from '../messages.js';
 import type { PluginScope } from '../plugins/plugin.js';
 
 /** The one answer to somebody who sends more than can be answered one by one. */
-export function flood(kit: PluginScope<object, CoreMessages>): void {
+export function flood(kit: PluginScope<unknown, CoreMessages>): void {
   kit.posted(FLOOD_STEP, (context) => {
     const { group, actor } = context;
     if (group !== undefined) context.say({ group: group.key }, 'flood.folded', {});

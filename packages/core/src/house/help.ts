@@ -7,7 +7,7 @@ import type { Context } from '../plugins/context.js';
 import type { PluginScope } from '../plugins/plugin.js';
 import { joinTexts, type Text } from '../text/text.js';
 
-type HouseContext = Context<object, CoreMessages>;
+type HouseContext = Context<unknown, CoreMessages>;
 
 /** What is repeated of a word nobody knows. */
 const LONGEST_GIVEN = 40;
@@ -104,7 +104,7 @@ async function askedBy(
 }
 
 /** Help, made from the declarations of the commands: what somebody may do where they are. */
-export function help(kit: PluginScope<object, CoreMessages>): void {
+export function help(kit: PluginScope<unknown, CoreMessages>): void {
   kit.command(
     'help',
     {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { CoreMessages } from '../messages.js';
 import { localesIn } from '../plugins/messages.js';
 import { definePlugin } from '../plugins/plugin.js';
@@ -23,7 +22,6 @@ import { transportStopped } from './transport-stopped.js';
 export function createHouse(messengers: number) {
   return definePlugin({
     name: 'core',
-    options: z.strictObject({}),
     needs: ['message.send'],
     locales: localesIn<CoreMessages>(new URL('../../locales/', import.meta.url)),
     setup(kit) {

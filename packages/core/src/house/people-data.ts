@@ -1,16 +1,18 @@
-import { z } from 'zod';
 import type { CoreMessages } from '../messages.js';
 import { EXPORT_STEP, WISHES, wishSchema } from '../people-data/data-wish.js';
 import { exportSchema } from '../people-data/export-of.js';
 import { SWEEP } from '../people-data/sweep.js';
 import type { PluginScope } from '../plugins/plugin.js';
+import { schema } from '../schema.js';
 import { exportTexts } from './data-export.js';
+
+const exportsSchema = schema((z) => z.object({ exports: z.array(exportSchema) }));
 
 /**
  * What somebody can do about what is kept of them: see it, and have it erased. Both only leave a
  * wish; the kit itself fulfils it once that is committed, because no lane may look at all others.
  */
-export function peopleData(kit: PluginScope<object, CoreMessages>): void {
+export function peopleData(kit: PluginScope<unknown, CoreMessages>): void {
   const wishes = kit.collection(WISHES, { lane: 'person', schema: wishSchema });
 
   // What plugins said need not be kept any longer is forgotten by the kit itself, after this.
@@ -50,7 +52,7 @@ export function peopleData(kit: PluginScope<object, CoreMessages>): void {
   );
 
   kit.posted(EXPORT_STEP, async (context, data) => {
-    const { exports } = z.object({ exports: z.array(exportSchema) }).parse(data);
+    const { exports } = exportsSchema.parse(data);
     const { actor } = context;
     if (actor === undefined) return;
     context.records(wishes).remove('export');

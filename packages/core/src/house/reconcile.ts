@@ -1,19 +1,25 @@
-import { z } from 'zod';
 import type { Action } from '../actions/action.js';
 import type { CoreMessages } from '../messages.js';
 import type { Context } from '../plugins/context.js';
 import type { PluginScope } from '../plugins/plugin.js';
 import { type Difference, differenceId } from '../reconcile/difference.js';
 import type { Drifted } from '../reconcile/drift.js';
+import { schema } from '../schema.js';
 import { joinTexts, type Text } from '../text/text.js';
 import { driftLine } from './drift-line.js';
 
 type HouseContext = Context<unknown, CoreMessages>;
 
-const askedSchema = z.array(z.object({ id: z.string(), action: z.custom<Action>() }));
-const knownSchema = z.array(z.string());
-const groupSchema = z.object({ group: z.string() });
-const readSchema = z.object({ groups: z.array(z.string()), id: z.string(), expires: z.number() });
+const askedSchema = schema((z) =>
+  z.array(z.object({ id: z.string(), action: z.custom<Action>() })),
+);
+const knownSchema = schema((z) => z.array(z.string()));
+const groupSchema = schema((z) => z.object({ group: z.string() }));
+const momentSchema = schema((z) => z.number());
+const knownAtSchema = schema((z) => z.object({ at: z.number() }));
+const readSchema = schema((z) =>
+  z.object({ groups: z.array(z.string()), id: z.string(), expires: z.number() }),
+);
 
 /** What is worth telling: what somebody has changed, not what was never so, nor what the bot did. */
 function isNews(difference: Drifted): boolean {
@@ -49,7 +55,7 @@ async function tellAdmins(context: HouseContext, news: readonly Difference[]): P
  */
 export function reconcile(kit: PluginScope<unknown, CoreMessages>): void {
   const drifts = kit.collection('drifts', { lane: 'group', schema: knownSchema });
-  const links = kit.collection('known-links', { lane: 'group', schema: z.number() });
+  const links = kit.collection('known-links', { lane: 'group', schema: momentSchema });
 
   const look = (context: HouseContext): void => {
     const { group } = context;
@@ -101,6 +107,6 @@ export function reconcile(kit: PluginScope<unknown, CoreMessages>): void {
     context.post({ group: groupSchema.parse(data).group }, 'link-known', { at: context.now });
   });
   kit.posted('link-known', (context, data) => {
-    context.records(links).set('reset', z.object({ at: z.number() }).parse(data).at);
+    context.records(links).set('reset', knownAtSchema.parse(data).at);
   });
 }

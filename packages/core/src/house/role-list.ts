@@ -7,7 +7,7 @@ import type { Context } from '../plugins/context.js';
 import type { Verdict } from '../plugins/plugin.js';
 import { joinTexts, type Text } from '../text/text.js';
 
-type HouseContext = Context<object, CoreMessages>;
+type HouseContext = Context<unknown, CoreMessages>;
 
 /** Who has a named role. Found by what it allows; a role that allows nothing is held by nobody. */
 async function holders(

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Recipient } from '../actions/action.js';
 import { argument } from '../commands/arguments.js';
 import type { CoreMessages } from '../messages.js';
@@ -7,22 +6,25 @@ import type { Person } from '../model/person.js';
 import type { Role } from '../model/role.js';
 import type { Context } from '../plugins/context.js';
 import type { PluginScope, Verdict } from '../plugins/plugin.js';
+import { schema } from '../schema.js';
 import { listRoles } from './role-list.js';
 import { judgeRole } from './role-rules.js';
 
-type HouseContext = Context<object, CoreMessages>;
+type HouseContext = Context<unknown, CoreMessages>;
 
 /** What the lane of the person whose roles change is told. */
-const changeSchema = z.object({
-  role: z.string(),
-  group: z.string().optional(),
-  has: z.boolean(),
-  /** Who asked for it. */
-  by: z.string().optional(),
-  /** The name of the group or community it holds in. */
-  place: z.string(),
-  to: z.union([z.strictObject({ group: z.string() }), z.strictObject({ person: z.string() })]),
-});
+const changeSchema = schema((z) =>
+  z.object({
+    role: z.string(),
+    group: z.string().optional(),
+    has: z.boolean(),
+    /** Who asked for it. */
+    by: z.string().optional(),
+    /** The name of the group or community it holds in. */
+    place: z.string(),
+    to: z.union([z.strictObject({ group: z.string() }), z.strictObject({ person: z.string() })]),
+  }),
+);
 
 interface Wanted {
   readonly person: Person;
@@ -92,7 +94,7 @@ function settleRole(context: HouseContext, data: unknown): void {
  * them, which is a community admin unless the blueprint lets others, and nobody gives or takes
  * what they do not have themselves.
  */
-export function roles(kit: PluginScope<object, CoreMessages>): void {
+export function roles(kit: PluginScope<unknown, CoreMessages>): void {
   const permission = 'role.give';
   kit.command(
     'role-give',

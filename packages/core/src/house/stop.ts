@@ -2,7 +2,7 @@ import type { CoreMessages } from '../messages.js';
 import type { PluginScope } from '../plugins/plugin.js';
 
 /** STOP where nothing is asked: says so, rather than leaving somebody without an answer. */
-export function stop(kit: PluginScope<object, CoreMessages>): void {
+export function stop(kit: PluginScope<unknown, CoreMessages>): void {
   kit.command('stop', { words: 'words.stop', where: 'direct' }, (context) => {
     const { actor } = context;
     if (actor === undefined) return undefined;

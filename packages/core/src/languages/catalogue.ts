@@ -13,34 +13,47 @@ export interface Catalogue {
   add(namespace: string, locales: LocaleSet): () => void;
   /** Languages that at least one namespace has a folder for. */
   languages(): readonly string[];
+  /** Whether English, the source, has a message. */
+  has(namespace: string, key: string): boolean;
   /** A message filled with values, in the language or the nearest one that has it. */
   text(namespace: string, language: string, key: string, values: Values): Text;
   /** The words of a key that lists them with `|` between, in every language that has it. */
   wordList(namespace: string, key: string): readonly string[];
 }
 
-const pluralKey = new RegExp(`^(.+)_(${pluralCategories.join('|')})$`);
-
-/** Strings by message key; a key is plural when English has it with `_other` behind it. */
-function groupForms(
-  strings: LocaleStrings,
-  english: LocaleStrings,
-): Map<string, Map<string, string>> {
-  const grouped = new Map<string, Map<string, string>>();
-  for (const [key, source] of strings) {
-    const match = pluralKey.exec(key);
-    const base = match?.[1];
-    const isPlural =
-      base !== undefined && english.has(`${base}_other`) && english.has(`${base}_one`);
-    const name = isPlural ? base : key;
-    const forms = grouped.get(name) ?? new Map<string, string>();
-    forms.set(isPlural ? (match?.[2] ?? '') : '', source);
-    grouped.set(name, forms);
-  }
-  return grouped;
+/** The messages of one namespace; each is made ready when it is first said. */
+interface Namespace {
+  readonly name: string;
+  readonly locales: LocaleSet;
+  /** By language and key; undefined for one that this language does not have, or not rightly. */
+  readonly ready: Map<string, Message | undefined>;
 }
 
-function templatesOf(sources: Map<string, string>): Map<string, Template> | string {
+const none: LocaleStrings = new Map();
+
+/** A message is plural where English has it with `_one` and `_other` behind its key. */
+function isPlural(key: string, english: LocaleStrings): boolean {
+  return english.has(`${key}_other`) && english.has(`${key}_one`);
+}
+
+/** The strings of a message in one language: one alone, or one by plural category. */
+function sourcesOf(
+  key: string,
+  strings: LocaleStrings,
+  english: LocaleStrings,
+): ReadonlyMap<string, string> {
+  const sources = new Map<string, string>();
+  const single = strings.get(key);
+  if (single !== undefined) sources.set('', single);
+  if (!isPlural(key, english)) return sources;
+  for (const category of pluralCategories) {
+    const source = strings.get(`${key}_${category}`);
+    if (source !== undefined) sources.set(category, source);
+  }
+  return sources;
+}
+
+function templatesOf(sources: ReadonlyMap<string, string>): Map<string, Template> | string {
   const templates = new Map<string, Template>();
   for (const [category, source] of sources) {
     if (source.trim() === '') continue;
@@ -58,62 +71,47 @@ function namesOf(templates: Map<string, Template>): Set<string> {
   return names;
 }
 
+function sameNames(one: Set<string>, other: Set<string>): boolean {
+  return one.size === other.size && [...one].every((name) => other.has(name));
+}
+
 function formsOf(templates: Map<string, Template>): Forms {
   const single = templates.get('');
   return single === undefined ? { plural: templates as Map<PluralCategory, Template> } : { single };
 }
 
-interface Sources {
-  readonly locales: LocaleSet;
-  readonly expected: ReadonlyMap<string, Set<string>>;
-}
-
-interface Loaded {
-  readonly messages: ReadonlyMap<string, Message>;
-  readonly strings: LocaleStrings;
-}
-
-/** The placeholders each message has in English; none for one that cannot be read. */
-function expectedNames(english: LocaleStrings): ReadonlyMap<string, Set<string>> {
-  const expected = new Map<string, Set<string>>();
-  for (const [key, sources] of groupForms(english, english)) {
-    const templates = templatesOf(sources);
-    if (typeof templates !== 'string') expected.set(key, namesOf(templates));
-  }
-  return expected;
+/** Why a translation cannot be used that has other placeholders than English. */
+function otherNames(
+  templates: Map<string, Template>,
+  key: string,
+  english: LocaleStrings,
+): string | undefined {
+  const source = templatesOf(sourcesOf(key, english, english));
+  // English that is missing, or wrong itself, is nothing to compare with.
+  if (typeof source === 'string') return undefined;
+  const names = namesOf(source);
+  if (sameNames(namesOf(templates), names)) return undefined;
+  return `it must have the placeholders ${[...names].join(', ') || '(none)'}`;
 }
 
 /** A translation with other placeholders than English is left out, so that English is said instead. */
-function load(tag: string, namespace: string, { locales, expected }: Sources, log: Logger): Loaded {
-  const english = locales.get('en') ?? new Map<string, string>();
-  const strings = locales.get(tag) ?? new Map<string, string>();
-  const messages = new Map<string, Message>();
-  for (const [key, sources] of groupForms(strings, english)) {
-    const templates = templatesOf(sources);
-    const names = expected.get(key);
-    const problem =
-      typeof templates === 'string'
-        ? templates
-        : names !== undefined && !sameNames(namesOf(templates), names)
-          ? `it must have the placeholders ${[...names].join(', ') || '(none)'}`
-          : undefined;
-    if (problem === undefined && typeof templates !== 'string') {
-      messages.set(key, compile(formsOf(templates), tag));
-    } else {
-      log.warn(`locale ${tag}/${namespace}.json: "${key}" is not used: ${problem ?? ''}.`);
-    }
+function read(key: string, tag: string, { name, locales }: Namespace, log: Logger) {
+  const english = locales.get('en') ?? none;
+  const sources = sourcesOf(key, locales.get(tag) ?? none, english);
+  if (sources.size === 0) return undefined;
+  const templates = templatesOf(sources);
+  const problem = typeof templates === 'string' ? templates : otherNames(templates, key, english);
+  if (problem === undefined && typeof templates !== 'string') {
+    return compile(formsOf(templates), tag);
   }
-  return { messages, strings };
-}
-
-function sameNames(one: Set<string>, other: Set<string>): boolean {
-  return one.size === other.size && [...one].every((name) => other.has(name));
+  log.warn(`locale ${tag}/${name}.json: "${key}" is not used: ${problem ?? ''}.`);
+  return undefined;
 }
 
 /** Makes an empty catalogue. What is wrong with a string is told to `log`, and English used for it. */
 export function createCatalogue(log: Logger): Catalogue {
-  const loaded = new Map<string, Map<string, Loaded>>();
-  const resolved = new Map<string, Map<string, Message>>();
+  const namespaces = new Map<string, Namespace>();
+  const resolved = new Map<string, Map<string, Message | undefined>>();
   const lists = new Map<string, readonly string[]>();
 
   const forget = (): void => {
@@ -121,35 +119,56 @@ export function createCatalogue(log: Logger): Catalogue {
     lists.clear();
   };
 
-  const resolve = (namespace: string, language: string): Map<string, Message> => {
+  const messageIn = (namespace: Namespace, tag: string, key: string): Message | undefined => {
+    const id = `${tag}:${key}`;
+    const { ready } = namespace;
+    if (!ready.has(id)) ready.set(id, read(key, tag, namespace, log));
+    return ready.get(id);
+  };
+
+  /** The message in the first of these languages that has it. */
+  const nearest = (name: string, language: string, key: string): Message | undefined => {
+    const namespace = namespaces.get(name);
+    if (namespace === undefined) return undefined;
+    for (const tag of fallbackChain(language)) {
+      const message = messageIn(namespace, tag, key);
+      if (message !== undefined) return message;
+    }
+    return undefined;
+  };
+
+  const resolve = (namespace: string, language: string, key: string): Message | undefined => {
     const id = `${namespace}:${language}`;
     let messages = resolved.get(id);
     if (messages === undefined) {
       messages = new Map();
-      for (const tag of [...fallbackChain(language)].reverse()) {
-        for (const [key, message] of loaded.get(namespace)?.get(tag)?.messages ?? []) {
-          messages.set(key, message);
-        }
-      }
       resolved.set(id, messages);
     }
-    return messages;
+    let message = messages.get(key);
+    if (message === undefined) {
+      message = nearest(namespace, language, key);
+      messages.set(key, message);
+    }
+    return message;
   };
 
   return {
-    add(namespace, locales) {
-      const tags = [...locales.keys()];
-      const sources = { locales, expected: expectedNames(locales.get('en') ?? new Map()) };
-      loaded.set(namespace, new Map(tags.map((tag) => [tag, load(tag, namespace, sources, log)])));
+    add(name, locales) {
+      namespaces.set(name, { name, locales, ready: new Map() });
       forget();
       return () => {
-        loaded.delete(namespace);
+        namespaces.delete(name);
         forget();
       };
     },
-    languages: () => [...new Set([...loaded.values()].flatMap((tags) => [...tags.keys()]))].sort(),
+    languages: () =>
+      [...new Set([...namespaces.values()].flatMap(({ locales }) => [...locales.keys()]))].sort(),
+    has(namespace, key) {
+      const english = namespaces.get(namespace)?.locales.get('en') ?? none;
+      return english.has(key) || isPlural(key, english);
+    },
     text(namespace, language, key, values) {
-      const message = resolve(namespace, language).get(key);
+      const message = resolve(namespace, language, key);
       if (message === undefined) {
         log.error(`${namespace}: there is no message "${key}" in any language.`);
         return [];
@@ -160,8 +179,8 @@ export function createCatalogue(log: Logger): Catalogue {
       const id = `${namespace}:${key}`;
       let words = lists.get(id);
       if (words === undefined) {
-        const all = [...(loaded.get(namespace)?.values() ?? [])].flatMap(
-          ({ strings }) => strings.get(key)?.split('|') ?? [],
+        const all = [...(namespaces.get(namespace)?.locales.values() ?? [])].flatMap(
+          (strings) => strings.get(key)?.split('|') ?? [],
         );
         words = [...new Set(all.map((word) => word.trim()).filter((word) => word !== ''))];
         lists.set(id, words);

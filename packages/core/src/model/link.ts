@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { schema } from '../schema.js';
 import { idsOf } from './one-person.js';
 import { type Account, type Person, personSchema } from './person.js';
 
@@ -6,21 +7,23 @@ import { type Account, type Person, personSchema } from './person.js';
  * What is kept of two people who linked their accounts, so that it can be undone. Belongs to the
  * one who stays, under the id of the one who went.
  */
-export const linkSchema = z.object({
-  /** The one who went, as they were. */
-  gone: personSchema,
-  /** ms UTC. */
-  at: z.number(),
-  /** What of roles the one who stays had of their own. */
-  had: personSchema.pick({ roles: true, groupRoles: true, roleChanges: true }),
-  /**
-   * What plugins kept of the one who went; the part of the key behind the person. With its value
-   * where the one who stays had something there already.
-   */
-  records: z.array(
-    z.object({ collection: z.string(), key: z.string(), value: z.unknown().optional() }),
-  ),
-});
+export const linkSchema = schema((z) =>
+  z.object({
+    /** The one who went, as they were. */
+    gone: personSchema,
+    /** ms UTC. */
+    at: z.number(),
+    /** What of roles the one who stays had of their own. */
+    had: personSchema.pick({ roles: true, groupRoles: true, roleChanges: true }),
+    /**
+     * What plugins kept of the one who went; the part of the key behind the person. With its value
+     * where the one who stays had something there already.
+     */
+    records: z.array(
+      z.object({ collection: z.string(), key: z.string(), value: z.unknown().optional() }),
+    ),
+  }),
+);
 
 /** What is kept of two people who linked their accounts. */
 export type Link = z.infer<typeof linkSchema>;

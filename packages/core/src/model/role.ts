@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { schema } from '../schema.js';
 import type { PlatformRole } from './membership.js';
 
 /**
@@ -8,11 +9,13 @@ import type { PlatformRole } from './membership.js';
 export type Permission = string;
 
 /** A named set of permissions that holds in the whole community or in one group. */
-export const roleSchema = z.object({
-  name: z.string().min(1),
-  scope: z.enum(['community', 'group']),
-  permissions: z.array(z.string().min(1)),
-});
+export const roleSchema = schema((z) =>
+  z.object({
+    name: z.string().min(1),
+    scope: z.enum(['community', 'group']),
+    permissions: z.array(z.string().min(1)),
+  }),
+);
 /** A named set of permissions. */
 export type Role = z.infer<typeof roleSchema>;
 

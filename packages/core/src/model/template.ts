@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { schema } from '../schema.js';
 
 /** What a place in a template can be filled with. */
 export const templateValues = ['community', 'group', 'person', 'text'] as const;
@@ -9,16 +10,18 @@ export type TemplateValue = (typeof templateValues)[number];
 export const EVERYTHING = 'everything';
 
 /** Words a platform has approved beforehand: what may be said where nobody wrote for a while. */
-export const templateSchema = z.object({
-  /** As the platform knows it. */
-  name: z.string().min(1),
-  /** The platform's own code of each language it is approved in, by BCP 47 tag. */
-  languages: z.record(z.string(), z.string().min(1)),
-  /** What is put into its places, in order. */
-  parameters: z.array(z.enum(templateValues)).default([]),
-  /** `everything`, the name of a plugin, or one kind of message of it, such as `onboarding.welcome`. */
-  serves: z.array(z.string().min(1)).default([EVERYTHING]),
-});
+export const templateSchema = schema((z) =>
+  z.object({
+    /** As the platform knows it. */
+    name: z.string().min(1),
+    /** The platform's own code of each language it is approved in, by BCP 47 tag. */
+    languages: z.record(z.string(), z.string().min(1)),
+    /** What is put into its places, in order. */
+    parameters: z.array(z.enum(templateValues)).default([]),
+    /** `everything`, the name of a plugin, or one kind of message of it, such as `onboarding.welcome`. */
+    serves: z.array(z.string().min(1)).default([EVERYTHING]),
+  }),
+);
 /** Words a platform has approved beforehand. */
 export type MessageTemplate = z.infer<typeof templateSchema>;
 

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { schema } from '../schema.js';
 
 /** The short name of the collection of wishes. */
 export const WISHES = 'data-wishes';
@@ -10,12 +11,14 @@ export const WISH_COLLECTION = `core.${WISHES}`;
 export const EXPORT_STEP = 'data-export';
 
 /** What somebody wishes to happen with what is kept of them; one record each, in their lane. */
-export const wishSchema = z.object({
-  what: z.enum(['export', 'erase']),
-  /** ms UTC. */
-  at: z.number(),
-  /** Where they asked: by it they get the answer. */
-  adapter: z.string(),
-});
+export const wishSchema = schema((z) =>
+  z.object({
+    what: z.enum(['export', 'erase']),
+    /** ms UTC. */
+    at: z.number(),
+    /** Where they asked: by it they get the answer. */
+    adapter: z.string(),
+  }),
+);
 /** What somebody wishes to happen with what is kept of them. */
 export type DataWish = z.infer<typeof wishSchema>;

@@ -1,39 +1,42 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { pseudonymFrom } from '../audit/pseudonyms.js';
 import { auditLinks } from '../audit/read-audit.js';
 import type { Group } from '../model/group.js';
 import { collections, keyPart, recordKey } from '../model/keys.js';
+import { schema } from '../schema.js';
 import type { Store } from '../store/store.js';
 import type { KeptCollections } from './kept-collections.js';
 import type { FoundRecord, PersonData } from './read-person-data.js';
 import { isAbout, type Traces, wordsOf } from './traces-of.js';
 
-const lineSchema = z.object({ what: z.string(), value: z.string() });
+const lineSchema = schema((z) => z.object({ what: z.string(), value: z.string() }));
 
 /** What is kept of somebody in one community, in a form they can read. */
-export const exportSchema = z.object({
-  community: z.string(),
-  person: z.string(),
-  name: z.string(),
-  language: z.string().optional(),
-  /** ms UTC, like all times here. */
-  since: z.number().optional(),
-  wroteAt: z.number().optional(),
-  accounts: z.array(z.object({ adapter: z.string(), id: z.string() })),
-  roles: z.array(z.string()),
-  groups: z.array(z.object({ name: z.string(), role: z.string(), since: z.number() })),
-  /** What plugins keep, collection by collection. */
-  kept: z.array(
-    z.object({
-      collection: z.string(),
-      plugin: z.string(),
-      about: z.string().optional(),
-      lines: z.array(lineSchema),
-    }),
-  ),
-  waiting: z.object({ events: z.number(), answers: z.number(), dead: z.number() }),
-  audit: z.object({ pseudonym: z.string(), number: z.number() }).optional(),
-});
+export const exportSchema = schema((z) =>
+  z.object({
+    community: z.string(),
+    person: z.string(),
+    name: z.string(),
+    language: z.string().optional(),
+    /** ms UTC, like all times here. */
+    since: z.number().optional(),
+    wroteAt: z.number().optional(),
+    accounts: z.array(z.object({ adapter: z.string(), id: z.string() })),
+    roles: z.array(z.string()),
+    groups: z.array(z.object({ name: z.string(), role: z.string(), since: z.number() })),
+    /** What plugins keep, collection by collection. */
+    kept: z.array(
+      z.object({
+        collection: z.string(),
+        plugin: z.string(),
+        about: z.string().optional(),
+        lines: z.array(lineSchema),
+      }),
+    ),
+    waiting: z.object({ events: z.number(), answers: z.number(), dead: z.number() }),
+    audit: z.object({ pseudonym: z.string(), number: z.number() }).optional(),
+  }),
+);
 /** What is kept of somebody in one community, in a form they can read. */
 export type PersonExport = z.infer<typeof exportSchema>;
 

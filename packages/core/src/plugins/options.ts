@@ -4,16 +4,22 @@ import { didYouMean } from '../blueprint/did-you-mean.js';
 import { inPlainWords } from '../blueprint/plain-words.js';
 import { issuesFromZod } from '../blueprint/schema-issues.js';
 import type { Community } from '../model/community.js';
+import { schema } from '../schema.js';
 import type { AnyPlugin } from './plugin.js';
+
+/** The options of a plugin that has none. */
+const noOptions = schema((zod) => zod.strictObject({}));
+const none: z.ZodSafeParseResult<unknown> = { success: true, data: {} };
 
 /** The options of a plugin in one community, or undefined where the community has switched it off. */
 export type PluginOptions = { readonly options: unknown } | undefined;
 
 function read(plugin: AnyPlugin, community: Community): z.ZodSafeParseResult<unknown> | undefined {
-  const written = community.plugins[plugin.name];
-  return written === false
-    ? undefined
-    : plugin.options.safeParse(written ?? {}, { error: inPlainWords });
+  const { name, options } = plugin;
+  const written = community.plugins[name];
+  if (written === false) return undefined;
+  if (options === undefined && written === undefined) return none;
+  return (options ?? noOptions).safeParse(written ?? {}, { error: inPlainWords });
 }
 
 function unknownPlugin(name: string, known: readonly string[]): BlueprintIssue {
@@ -38,10 +44,12 @@ export function checkPluginOptions(
     const result = read(plugin, community);
     if (result === undefined || result.success) return [];
     const written = community.plugins[plugin.name] ?? {};
-    return issuesFromZod(plugin.options, result.error.issues, written).map((issue) => ({
-      ...issue,
-      path: ['plugins', plugin.name, ...issue.path],
-    }));
+    return issuesFromZod(plugin.options ?? noOptions, result.error.issues, written).map(
+      (issue) => ({
+        ...issue,
+        path: ['plugins', plugin.name, ...issue.path],
+      }),
+    );
   });
   return [...unknown, ...wrong];
 }

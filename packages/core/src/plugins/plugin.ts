@@ -149,8 +149,8 @@ export interface PluginScope<Options, Known extends Messages> {
 export interface Plugin<Schema extends z.ZodType = z.ZodType, Known extends Messages = Messages> {
   /** Short lower-case name, unique in a kit; also the namespace of its locales and records. */
   readonly name: string;
-  /** Options as `community.yaml` gives them, per community. */
-  readonly options: Schema;
+  /** Options as `community.yaml` gives them, per community; left out by a plugin that has none. */
+  readonly options?: Schema;
   /** Actions it cannot work without. */
   readonly needs?: readonly ActionKind[];
   /** Actions it makes use of where there are any. */

@@ -25,7 +25,7 @@ const patterns = new Map<string, Cron>();
 function cron(pattern: string): Cron {
   return kept(patterns, pattern, () => {
     try {
-      return new Cron(pattern, { timezone: 'UTC', paused: true });
+      return new Cron(pattern, { utcOffset: 0, paused: true });
     } catch (cause) {
       throw new KapwaError(
         'config.invalid',

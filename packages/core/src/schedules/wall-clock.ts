@@ -23,6 +23,7 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
 
 /** How far the clock on the wall is ahead of UTC at a moment, ms. */
 export function offsetAt(moment: number, timeZone: string): number {
+  if (timeZone === 'UTC') return 0;
   const shown: Record<string, number> = {};
   for (const { type, value } of formatFor(timeZone).formatToParts(moment)) {
     shown[type] = Number(value);

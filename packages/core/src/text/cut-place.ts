@@ -7,8 +7,14 @@ const line = /\n/gu;
 const sentence = /(?:[.!?…؟۔।]+["'”’»)\]\u2069]*\s+|[。！？]+[」』）]*\s*)/gu;
 const word = /[^\S\u00a0\u202f\ufeff]+/gu;
 
-const words = new Intl.Segmenter(undefined, { granularity: 'word' });
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const segmenters = new Map<string, Intl.Segmenter>();
+
+/** What finds words or characters. Making one takes milliseconds, so it waits for a long text. */
+function segmenterOf(granularity: 'word' | 'grapheme'): Intl.Segmenter {
+  const segmenter = segmenters.get(granularity) ?? new Intl.Segmenter(undefined, { granularity });
+  segmenters.set(granularity, segmenter);
+  return segmenter;
+}
 
 const OPENING = /[\u2066-\u2068]/;
 const CLOSING = '\u2069';
@@ -44,8 +50,8 @@ export function isLoose({ shown, code }: Units, unit: number): boolean {
   return !code.some(([from, to]) => unit >= from && unit < to);
 }
 
-function startOf(segmenter: Intl.Segmenter, shown: string, place: number): number {
-  return segmenter.segment(shown).containing(place)?.index ?? place;
+function startOf(granularity: 'word' | 'grapheme', shown: string, place: number): number {
+  return segmenterOf(granularity).segment(shown).containing(place)?.index ?? place;
 }
 
 /** Never between the two halves of a surrogate pair. */
@@ -92,7 +98,7 @@ export function placeToCut(units: Units, most: number): number {
   const settled = (place: number): number => {
     const inside = whole.find(([from, to]) => from < place && place < to);
     if (inside !== undefined) return settled(inside[0]);
-    return place >= around.length ? place : startOf(graphemes, around, place);
+    return place >= around.length ? place : startOf('grapheme', around, place);
   };
   const window = shown.slice(0, reach);
   const [half, early] = [Math.max(most / 2, lead), settled(lastEnd(word, window))];
@@ -100,8 +106,8 @@ export function placeToCut(units: Units, most: number): number {
     const place = settled(lastEnd(pattern, window));
     if (place > half) return place;
   }
-  const between = settled(startOf(words, around, most));
+  const between = settled(startOf('word', around, most));
   if (between > half) return between;
-  const within = [early, between, startOf(graphemes, around, most), wholeCharacter(shown, most)];
+  const within = [early, between, startOf('grapheme', around, most), wholeCharacter(shown, most)];
   return within.find((place) => place > lead) ?? 0;
 }

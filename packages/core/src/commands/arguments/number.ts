@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { asciiDigits } from '../../languages/digits.js';
+import { schema } from '../../schema.js';
 import { type Argument, argumentThat, given, misread } from '../argument.js';
 
 /** Reads one number, in the digits of any script; undefined where it is none. */
@@ -8,16 +9,18 @@ export function readNumber(text: string): number | undefined {
   return /^[+-]?\d{1,15}(\.\d{1,9})?$/.test(ascii) ? Number(ascii) : undefined;
 }
 
+const anyNumber = schema((z) => z.number());
+
 /**
  * A number, in the digits of any script.
  *
  * @example
  * argument.number(z.int().min(1).max(10))
  */
-export function number(schema: z.ZodType<number> = z.number()): Argument<number> {
+export function number(wanted: z.ZodType<number> = anyNumber): Argument<number> {
   return argumentThat([], ([first]) => {
     if (first === undefined) return misread('argument.number.missing', {});
-    const result = schema.safeParse(readNumber(first.text));
+    const result = wanted.safeParse(readNumber(first.text));
     return result.success
       ? { value: result.data, taken: 1 }
       : misread('argument.number.unknown', { given: given(first.text) });

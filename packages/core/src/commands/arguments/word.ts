@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { didYouMean } from '../../blueprint/did-you-mean.js';
 import { listOf } from '../../languages/message.js';
 import { type Argument, argumentThat, given, misread } from '../argument.js';
@@ -13,12 +12,11 @@ import { foldWord } from '../fold-word.js';
 export function word<const Words extends readonly [string, ...string[]]>(
   words: Words,
 ): Argument<Words[number]> {
-  const schema = z.enum(words);
   return argumentThat([], ([first]) => {
     if (first === undefined) return misread('argument.word.missing', { words: listOf(words) });
     const said = foldWord(first.text);
-    const result = schema.safeParse(words.find((one) => foldWord(one) === said));
-    if (result.success) return { value: result.data, taken: 1 };
+    const meant = words.find((one) => foldWord(one) === said);
+    if (meant !== undefined) return { value: meant, taken: 1 };
     const suggestion = didYouMean(first.text, words);
     return suggestion === undefined
       ? misread('argument.word.unknown', { given: given(first.text), words: listOf(words) })

@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import { assistSchema } from '../../assist/assist-record.js';
 import { openRequestSchema } from '../../assist/open-request.js';
 import { isShownBy } from '../../assist/seen-done.js';
 import type { KapwaEvent } from '../../events/event.js';
 import type { CoreMessages } from '../../messages.js';
 import type { PluginScope } from '../../plugins/plugin.js';
+import { schema } from '../../schema.js';
 import {
   afterReading,
   answered,
@@ -46,18 +46,21 @@ async function watch(
   }
 }
 
+const watchedSchema = schema(() => assistSchema.pick({ id: true, action: true }));
+const idSchema = schema((z) => z.object({ id: z.string() }));
+
 /**
  * What the bot cannot do itself is done by an admin who is asked for it: one after the other, by
  * direct message, with the taps to make. The record of it belongs to the community; what somebody
  * is asked, to that person; what a group is watched for, to the group.
  */
-export function assist(kit: PluginScope<object, CoreMessages>): void {
+export function assist(kit: PluginScope<unknown, CoreMessages>): void {
   const records: AssistRecords = {
     assists: kit.collection('assists', { lane: 'community', schema: assistSchema }),
     open: kit.collection('assist-open', { lane: 'person', schema: openRequestSchema }),
     watched: kit.collection('assist-watched', {
       lane: 'group',
-      schema: assistSchema.pick({ id: true, action: true }),
+      schema: watchedSchema,
     }),
   };
   kit.posted('assist-begin', (context, data) => begin(context, data, records));
@@ -76,7 +79,7 @@ export function assist(kit: PluginScope<object, CoreMessages>): void {
     delivered(context, outcome, data, records),
   );
   kit.posted('assist-unwatch', (context, data) => {
-    context.records(records.watched).remove(z.object({ id: z.string() }).parse(data).id);
+    context.records(records.watched).remove(idSchema.parse(data).id);
   });
   for (const kind of telling) {
     kit.on(kind, { phase: 'observe', direct: false }, (context, event) =>

@@ -1,25 +1,30 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { dataOf } from '../../actions/action-data.js';
 import type { Outcome } from '../../actions/outcome.js';
 import { type AssistRecord, assistSchema, GIVE_UP_AFTER } from '../../assist/assist-record.js';
 import { personIn } from '../../assist/assistable.js';
 import { madeChat } from '../../assist/made-group.js';
 import { isAboutRole, isReadable, isToldBy, roleFits } from '../../assist/seen-done.js';
+import { schema } from '../../schema.js';
 import { askNext, settleAssist } from './ask-admin.js';
 import type { AssistRecords, HouseContext } from './house-context.js';
 
-const beginSchema = assistSchema
-  .pick({ id: true, action: true, group: true, why: true, reason: true, canWait: true })
-  .extend({ expires: z.number().optional() });
+const beginSchema = schema((z) =>
+  assistSchema
+    .pick({ id: true, action: true, group: true, why: true, reason: true, canWait: true })
+    .extend({ expires: z.number().optional() }),
+);
 /** What the outbox hands over. */
 export type BeginData = z.infer<typeof beginSchema>;
 
-const aboutSchema = z.object({ id: z.string(), count: z.number().optional() });
-const saidSchema = z.object({
-  id: z.string(),
-  person: z.string(),
-  said: z.enum(['done', 'cannot']),
-});
+const aboutSchema = schema((z) => z.object({ id: z.string(), count: z.number().optional() }));
+const saidSchema = schema((z) =>
+  z.object({
+    id: z.string(),
+    person: z.string(),
+    said: z.enum(['done', 'cannot']),
+  }),
+);
 
 /** Whom it is about, where the platform names them. */
 async function againstIn(

@@ -5,7 +5,7 @@ import type { Collection } from '../../plugins/collection.js';
 import type { Context } from '../../plugins/context.js';
 
 /** What a handler of the house plugin gets. */
-export type HouseContext = Context<object, CoreMessages>;
+export type HouseContext = Context<unknown, CoreMessages>;
 
 /** The records of assisted actions. */
 export interface AssistRecords {

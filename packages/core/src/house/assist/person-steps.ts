@@ -1,15 +1,17 @@
-import { z } from 'zod';
 import type { Outcome } from '../../actions/outcome.js';
 import { personIn } from '../../assist/assistable.js';
 import { freeNumber } from '../../assist/open-request.js';
+import { schema } from '../../schema.js';
 import type { AskData } from './ask-admin.js';
 import type { AssistRecords, HouseContext } from './house-context.js';
 import { requestText } from './request-text.js';
 
-const closeSchema = z.object({
-  id: z.string(),
-  how: z.enum(['thanks', 'others', 'over', 'not-seen']),
-});
+const closeSchema = schema((z) =>
+  z.object({
+    id: z.string(),
+    how: z.enum(['thanks', 'others', 'over', 'not-seen']),
+  }),
+);
 
 /** In the lane of an admin: asks them, in their language. */
 export async function ask(

@@ -1,21 +1,24 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { DialogueSpec } from '../../dialogues/dialogue-spec.js';
 import { JOIN_STEP } from '../../handle/link-people.js';
 import type { CoreMessages } from '../../messages.js';
+import { schema } from '../../schema.js';
 import { judgeLink } from './judge-link.js';
 import { CODE_TIME } from './link-code.js';
 import type { HouseContext } from './link-parts.js';
 
 /** Whom the code came from, and whether it is really them. */
-const agreementSchema = z.object({
-  with: z.string(),
-  name: z.string(),
-  adapter: z.string(),
-  agrees: z.boolean().optional(),
-});
+const agreementSchema = schema((z) =>
+  z.object({
+    with: z.string(),
+    name: z.string(),
+    adapter: z.string(),
+    agrees: z.boolean().optional(),
+  }),
+);
 
 /** What the one who sent a right code is told. */
-const foundSchema = z.object({ with: z.string(), adapter: z.string() });
+const foundSchema = schema((z) => z.object({ with: z.string(), adapter: z.string() }));
 
 /** What is to be asked of who sent a right code; nothing where the two cannot become one. */
 export async function questionFor(
@@ -48,7 +51,7 @@ function mayJoin(context: HouseContext, other: Parameters<typeof judgeLink>[1]):
  * Asks whoever sent a code whether they are the one it came from: a code that was talked out of
  * somebody must not make two people one.
  */
-export const agreement: DialogueSpec<object, CoreMessages, typeof agreementSchema, 'agree'> = {
+export const agreement: DialogueSpec<unknown, CoreMessages, typeof agreementSchema, 'agree'> = {
   version: 1,
   data: agreementSchema,
   steps: {

@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import { schema } from '../../schema.js';
 import { CODE_TIME, codeFrom, keptCode } from './link-code.js';
 import { type HouseContext, type LinkRecords, offerSchema, written } from './link-parts.js';
 
 const MINUTE = 60_000;
 
 /** What the lane of the community is told of a new code. */
-const newOfferSchema = z.object({ person: z.string(), offer: offerSchema });
+const newOfferSchema = schema((z) => z.object({ person: z.string(), offer: offerSchema }));
 
 /** Gives somebody a code, to be sent from another account of theirs. */
 export async function giveCode(context: HouseContext): Promise<void> {

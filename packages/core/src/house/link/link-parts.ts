@@ -1,21 +1,24 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { CoreMessages } from '../../messages.js';
 import type { Collection } from '../../plugins/collection.js';
 import type { Context } from '../../plugins/context.js';
+import { schema } from '../../schema.js';
 
 /** A turn of the house. */
-export type HouseContext = Context<object, CoreMessages>;
+export type HouseContext = Context<unknown, CoreMessages>;
 
 /** A code that was given and not used yet; one a person, in the lane of the community. */
-export const offerSchema = z.object({
-  code: z.string(),
-  adapter: z.string(),
-  /** ms UTC. */
-  expires: z.number(),
-});
+export const offerSchema = schema((z) =>
+  z.object({
+    code: z.string(),
+    adapter: z.string(),
+    /** ms UTC. */
+    expires: z.number(),
+  }),
+);
 
 /** When somebody tried codes, ms UTC; those that were right are taken out. */
-export const triesSchema = z.array(z.number());
+export const triesSchema = schema((z) => z.array(z.number()));
 
 /** What is kept while people link their accounts. */
 export interface LinkRecords {

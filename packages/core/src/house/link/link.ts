@@ -41,7 +41,7 @@ async function tellLinked(context: HouseContext, adapters: readonly [string, str
  * code asked for from one of them and sent from the other. It can be undone. `listed` says whether
  * help and menus name them; they are understood anyway.
  */
-export function link(kit: PluginScope<object, CoreMessages>, listed: boolean): void {
+export function link(kit: PluginScope<unknown, CoreMessages>, listed: boolean): void {
   const records: LinkRecords = {
     offers: kit.collection('link-offers', {
       lane: 'community',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { schema } from '../../schema.js';
 import { keptCode, readCode } from './link-code.js';
 import { type HouseContext, type LinkRecords, written } from './link-parts.js';
 
@@ -11,10 +11,10 @@ const MINUTE = 60_000;
 const KEY = 'tries';
 
 /** What the lane of the community is asked: whose code this is. */
-const claimSchema = z.object({ person: z.string(), code: z.string() });
+const claimSchema = schema((z) => z.object({ person: z.string(), code: z.string() }));
 
 /** What it answers where the code is not good. */
-const refusalSchema = z.object({ why: z.enum(['link.wrong', 'link.own']) });
+const refusalSchema = schema((z) => z.object({ why: z.enum(['link.wrong', 'link.own']) }));
 
 /** Takes a code somebody sent; whose it is the lane of the community knows. */
 export async function takeCode(

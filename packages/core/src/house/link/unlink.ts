@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { PART_STEP, partSchema } from '../../handle/link-people.js';
 import type { Link } from '../../model/link.js';
 import type { Collection } from '../../plugins/collection.js';
@@ -69,7 +68,7 @@ export async function tellParted(
   data: unknown,
   links: Collection<Link>,
 ): Promise<void> {
-  const { gone } = partSchema.extend({ gone: z.string() }).parse(data);
+  const { gone } = partSchema.parse(data);
   const { actor } = context;
   const link = await context.records(links).get(gone);
   if (actor === undefined || link === undefined) return;

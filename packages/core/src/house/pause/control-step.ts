@@ -7,7 +7,7 @@ import { type ControlWish, controlSchema } from './control.js';
 import { PAUSE_STATE, type PauseState } from './pause-state.js';
 import { reportOf } from './report.js';
 
-type HouseContext = Context<object, CoreMessages>;
+type HouseContext = Context<unknown, CoreMessages>;
 
 /** Who asked, by name; whoever runs the bot, where nobody asked from a chat. */
 type Wisher = (language: string) => Text | string;

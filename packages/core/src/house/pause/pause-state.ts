@@ -1,16 +1,19 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { recordKey } from '../../model/keys.js';
+import { schema } from '../../schema.js';
 
 /** Whether a community is paused, since when and by whom. */
-export const pauseSchema = z.object({
-  paused: z.boolean(),
-  /** When it was paused or resumed, ms UTC. */
-  at: z.number(),
-  /** Who did it, as they call themselves; absent for whoever runs the bot. */
-  by: z.string().optional(),
-  /** Of a community that was resumed: when it had been paused, ms UTC. */
-  from: z.number().optional(),
-});
+export const pauseSchema = schema((z) =>
+  z.object({
+    paused: z.boolean(),
+    /** When it was paused or resumed, ms UTC. */
+    at: z.number(),
+    /** Who did it, as they call themselves; absent for whoever runs the bot. */
+    by: z.string().optional(),
+    /** Of a community that was resumed: when it had been paused, ms UTC. */
+    from: z.number().optional(),
+  }),
+);
 /** Whether a community is paused, since when and by whom. */
 export type PauseState = z.infer<typeof pauseSchema>;
 

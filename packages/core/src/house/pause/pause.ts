@@ -8,7 +8,7 @@ import { PAUSE_PERMISSION, pauseSchema } from './pause-state.js';
  * Pause, resume and status from an admin's phone. What they write overtakes everything that waits,
  * before it gets to a lane; these commands declare the words, and answer whoever may not use them.
  */
-export function pause(kit: PluginScope<object, CoreMessages>): void {
+export function pause(kit: PluginScope<unknown, CoreMessages>): void {
   const pauses = kit.collection('pauses', { lane: 'community', schema: pauseSchema });
   kit.posted(CONTROL_STEP, (context, data) => runControl(context, data, pauses));
 

@@ -6,7 +6,7 @@ import type { PauseState } from './pause-state.js';
 
 /** How the bot is, line by line: whether it is paused, what waits, what does not work. */
 export function reportOf(
-  context: Context<object, CoreMessages>,
+  context: Context<unknown, CoreMessages>,
   language: string,
   pause: PauseState | undefined,
   counts: Counts,

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import type { Outcome } from '../../actions/outcome.js';
 import { afterQuietHours } from '../../schedules/quiet-hours.js';
+import { schema } from '../../schema.js';
 import {
   type HouseContext,
   type ReachRecords,
@@ -11,7 +11,7 @@ import {
 import { joinRound, toldRound } from './round.js';
 import { startWord } from './start-word.js';
 
-const peopleSchema = z.object({ people: z.array(someoneSchema) });
+const peopleSchema = schema((z) => z.object({ people: z.array(someoneSchema) }));
 
 /** Those of them for whom something still waits. */
 export async function stillWaiting(

@@ -1,7 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Outcome } from '../../actions/outcome.js';
 import type { FilledTemplate } from '../../model/template.js';
 import { type InvitingGroup, invitationFor } from '../../reach/ladder.js';
+import { schema } from '../../schema.js';
 import { type HouseContext, type ReachRecords, THE_ONE, type Waiting } from './records.js';
 import { startWord } from './start-word.js';
 
@@ -10,25 +11,29 @@ const DAY = 24 * 3_600_000;
 /** Nobody is asked for their first word more often, ms; after so long an admin is asked. */
 const ASK_AGAIN_AFTER = DAY;
 
-const waitsSchema = z.object({
-  id: z.string(),
-  adapter: z.string(),
-  expires: z.number(),
-  tellAdmins: z.boolean(),
-  /** Whether the platform said so itself, whatever its adapter thought. */
-  refused: z.boolean(),
-  /** The group it happened in. */
-  group: z.string().optional(),
-  invitation: z.custom<FilledTemplate>((value) => typeof value === 'object').optional(),
-});
+const waitsSchema = schema((z) =>
+  z.object({
+    id: z.string(),
+    adapter: z.string(),
+    expires: z.number(),
+    tellAdmins: z.boolean(),
+    /** Whether the platform said so itself, whatever its adapter thought. */
+    refused: z.boolean(),
+    /** The group it happened in. */
+    group: z.string().optional(),
+    invitation: z.custom<FilledTemplate>((value) => typeof value === 'object').optional(),
+  }),
+);
 /** What the outbox tells of something that has to wait for a person's first word. */
 export type WaitsData = z.infer<typeof waitsSchema>;
 
-const lostSchema = z.object({ id: z.string(), tellAdmins: z.boolean() });
+const adapterSchema = schema((z) => z.object({ adapter: z.string() }));
+
+const lostSchema = schema((z) => z.object({ id: z.string(), tellAdmins: z.boolean() }));
 /** What the outbox tells of something that could not be delivered at all. */
 export type LostData = z.infer<typeof lostSchema>;
 
-const aboutSchema = z.object({ id: z.string() });
+const aboutSchema = schema((z) => z.object({ id: z.string() }));
 
 /** The groups somebody is in, as far as they matter for asking there. */
 async function invitingGroups(
@@ -135,7 +140,7 @@ export async function silent(context: HouseContext, { waiting }: ReachRecords): 
 export function templateSettled(context: HouseContext, outcome: Outcome, data: unknown): void {
   const person = context.actor?.person.id;
   if (person === undefined || outcome.kind !== 'refused') return;
-  const { adapter } = z.object({ adapter: z.string() }).parse(data);
+  const { adapter } = adapterSchema.parse(data);
   context.post('community', 'reach-ask', { person, adapter });
 }
 

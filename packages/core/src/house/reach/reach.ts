@@ -17,7 +17,7 @@ const UNDELIVERED_PERMISSION = 'undelivered.read';
  * is known of it here. A person's lane knows what waits for them, a group's whom its next post is
  * for, the community's what admins are told.
  */
-export function reach(kit: PluginScope<object, CoreMessages>): void {
+export function reach(kit: PluginScope<unknown, CoreMessages>): void {
   const records = reachRecords(kit);
   kit.posted('reach-waits', (context, data) => waits(context, data, records));
   kit.posted('reach-silent', (context) => silent(context, records));

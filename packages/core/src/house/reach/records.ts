@@ -1,63 +1,72 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { CoreMessages } from '../../messages.js';
 import type { Collection } from '../../plugins/collection.js';
 import type { Context } from '../../plugins/context.js';
 import type { PluginScope } from '../../plugins/plugin.js';
+import { schema } from '../../schema.js';
 import { type Round, roundSchema, withoutPerson } from './round.js';
 
 /** What a handler of the house plugin gets. */
-export type HouseContext = Context<object, CoreMessages>;
+export type HouseContext = Context<unknown, CoreMessages>;
 
 /** A message that waits for somebody's first word: what it is, never its words. */
-const messageSchema = z.object({
-  /** The id of the action. */
-  id: z.string(),
-  /** When it is dropped, ms UTC. */
-  expires: z.number(),
-  /** Whether admins are told that it waits. */
-  tellAdmins: z.boolean(),
-});
+const messageSchema = schema((z) =>
+  z.object({
+    /** The id of the action. */
+    id: z.string(),
+    /** When it is dropped, ms UTC. */
+    expires: z.number(),
+    /** Whether admins are told that it waits. */
+    tellAdmins: z.boolean(),
+  }),
+);
 /** What waits for one person; kept in their lane until they write. */
-const waitingSchema = z.object({
-  /** Since when, ms UTC. */
-  since: z.number(),
-  /** The adapter on which they are to write. */
-  adapter: z.string(),
-  /** When they were last asked to write, ms UTC. */
-  invited: z.number().optional(),
-  messages: z.array(messageSchema),
-});
+const waitingSchema = schema((z) =>
+  z.object({
+    /** Since when, ms UTC. */
+    since: z.number(),
+    /** The adapter on which they are to write. */
+    adapter: z.string(),
+    /** When they were last asked to write, ms UTC. */
+    invited: z.number().optional(),
+    messages: z.array(messageSchema),
+  }),
+);
 /** What waits for one person. */
 export type Waiting = z.infer<typeof waitingSchema>;
 
 /** The same as admins see it. */
-const undeliveredSchema = z.object({
-  person: z.string(),
-  /** Since when something waits, ms UTC. */
-  since: z.number(),
-  /** How many messages wait. */
-  waits: z.number(),
-  /** How many of them admins are told of. */
-  warnings: z.number(),
-  /** How many were dropped because the person did not write, or could not be delivered at all. */
-  missed: z.number(),
-  /** When the last of those was, ms UTC. */
-  missedAt: z.number().optional(),
-});
+const undeliveredSchema = schema((z) =>
+  z.object({
+    person: z.string(),
+    /** Since when something waits, ms UTC. */
+    since: z.number(),
+    /** How many messages wait. */
+    waits: z.number(),
+    /** How many of them admins are told of. */
+    warnings: z.number(),
+    /** How many were dropped because the person did not write, or could not be delivered at all. */
+    missed: z.number(),
+    /** When the last of those was, ms UTC. */
+    missedAt: z.number().optional(),
+  }),
+);
 /** What could not be delivered to one person. */
 export type Undelivered = z.infer<typeof undeliveredSchema>;
 
 /** Somebody who is to be asked for their first word. */
-export const someoneSchema = z.object({ person: z.string(), adapter: z.string() });
+export const someoneSchema = schema((z) => z.object({ person: z.string(), adapter: z.string() }));
 /** Somebody who is to be asked for their first word. */
 export type Someone = z.infer<typeof someoneSchema>;
 
 /** Something admins are told. */
-export const newsSchema = z.object({
-  person: z.string(),
-  what: z.enum(['warning-waits', 'warning-lost', 'dropped']),
-  count: z.number(),
-});
+export const newsSchema = schema((z) =>
+  z.object({
+    person: z.string(),
+    what: z.enum(['warning-waits', 'warning-lost', 'dropped']),
+    count: z.number(),
+  }),
+);
 /** Something admins are told. */
 export type News = z.infer<typeof newsSchema>;
 
@@ -82,7 +91,7 @@ export interface ReachRecords {
 }
 
 /** Declares the records. */
-export function reachRecords(kit: PluginScope<object, CoreMessages>): ReachRecords {
+export function reachRecords(kit: PluginScope<unknown, CoreMessages>): ReachRecords {
   return {
     waiting: kit.collection('waiting', { lane: 'person', schema: waitingSchema }),
     posts: kit.collection('first-word-posts', {

@@ -1,11 +1,14 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { schema } from '../../schema.js';
 
 /** What is told to a group or to admins is told together, at most once in this time, ms. */
 const FOLD_FOR = 3_600_000;
 
 /** What is to be told together. One record each; `at` is when it was told last, ms UTC. */
 export function roundSchema<Item extends z.ZodType>(item: Item) {
-  return z.object({ at: z.number().optional(), planned: z.boolean(), items: z.array(item) });
+  return schema((zod) =>
+    zod.object({ at: zod.number().optional(), planned: zod.boolean(), items: zod.array(item) }),
+  );
 }
 
 /** What is to be told together. */

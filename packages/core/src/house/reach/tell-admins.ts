@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import type { Recipient } from '../../actions/action.js';
 import { listOf } from '../../languages/message.js';
 import { afterQuietHours } from '../../schedules/quiet-hours.js';
+import { schema } from '../../schema.js';
 import { joinTexts, type Text } from '../../text/text.js';
 import { stillWaiting } from './group-post.js';
 import {
@@ -16,13 +16,15 @@ import {
 import { joinRound, toldRound } from './round.js';
 import { startWord } from './start-word.js';
 
-const standingSchema = z.object({
-  person: z.string(),
-  since: z.number(),
-  waits: z.number(),
-  warnings: z.number(),
-  missed: z.number(),
-});
+const standingSchema = schema((z) =>
+  z.object({
+    person: z.string(),
+    since: z.number(),
+    waits: z.number(),
+    warnings: z.number(),
+    missed: z.number(),
+  }),
+);
 
 /** How long other messages are waited for that are dropped at the same time, ms. */
 const GATHER_FOR = 60_000;

@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { z } from 'zod';
 import { KapwaError } from '../../errors.js';
+import { schema } from '../../schema.js';
 import type { FilePort } from './file-port.js';
 import { frameOf, readFrames } from './journal-frame.js';
 
-const titleSchema = z.object({
-  backup: z.literal(1),
-  /** When it was made, ms UTC. */
-  at: z.number(),
-  files: z.array(z.object({ name: z.string(), bytes: z.int().min(0) })),
-});
+const titleSchema = schema((z) =>
+  z.object({
+    backup: z.literal(1),
+    /** When it was made, ms UTC. */
+    at: z.number(),
+    files: z.array(z.object({ name: z.string(), bytes: z.int().min(0) })),
+  }),
+);
 
-const endSchema = z.object({ sha256: z.string() });
+const endSchema = schema((z) => z.object({ sha256: z.string() }));
 
 /** How much of a file stands in one frame. */
 const PIECE = 1024 * 1024;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import { schema } from '../../schema.js';
 
 /** The version of the state file that this Kapwa writes. */
 export const STATE_VERSION = 2;
@@ -10,14 +10,16 @@ export function randomName(): string {
 }
 
 /** Version 1 held everything in one file, with the ids of the last days as they came. */
-const firstVersion = z.object({
-  version: z.literal(1),
-  records: z.record(z.string(), z.array(z.unknown())),
-  inbox: z.array(z.unknown()),
-  outbox: z.array(z.unknown()),
-  dead: z.array(z.unknown()),
-  seen: z.array(z.object({ day: z.number(), ids: z.array(z.string()) })),
-});
+const firstVersion = schema((z) =>
+  z.object({
+    version: z.literal(1),
+    records: z.record(z.string(), z.array(z.unknown())),
+    inbox: z.array(z.unknown()),
+    outbox: z.array(z.unknown()),
+    dead: z.array(z.unknown()),
+    seen: z.array(z.object({ day: z.number(), ids: z.array(z.string()) })),
+  }),
+);
 
 function secondFromFirst(value: unknown): unknown {
   const { seen, ...kept } = firstVersion.parse(value);

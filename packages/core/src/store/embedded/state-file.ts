@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Adapter } from 'lowdb';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { KapwaError, messageOf } from '../../errors.js';
 import { inSlices } from '../../in-slices.js';
+import { schema } from '../../schema.js';
 import type { AuditHead } from '../audit-chain.js';
 import type { DeadLetter, ErasureRecord, InboxEntry, OutboxItem, Stored } from '../store.js';
 import type { FilePort, OpenFile } from './file-port.js';
@@ -13,32 +14,36 @@ function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
 }
 
-const segmentSchema = z.object({ name: z.string().regex(/^[\w.-]+\.seg$/), bytes: z.int().min(0) });
+const segmentSchema = schema((z) =>
+  z.object({ name: z.string().regex(/^[\w.-]+\.seg$/), bytes: z.int().min(0) }),
+);
 
 /** A segment, as far as a snapshot counts on it: what stands beyond came later. */
 export type SegmentInfo = z.infer<typeof segmentSchema>;
 
-const stateFileSchema = z.object({
-  version: z.literal(STATE_VERSION),
-  /** Journals of this number and above hold what came after. */
-  seq: z.int().min(1),
-  /** Tells the files of one store from those of another. */
-  store: z.string(),
-  /** With it ids are hashed for deduplication. */
-  key: z.string(),
-  /** The latest moment the ledger knows of: what is seven days older is forgotten. */
-  ledgerAt: z.number(),
-  auditHead: z.custom<AuditHead>(isObject),
-  leases: z.array(z.object({ name: z.string(), epoch: z.number() })),
-  segments: z.array(segmentSchema),
-  erasures: z.array(z.custom<ErasureRecord>(isObject)),
-  inbox: z.array(z.custom<InboxEntry>(isObject)),
-  outbox: z.array(z.custom<OutboxItem>(isObject)),
-  dead: z.array(z.custom<DeadLetter>(isObject)),
-  records: z.record(z.string(), z.array(z.custom<Stored>(isObject))),
-  /** From version 1 only: ids that are in no segment yet. */
-  ids: z.array(z.object({ day: z.number(), ids: z.array(z.string()) })).optional(),
-});
+const stateFileSchema = schema((z) =>
+  z.object({
+    version: z.literal(STATE_VERSION),
+    /** Journals of this number and above hold what came after. */
+    seq: z.int().min(1),
+    /** Tells the files of one store from those of another. */
+    store: z.string(),
+    /** With it ids are hashed for deduplication. */
+    key: z.string(),
+    /** The latest moment the ledger knows of: what is seven days older is forgotten. */
+    ledgerAt: z.number(),
+    auditHead: z.custom<AuditHead>(isObject),
+    leases: z.array(z.object({ name: z.string(), epoch: z.number() })),
+    segments: z.array(segmentSchema),
+    erasures: z.array(z.custom<ErasureRecord>(isObject)),
+    inbox: z.array(z.custom<InboxEntry>(isObject)),
+    outbox: z.array(z.custom<OutboxItem>(isObject)),
+    dead: z.array(z.custom<DeadLetter>(isObject)),
+    records: z.record(z.string(), z.array(z.custom<Stored>(isObject))),
+    /** From version 1 only: ids that are in no segment yet. */
+    ids: z.array(z.object({ day: z.number(), ids: z.array(z.string()) })).optional(),
+  }),
+);
 
 /** What stands in `state.json`: lists and objects only, one record to a line, so that a person can read it. */
 export type StateFile = z.infer<typeof stateFileSchema>;
@@ -167,7 +172,7 @@ export function stateFrom(salvaged: Readonly<Record<string, unknown>>): StateFil
   return parsed.success ? parsed.data : undefined;
 }
 
-const headSchema = stateFileSchema.pick({ seq: true, store: true, segments: true });
+const headSchema = schema(() => stateFileSchema.pick({ seq: true, store: true, segments: true }));
 
 /** What a snapshot counts on, out of its first lines: undefined where they do not tell. */
 export function readHead(bytes: Buffer | undefined): z.infer<typeof headSchema> | undefined {
