@@ -1,6 +1,7 @@
 import { type AccountRecord, collections, keyPart } from '../model/keys.js';
 import type { Person, PersonId } from '../model/person.js';
 import type { Store } from '../store/store.js';
+import { everyRecord } from './every-record.js';
 
 /**
  * The people somebody may mean by an id, an address such as `+254 700 111222` or
@@ -15,14 +16,14 @@ export async function findPersonIds(
   const isAddress = (adapter: string, id: string): boolean =>
     wanted === id || wanted === `${adapter}:${id}` || (number !== '' && number === bare(id));
   const found = new Set<PersonId>();
-  for (const { key, value } of await store.list(collections.accounts, '')) {
+  await everyRecord(store, collections.accounts, ({ key, value }) => {
     const [adapter = '', id = ''] = key.split('/').map(keyPart);
     if (isAddress(adapter, id)) found.add((value as AccountRecord).person);
-  }
-  for (const { value } of await store.list(collections.people, '')) {
+  });
+  await everyRecord(store, collections.people, ({ value }) => {
     const person = value as Person;
     if (person.id === wanted || person.key === wanted) found.add(person.mergedInto ?? person.id);
-  }
+  });
   return [...found];
 }
 

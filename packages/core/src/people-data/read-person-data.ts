@@ -5,7 +5,8 @@ import { type AccountRecord, collections, keyPart, recordKey } from '../model/ke
 import type { Membership } from '../model/membership.js';
 import type { Person, PersonId } from '../model/person.js';
 import type { DeadLetter, InboxEntry, OutboxItem, Store, Stored } from '../store/store.js';
-import { scrub } from './scrub.js';
+import { everyRecord } from './every-record.js';
+import { isNamedIn } from './scrub.js';
 import { isAbout, type Traces, tracesOf, withAccounts, wordsOf } from './traces-of.js';
 
 /** A record in which somebody is found. */
@@ -74,53 +75,70 @@ async function peopleOf(
   store: Reader,
   id: PersonId,
 ): Promise<{ readonly community: string; readonly person: Person }[]> {
-  const all = (await store.list(collections.people, '')).map(({ key, value }) => ({
-    community: communityOf(key),
-    person: value as Person,
-  }));
+  const merged: Person[] = [];
+  await everyRecord(store, collections.people, ({ value }) => {
+    const person = value as Person;
+    if (person.mergedInto !== undefined) merged.push(person);
+  });
   const ids = new Set([id]);
   for (let before = 0; before !== ids.size; ) {
     before = ids.size;
-    for (const { person } of all) {
-      if (person.mergedInto === undefined) continue;
-      if (ids.has(person.id)) ids.add(person.mergedInto);
-      if (ids.has(person.mergedInto)) ids.add(person.id);
+    for (const { id: one, mergedInto: other } of merged) {
+      if (other === undefined) continue;
+      if (ids.has(one)) ids.add(other);
+      if (ids.has(other)) ids.add(one);
     }
   }
-  return all.filter(({ person }) => ids.has(person.id));
-}
-
-async function membershipsOf(store: Reader, { ids }: Traces): Promise<PersonData['memberships']> {
-  const found = [];
-  for (const { key, value } of await store.list(collections.memberships, '')) {
-    const [community = '', group = ''] = key.split('/').map(keyPart);
-    const membership = value as Membership;
-    if (ids.has(membership.person)) found.push({ community, group, membership });
-  }
+  const found: { community: string; person: Person }[] = [];
+  await everyRecord(store, collections.people, ({ key, value }) => {
+    const person = value as Person;
+    if (ids.has(person.id)) found.push({ community: communityOf(key), person });
+  });
   return found;
 }
 
+async function membershipsOf(store: Reader, { ids }: Traces): Promise<PersonData['memberships']> {
+  const found: PersonData['memberships'][number][] = [];
+  await everyRecord(store, collections.memberships, ({ key, value }) => {
+    const membership = value as Membership;
+    if (!ids.has(membership.person)) return;
+    const [community = '', group = ''] = key.split('/').map(keyPart);
+    found.push({ community, group, membership });
+  });
+  return found;
+}
+
+/** A record as one in which somebody is found; undefined where they are not. */
+function foundIn(
+  collection: string,
+  record: Stored,
+  traces: Traces,
+  words: readonly string[],
+): FoundRecord | undefined {
+  if (collection === collections.accounts) {
+    const { person, community } = record.value as AccountRecord;
+    return traces.ids.has(person) ? { ...record, collection, community, own: true } : undefined;
+  }
+  const [community = '', ...rest] = record.key.split('/').map(keyPart);
+  const isTheirs = (part: string): boolean => traces.ids.has(part) || traces.accounts.has(part);
+  // The first part is the community, whose key may be the same word as somebody's address.
+  const own = rest.some(isTheirs) || isAbout(record.key, words);
+  if (!own && !isNamedIn(record.value, traces, words)) return undefined;
+  return { ...record, collection, community, own };
+}
+
+/** Everything plugins keep is looked through: they may name somebody wherever they like. */
 async function recordsOf(store: Reader, traces: Traces): Promise<FoundRecord[]> {
   const found: FoundRecord[] = [];
-  const isTheirs = (part: string): boolean => traces.ids.has(part) || traces.accounts.has(part);
   const words = wordsOf(traces);
-  // Everything that is kept is looked through: everybody else has their turn meanwhile.
   const slices = inSlices();
   for (const collection of await store.collections()) {
     if (apart.has(collection)) continue;
-    for (const record of await store.list(collection, '')) {
-      if (slices.isOver()) await slices.pause();
-      const parts = record.key.split('/').map(keyPart);
-      if (collection === collections.accounts) {
-        const { person, community } = record.value as AccountRecord;
-        if (traces.ids.has(person)) found.push({ ...record, collection, community, own: true });
-        continue;
-      }
-      // The first part is the community, whose key may be the same word as somebody's address.
-      const own = parts.slice(1).some(isTheirs) || isAbout(record.key, words);
-      if (!own && scrub(record.value, traces) === undefined) continue;
-      found.push({ ...record, collection, community: parts[0] ?? '', own });
-    }
+    const look = (record: Stored): void => {
+      const one = foundIn(collection, record, traces, words);
+      if (one !== undefined) found.push(one);
+    };
+    await everyRecord(store, collection, look, slices);
   }
   return found;
 }

@@ -21,6 +21,14 @@ function scrubbed(value: unknown, traces: Traces, words: readonly string[]): unk
   return Object.fromEntries(entries.map(([key, item]) => [key, scrubbed(item, traces, words)]));
 }
 
+/** Whether somebody stands anywhere in a value; `words` are those of their traces. */
+export function isNamedIn(value: unknown, traces: Traces, words: readonly string[]): boolean {
+  const isNamed = (inner: unknown): boolean =>
+    isThem(inner, traces) ||
+    (typeof inner === 'object' && inner !== null && Object.values(inner).some(isNamed));
+  return isAbout(value, words) || isNamed(value);
+}
+
 /**
  * A record without somebody in it: out of lists they are left out, elsewhere `erased` stands in
  * their place. Undefined where the record is not about them. For records whose plugin does not say
@@ -28,9 +36,6 @@ function scrubbed(value: unknown, traces: Traces, words: readonly string[]): unk
  */
 export function scrub(value: unknown, traces: Traces): { readonly value: unknown } | undefined {
   const words = wordsOf(traces);
-  const isNamed = (inner: unknown): boolean =>
-    isThem(inner, traces) ||
-    (typeof inner === 'object' && inner !== null && Object.values(inner).some(isNamed));
-  if (!isAbout(value, words) && !isNamed(value)) return undefined;
+  if (!isNamedIn(value, traces, words)) return undefined;
   return { value: scrubbed(value, traces, words) };
 }
