@@ -300,9 +300,9 @@ export function createKit(options: KitOptions): Kit {
     store,
     clock,
     places: { ids, defaultCommunity },
-    take(entry, how) {
-      if (how?.answerFirst === true) lanes.addAfterAnswer(entry);
-      else lanes.add(entry);
+    take(entry, begin) {
+      if (begin === 'now') lanes.add(entry);
+      else lanes.addNextTurn(entry, begin === 'after-answer');
     },
     overtake: pausing.overtake,
   });

@@ -24,6 +24,12 @@ export interface Intake {
 
 type How = AcceptOptions & { readonly keep?: Keep };
 
+/**
+ * When handling an entry is to begin: at once, before whoever handed it over gets the answer they
+ * wait for, or only after it.
+ */
+export type Begin = 'now' | 'before-answer' | 'after-answer';
+
 /** What a store answers, kept from being waited for with what came before it. */
 interface HandedOver {
   readonly answer: MaybePromise<readonly boolean[]>;
@@ -38,7 +44,7 @@ export function createIntake(parts: {
   readonly store: Store;
   readonly places: Pick<Places, 'ids' | 'defaultCommunity'>;
   readonly clock: Clock;
-  take(entry: InboxEntry, how?: AcceptOptions): void;
+  take(entry: InboxEntry, begin: Begin): void;
   /** What is taken in instead of an entry, where it must not wait; undefined for all others. */
   overtake?(entry: InboxEntry): Promise<InboxEntry | undefined> | undefined;
 }): Intake {
@@ -80,23 +86,36 @@ export function createIntake(parts: {
   const taken = (
     fresh: readonly boolean[],
     entries: readonly InboxEntry[],
-    how: How | undefined,
+    begin: Begin,
   ): readonly boolean[] => {
     for (let at = 0; at < entries.length; at += 1) {
-      if (fresh[at] === true) take(entries[at] as InboxEntry, how);
+      if (fresh[at] === true) take(entries[at] as InboxEntry, begin);
     }
     return fresh;
   };
 
-  /** Hands entries to the store at once, and on to `take` when they are durable. */
+  /** A store may know what is new before that is durable: then it is handled meanwhile. */
+  const keepIn = (
+    entries: readonly InboxEntry[],
+    how: How | undefined,
+  ): MaybePromise<readonly boolean[]> => {
+    const answerFirst = how?.answerFirst === true;
+    let isTaken = false;
+    const answer = store.accept(entries, clock.now(), undefined, (fresh) => {
+      isTaken = true;
+      taken(fresh, entries, answerFirst ? 'before-answer' : 'now');
+    });
+    if (isTaken) return answer;
+    return goOn(answer, taken, entries, answerFirst ? 'after-answer' : 'now');
+  };
+
+  /** Hands entries to the store at once, and on to `take` when it knows which are new. */
   const handOver = (
     entries: readonly InboxEntry[],
     how: How | undefined,
   ): MaybePromise<readonly boolean[]> => {
-    const now = clock.now();
-    const keep = how?.keep;
-    const fresh = keep === undefined ? store.accept(entries, now) : keep(entries, now);
-    return goOn(fresh, taken, entries, how);
+    if (how?.keep === undefined) return keepIn(entries, how);
+    return goOn(how.keep(entries, clock.now()), taken, entries, 'now');
   };
 
   // Finding out whose an event is may take longer for one than for the next; order is kept anyway.

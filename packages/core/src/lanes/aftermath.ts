@@ -1,3 +1,4 @@
+import { inSlices } from '../in-slices.js';
 import type { InboxEntry } from '../store/store.js';
 import { RUN_AT_ONCE } from './breath.js';
 
@@ -10,36 +11,45 @@ const BURST_SHARE = 4;
 /** When so many wait, a burst is none any more: more is handled than comes in. */
 const LONGEST_BURST = 2_000;
 
-/** Entries that begin after an answer, in order, as many in a turn of the event loop as is good. */
+/** Entries that begin in a later turn of the event loop, in order, as many in a turn as is good. */
 export function createAftermath(begin: (entry: InboxEntry) => void) {
   let entries: InboxEntry[] = [];
   let begun = 0;
   let came = 0;
+  /** Where those end whose answer waits for them. */
+  let awaited = 0;
 
   const clear = (): void => {
     entries = [];
     begun = 0;
+    awaited = 0;
+  };
+
+  const beginUpTo = (end: number, isOver: () => boolean): void => {
+    while (begun < Math.min(end, entries.length) && !isOver()) {
+      const entry = entries[begun] as InboxEntry;
+      begun += 1;
+      begin(entry);
+    }
   };
 
   const go = (): void => {
     const isBurst = came > 0 && entries.length - begun < LONGEST_BURST;
     const atOnce = isBurst ? Math.ceil(came / BURST_SHARE) : RUN_AT_ONCE;
-    const end = Math.min(entries.length, begun + atOnce);
     came = 0;
-    while (begun < end && begun < entries.length) {
-      const entry = entries[begun] as InboxEntry;
-      begun += 1;
-      begin(entry);
-    }
+    if (begun < awaited) beginUpTo(awaited, inSlices().isOver);
+    else beginUpTo(begun + atOnce, () => false);
     if (begun < entries.length) setImmediate(go);
     else clear();
   };
 
   return {
-    put(entry: InboxEntry): void {
+    /** `isAnswered`: who posted it has their answer, or gets it at once. */
+    put(entry: InboxEntry, isAnswered: boolean): void {
       if (entries.length === 0) setImmediate(go);
       entries.push(entry);
-      came += 1;
+      if (isAnswered) came += 1;
+      else awaited = entries.length;
     },
     /** How many wait. */
     count: () => entries.length - begun,

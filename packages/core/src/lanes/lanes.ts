@@ -8,10 +8,11 @@ import { createBreath } from './breath.js';
 export interface Lanes {
   add(entry: InboxEntry): void;
   /**
-   * Begins with an entry only when everything else of the process has had its turn: whoever handed
-   * it over can answer their platform first. Entries keep the order in which they were added.
+   * Begins with an entry only when everything else of the process has had its turn. Whoever handed
+   * it over answers their platform meanwhile, unless they wait for it themselves (`isAnswered`).
+   * Entries keep the order in which they were added.
    */
-  addAfterAnswer(entry: InboxEntry): void;
+  addNextTurn(entry: InboxEntry, isAnswered: boolean): void;
   /** Entries that run now or are ready to. */
   readonly busy: number;
   /** Takes up what was held back and need not be any longer. */
@@ -161,9 +162,9 @@ export function createLanes({ clock, run, isHeld, onQuiet, onLess }: LaneParts):
     ready(entry);
   });
 
-  const putAfter = (entry: InboxEntry): void => {
+  const putAfter = (entry: InboxEntry, isAnswered: boolean): void => {
     busy += 1;
-    aftermath.put(entry);
+    aftermath.put(entry, isAnswered);
   };
 
   const parked = (): Lane[] => [...lanes.values()].filter(({ state }) => state === 'parked');
@@ -176,14 +177,14 @@ export function createLanes({ clock, run, isHeld, onQuiet, onLess }: LaneParts):
         });
 
   return {
-    addAfterAnswer(entry) {
-      if (!stopped) putAfter(entry);
+    addNextTurn(entry, isAnswered) {
+      if (!stopped) putAfter(entry, isAnswered);
     },
     add(entry) {
       if (stopped) return;
       if (entry.notBefore === undefined || entry.notBefore <= clock.now()) {
         if (aftermath.count() === 0) ready(entry);
-        else putAfter(entry);
+        else putAfter(entry, true);
         return;
       }
       const cancel = clock.at(entry.notBefore, () => {

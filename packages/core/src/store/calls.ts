@@ -2,21 +2,18 @@ import { takenOver } from './leases.js';
 import type { Commit, InboxEntry, Lease, Settlement } from './store.js';
 import type { SessionChange, StoreChange, StoreState } from './store-state.js';
 
-/** Which of these events are new, and the change that takes them in; none where all are known. */
+/** Which of these events are new, in order, and those. */
 export function accepting(
   state: StoreState,
   entries: readonly InboxEntry[],
-  at: number,
-): { readonly answers: readonly boolean[]; readonly change?: StoreChange } {
+): { readonly answers: readonly boolean[]; readonly fresh: readonly InboxEntry[] } {
   const fresh = new Map<string, InboxEntry>();
   const answers = entries.map((entry) => {
     if (fresh.has(entry.id) || state.seen.has(entry.id)) return false;
     fresh.set(entry.id, entry);
     return true;
   });
-  return fresh.size === 0
-    ? { answers }
-    : { answers, change: { accepted: [...fresh.values()], at } };
+  return { answers, fresh: [...fresh.values()] };
 }
 
 /** Whether what rests on a lease may not be done any more. */

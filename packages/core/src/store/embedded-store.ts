@@ -80,11 +80,13 @@ type Turns = Pick<Store, 'accept' | 'commit' | 'mark' | 'settle' | 'waiting' | '
 
 function turns(door: Door): Turns {
   return {
-    accept: (entries, at, fence) =>
+    accept: (entries, at, fence, known) =>
       askFenced(door, fence, (open) => {
-        const { answers, change } = accepting(open.state, entries, at);
-        if (change === undefined) return whenSynced(open, answers);
-        return open.change(change).then(() => answers);
+        const { answers, fresh } = accepting(open.state, entries);
+        if (fresh.length === 0) return whenSynced(open, answers);
+        const accepted = open.accept(fresh, at).then(() => answers);
+        known?.(answers);
+        return accepted;
       }),
     commit: (commit, fence) =>
       ask(door, (open) => refusalOf(open.state, commit, fence) ?? open.change(committing(commit))),
@@ -154,8 +156,10 @@ function session(door: Door, space: string): SessionSpace {
     keys: (prefix) => ask(door, ({ state }) => sessionReads(state, space).keys(prefix)),
     set: (values, accept, fence) =>
       askFenced(door, fence, (open) => {
-        const { answers, change } = accepting(open.state, accept?.entries ?? [], accept?.at ?? 0);
-        const set = { ...change, session: sessionChange(space, values) };
+        const { entries = [], at = 0 } = accept ?? {};
+        const { answers, fresh } = accepting(open.state, entries);
+        const accepted = fresh.length > 0 && { accepted: fresh, at };
+        const set = { ...accepted, session: sessionChange(space, values) };
         return open.change(set).then(() => answers);
       }),
   };

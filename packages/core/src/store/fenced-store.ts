@@ -17,7 +17,7 @@ export function fencedStore(store: Store, fence: () => Lease): Store {
     durable: store.durable,
     open: () => store.open(),
     close: () => store.close(),
-    accept: (entries, at) => store.accept(entries, at, fence()),
+    accept: (entries, at, _, known) => store.accept(entries, at, fence(), known),
     waiting: () => store.waiting(),
     outgoing: () => store.outgoing(),
     get: (collection, key) => store.get(collection, key),

@@ -32,8 +32,9 @@ function session(state: StoreState, space: string): SessionSpace {
     ...sessionReads(state, space),
     set(changes, accept, fence) {
       checkFence(state, fence);
-      const { answers, change } = accepting(state, accept?.entries ?? [], accept?.at ?? 0);
-      applyChange(state, { ...change, session: sessionChange(space, changes) });
+      const { entries = [], at = 0 } = accept ?? {};
+      const { answers, fresh } = accepting(state, entries);
+      applyChange(state, { accepted: fresh, at, session: sessionChange(space, changes) });
       return answers;
     },
   };
@@ -46,8 +47,8 @@ function writesOf(
   return {
     accept(entries, at, fence) {
       checkFence(state, fence);
-      const { answers, change } = accepting(state, entries, at);
-      if (change !== undefined) applyChange(state, change);
+      const { answers, fresh } = accepting(state, entries);
+      if (fresh.length > 0) applyChange(state, { accepted: fresh, at });
       return answers;
     },
     commit(change, fence) {

@@ -46,6 +46,8 @@ export interface StoreChange {
   /** New events, and when they came. */
   readonly accepted?: readonly InboxEntry[];
   readonly at?: number;
+  /** Ids of new events that have been handled already, by changes written down together with this. */
+  readonly handled?: readonly string[];
   readonly writes?: readonly Write[];
   /** An action that has settled. */
   readonly settled?: string;
@@ -112,6 +114,7 @@ function erase(state: StoreState, erasure: Erasure): void {
 }
 
 function applyRare(state: StoreState, change: StoreChange): void {
+  for (const id of change.handled ?? []) state.seen.add(id, change.at ?? 0);
   for (const letter of change.dead ?? []) state.dead.set(letter.id, letter);
   for (const id of change.dropped ?? []) state.dead.delete(id);
   if (change.session !== undefined) setSession(state, change.session);

@@ -298,11 +298,16 @@ export interface Store {
   open(): MaybePromise<void>;
   close(): MaybePromise<void>;
 
-  /** Takes events in; durable when it answers. The answer tells, in order, which were new. */
+  /**
+   * Takes events in; durable when it answers. The answer tells, in order, which were new. `known` is
+   * told it before, where it counts inside the process by then: they may be handled already, as
+   * nothing that comes of it is told, sent or acknowledged before they are durable, too.
+   */
   accept(
     entries: readonly InboxEntry[],
     at: number,
     fence?: Lease,
+    known?: (fresh: readonly boolean[]) => void,
   ): MaybePromise<readonly boolean[]>;
   /** All entries that still wait, oldest first: what a start has to take up. */
   waiting(): MaybePromise<readonly InboxEntry[]>;

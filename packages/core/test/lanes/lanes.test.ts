@@ -84,7 +84,7 @@ describe('lanes', () => {
 
   it('begin with what was posted only after everything else had its turn', async () => {
     const { lanes, begun } = heldLanes();
-    lanes.addAfterAnswer(entry('north', '1'));
+    lanes.addNextTurn(entry('north', '1'), true);
     await Promise.resolve();
 
     expect([begun, lanes.busy]).toEqual([[], 1]);
@@ -95,7 +95,7 @@ describe('lanes', () => {
 
   it('let nothing overtake what waits for an answer to leave', async () => {
     const { lanes, begun, end } = heldLanes();
-    lanes.addAfterAnswer(entry('north', 'posted'));
+    lanes.addNextTurn(entry('north', 'posted'), true);
     lanes.add(entry('north', 'said'));
     await new Promise((resolve) => setImmediate(resolve));
     await end('posted');
@@ -105,7 +105,7 @@ describe('lanes', () => {
 
   it('take in a burst first, and still handle some of it in every turn', async () => {
     const { lanes, begun } = heldLanes();
-    for (let n = 0; n < 200; n += 1) lanes.addAfterAnswer(entry(`group ${n}`, String(n)));
+    for (let n = 0; n < 200; n += 1) lanes.addNextTurn(entry(`group ${n}`, String(n)), true);
 
     await new Promise((resolve) => setImmediate(resolve));
     expect(begun).toHaveLength(50);
@@ -115,9 +115,21 @@ describe('lanes', () => {
     expect(lanes.busy).toBe(200);
   });
 
+  it('begin with all of it together where the answer waits for that', async () => {
+    const { lanes, begun } = heldLanes();
+    for (let n = 0; n < 200; n += 1) lanes.addNextTurn(entry(`group ${n}`, String(n)), false);
+    lanes.addNextTurn(entry('north', 'later'), true);
+
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(begun).toHaveLength(200);
+    await new Promise((resolve) => setImmediate(resolve));
+
+    expect(begun).toHaveLength(201);
+  });
+
   it('forget when they stop what has not begun after its answer', async () => {
     const { lanes, begun } = heldLanes();
-    lanes.addAfterAnswer(entry('north', '1'));
+    lanes.addNextTurn(entry('north', '1'), true);
     await lanes.stop();
     await new Promise((resolve) => setImmediate(resolve));
 

@@ -7,6 +7,23 @@ export function textOfChange(change: StoreChange): string {
   return JSON.stringify({ ...change, session: { space: change.session.space, values } });
 }
 
+/** So deep what comes from outside may be for it to count as plain. */
+const DEPTH = 12;
+
+/** Whether something can certainly be written as JSON: plain lists, objects and values, not too deep. */
+export function isPlain(value: unknown, depth = DEPTH): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return typeof value !== 'bigint' && typeof value !== 'function' && typeof value !== 'symbol';
+  }
+  if (depth === 0) return false;
+  if (Array.isArray(value)) return value.every((inner) => isPlain(inner, depth - 1));
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  for (const name in value) {
+    if (!isPlain((value as Record<string, unknown>)[name], depth - 1)) return false;
+  }
+  return true;
+}
+
 function base64(value: Uint8Array | null): string | null {
   if (value === null) return null;
   return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');

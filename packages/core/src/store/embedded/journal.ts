@@ -64,8 +64,11 @@ function newGroup(): Group {
 
 /** Writes changes down in groups: what comes while one is being synced goes into the next. */
 export interface Journal {
-  /** Adds a change; the answer comes when its group is on the disk. */
-  add(change: string): Promise<'committed'>;
+  /**
+   * Adds a change; the answer comes when its group is on the disk. What it says may be left open
+   * until the group is written.
+   */
+  add(change: string | (() => string)): Promise<'committed'>;
   /** When everything added so far is on the disk; undefined where it is. */
   pending(): Promise<'committed'> | undefined;
   /**
@@ -92,8 +95,9 @@ interface Rotation {
 
 /** Makes a journal that writes to `current`. */
 export function createJournal(current: JournalFile, reports: JournalReports): Journal {
-  /** The changes of the group that gathers. */
   const list = createListFrame();
+  /** The changes of the group that gathers, from the first one that is not yet certain. */
+  let open: (string | (() => string))[] = [];
   let gathering: Group | undefined;
   let writing: Group | undefined;
   let rotation: Rotation | undefined;
@@ -111,6 +115,8 @@ export function createJournal(current: JournalFile, reports: JournalReports): Jo
   };
 
   const write = async (): Promise<void> => {
+    for (const change of open) list.add(typeof change === 'string' ? change : change());
+    open = [];
     const frame = list.take(current.frames);
     current.file.append(frame);
     current.frames += 1;
@@ -141,14 +147,18 @@ export function createJournal(current: JournalFile, reports: JournalReports): Jo
     );
   };
 
+  const flushSoon = (): void => void setImmediate(flush);
+
   return {
     add(change) {
       if (gathering === undefined) {
         gathering = newGroup();
-        // Later in this turn of the event loop others add theirs: one sync for all of them.
-        if (writing === undefined && rotation === undefined) setImmediate(flush);
+        // Later in this turn of the event loop others add theirs, and in the next one what came in
+        // is handled: one sync for all of it.
+        if (writing === undefined && rotation === undefined) setImmediate(flushSoon);
       }
-      list.add(change);
+      if (open.length === 0 && typeof change === 'string') list.add(change);
+      else open.push(change);
       return gathering.synced;
     },
     pending: () => (gathering ?? writing)?.synced,

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import type { Clock } from '../../clock.js';
 import { KapwaError, messageOf } from '../../errors.js';
 import type { Logger } from '../../logger.js';
+import type { InboxEntry } from '../store.js';
 import { applyChange, type StoreChange, type StoreState } from '../store-state.js';
+import { createArrivals } from './arrivals.js';
 import type { FilePort } from './file-port.js';
 import {
   beginJournal,
@@ -33,6 +35,8 @@ export interface EmbeddedParts {
 export interface Embedded {
   readonly state: StoreState;
   readonly segments: Segments;
+  /** Takes new events in: in memory at once; answers when that is on the disk. */
+  accept(accepted: readonly InboxEntry[], at: number): Promise<unknown>;
   /** Makes a change in memory at once; answers when it is on the disk. */
   change(change: StoreChange): Promise<'committed'>;
   /** When everything changed so far is on the disk; undefined where it is. */
@@ -186,6 +190,7 @@ function run(
     after: snapshotAfter,
     failed,
   });
+  const arrivals = createArrivals();
   watch();
   if (snapshot.onDisk.current === undefined) void snapshots.take(false);
   else if (journal.current().frames > 1) snapshots.changed();
@@ -194,10 +199,16 @@ function run(
     state,
     segments,
     snapshots,
+    accept(accepted, at) {
+      const text = arrivals.textOf(accepted, at);
+      applyChange(state, { accepted, at });
+      return journal.add(text);
+    },
     change(change) {
       // First of all: what cannot be written down must not be changed either.
       const text = textOfChange(change);
       applyChange(state, change);
+      if (change.done !== undefined) arrivals.done(change.done);
       noteUnsaved(segments.unsaved, change);
       return journal.add(text);
     },

@@ -27,6 +27,18 @@ function takesEachEventOnce(stores: OpenStores): void {
     expect(await store.waiting()).toHaveLength(1);
   });
 
+  it('tells beforehand, where it tells it at all, what it answers in the end', async () => {
+    const store = await stores.fresh();
+    await store.accept([entryOf('a')], MORNING);
+    const told: (readonly boolean[])[] = [];
+
+    const list = [entryOf('a'), entryOf('b'), entryOf('b')];
+    const answer = await store.accept(list, MORNING, undefined, (fresh) => told.push(fresh));
+
+    expect(answer).toEqual([false, true, false]);
+    expect([[], [answer]]).toContainEqual(told);
+  });
+
   it('takes nothing in for an empty list', async () => {
     const store = await stores.fresh();
 
