@@ -5,6 +5,8 @@ const lenient = <Schema extends z.ZodType>(schema: Schema) => schema.optional().
 
 const words = z.string();
 const id = z.number().int();
+/** Seconds since 1970, 0 where Telegram does not tell; up to the year 2200, so that ms stay exact. */
+const seconds = z.number().int().nonnegative().max(7_258_118_400);
 
 /** Somebody, as far as the kit needs them. */
 const userSchema = z.object({
@@ -49,7 +51,7 @@ const community = z.object({ id, name: words });
 
 const messageShape = {
   message_id: id,
-  date: z.number(),
+  date: seconds,
   chat: chatSchema,
   from: lenient(userSchema),
   sender_chat: lenient(chatSchema),
@@ -105,7 +107,7 @@ export type WireMember = z.infer<typeof memberSchema>;
 const memberUpdateSchema = z.object({
   chat: chatSchema,
   from: userSchema,
-  date: z.number(),
+  date: seconds,
   old_chat_member: memberSchema,
   new_chat_member: memberSchema,
 });
@@ -127,12 +129,12 @@ export const updateSchemas = {
   poll_answer: z.object({ poll_id: words, user: lenient(userSchema), option_ids: z.array(id) }),
   my_chat_member: memberUpdateSchema,
   chat_member: memberUpdateSchema,
-  chat_join_request: z.object({ chat: chatSchema, from: userSchema, date: z.number() }),
+  chat_join_request: z.object({ chat: chatSchema, from: userSchema, date: seconds }),
   message_reaction: z.object({
     chat: chatSchema,
     message_id: id,
     user: lenient(userSchema),
-    date: z.number(),
+    date: seconds,
     old_reaction: reactionSchema,
     new_reaction: reactionSchema,
   }),

@@ -7,6 +7,13 @@ import { facts, update } from './facts.js';
 const one = (raw: unknown) => decode(raw, facts).events[0];
 
 describe('an update of Telegram', () => {
+  it.each([1e300, -1, 0.5, Number.MAX_SAFE_INTEGER])(
+    'of no time there is (%d) is not read',
+    (date) => {
+      expect(decode(update({ text: 'Good morning', date }), facts).events).toEqual([]);
+    },
+  );
+
   it('is a message with who wrote it, where and when', () => {
     expect(decode(update({ text: 'Good morning' }), facts)).toEqual({
       events: [
