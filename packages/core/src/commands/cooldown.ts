@@ -4,27 +4,27 @@ import { schema } from '../schema.js';
 
 const momentSchema = schema((z) => z.number());
 
-/** Moments, ms UTC, by what happened then: numbers that only grow, so any lane may write them. */
-const moments: Collection<number> = {
+/** Until when somebody rests, ms UTC, by command: numbers that only grow, so any lane may write them. */
+const rests: Collection<number> = {
   name: 'core.cooldowns',
   lane: 'person',
   parse: (value) => momentSchema.parse(value),
 };
 
-/** Whether somebody may use a command again: how long they have to wait, ms, and whether they know. */
+/** Somebody may not use a command again before then, ms UTC, and knows or does not. */
 interface Waiting {
-  readonly left: number;
+  readonly until: number;
   readonly told: boolean;
 }
 
 /** How a person stands with a command that wants rest between two uses. */
 export interface Cooldown {
-  /** How long they still have to wait; undefined when they need not. */
+  /** Whether they still have to wait; undefined when they need not. */
   waiting(): Promise<Waiting | undefined>;
   /** They have used it now. */
   used(): void;
   /** They have been told to wait. */
-  told(): void;
+  told(waiting: Waiting): void;
 }
 
 /** The rest of one person between two uses of a command, `length` ms. */
@@ -34,16 +34,16 @@ export function cooldownOf(
   command: string,
   length: number,
 ): Cooldown {
-  const records = context.records(moments, person);
+  const records = context.records(rests, person);
   const tellingOf = `${command} told`;
   return {
     async waiting() {
-      const used = await records.get(command);
-      if (used === undefined || used + length <= context.now) return undefined;
+      const until = await records.get(command);
+      if (until === undefined || until <= context.now) return undefined;
       const told = (await records.get(tellingOf)) ?? 0;
-      return { left: used + length - context.now, told: told >= used };
+      return { until, told: told >= until };
     },
-    used: () => records.max(command, context.now),
-    told: () => records.max(tellingOf, context.now),
+    used: () => records.max(command, context.now + length),
+    told: ({ until }) => records.max(tellingOf, until),
   };
 }

@@ -64,8 +64,8 @@ async function mustWait(
   const waiting = await cooldown.waiting();
   if (waiting === undefined) return false;
   if (waiting.told) return true;
-  cooldown.told();
-  const count = Math.ceil(waiting.left / MINUTE);
+  cooldown.told(waiting);
+  const count = Math.ceil((waiting.until - context.now) / MINUTE);
   await voice.say(context, here, (language) =>
     voice.text(language, 'command.wait', { count, command: written }),
   );

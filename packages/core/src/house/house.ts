@@ -3,6 +3,7 @@ import { localesIn } from '../plugins/messages.js';
 import { definePlugin } from '../plugins/plugin.js';
 import { assist } from './assist/assist.js';
 import { auditDaily } from './audit-daily.js';
+import { cooldowns } from './cooldowns.js';
 import { flood } from './flood.js';
 import { help } from './help.js';
 import { link } from './link/link.js';
@@ -32,6 +33,7 @@ export function createHouse(messengers: number) {
       assist(kit);
       reach(kit);
       help(kit);
+      cooldowns(kit);
       roles(kit);
       link(kit, messengers > 1);
       peopleData(kit);

@@ -86,6 +86,17 @@ describe('a command with a cooldown', () => {
 
     expect(community.phone('ana').fromBot).toHaveLength(2);
   });
+
+  it('leaves nothing behind, the night after the rest is over', async () => {
+    const { community } = await withMute({ cooldown: minutes(10) });
+
+    await community.tellsBot('ana', 'mute');
+    await community.tellsBot('ana', 'mute');
+    expect(await community.store.list('core.cooldowns', '')).toHaveLength(2);
+    await community.passes('1 day');
+
+    expect(await community.store.list('core.cooldowns', '')).toEqual([]);
+  });
 });
 
 describe('a command whose words are several', () => {
