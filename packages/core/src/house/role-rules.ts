@@ -47,7 +47,7 @@ export function judgeRole(wish: RoleWish): RoleVerdict {
   const group = role.scope === 'group' ? wish.group : undefined;
   if (isTooStrong(wish, group)) return { refusal: 'role.too-strong' };
   if (!has && of.id === by.person.id) return { refusal: 'role.own' };
-  const change = group === undefined ? { role: role.name } : { role: role.name, group };
+  const change = { role: role.name, group };
   if (hasRole(of, change) === has) return { refusal: has ? 'role.has-already' : 'role.has-not' };
   return { change };
 }

@@ -86,6 +86,6 @@ export type RoleChanges = Readonly<Record<string, 'given' | 'taken'>>;
 
 /** The roles somebody has: those of the blueprint, with what was given and taken by command. */
 export function rolesAfter(named: readonly string[], changes: RoleChanges = {}): string[] {
-  const given = Object.keys(changes).filter((role) => changes[role] === 'given');
-  return [...new Set([...named, ...given])].filter((role) => changes[role] !== 'taken');
+  const all = new Set([...named, ...Object.keys(changes)]);
+  return [...all].filter((role) => changes[role] !== 'taken');
 }

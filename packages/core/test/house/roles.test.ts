@@ -135,6 +135,28 @@ describe('giving a role', () => {
   });
 });
 
+describe('other roles of somebody', () => {
+  it('stay as they are when one is given or taken, everywhere and in a group', async () => {
+    const community = await withRoles();
+    await community.tellsBot('sameer', '/role give ana fact-checker');
+    await community.tellsBot('sameer', '/role give ana keeper');
+    await community.says('sameer', 'north-area', '/role give @Ana translator');
+    await community.says('sameer', 'north-area', '/role give @Ana helper');
+    expect(await rolesOf(community, 'ana')).toEqual({
+      everywhere: ['fact-checker', 'keeper'],
+      groupRoles: { 'north-area': ['translator', 'helper'] },
+    });
+
+    await confirmed(community, 'sameer', '/role take ana fact-checker');
+    await confirmed(community, 'sameer', '/role take ana translator north area');
+
+    expect(await rolesOf(community, 'ana')).toEqual({
+      everywhere: ['keeper'],
+      groupRoles: { 'north-area': ['helper'] },
+    });
+  });
+});
+
 describe('taking a role', () => {
   it('is asked back first, and done at a yes', async () => {
     const community = await withRoles();

@@ -64,6 +64,24 @@ describe('the table of every action by every built-in role', () => {
     expect(may(role, kind)).toBe(allowed);
   });
 
+  it('has a column for what is no action, too: thanking, reading the rules, stopping the bot', () => {
+    const held = (name: string) => builtInRoles.find((role) => role.name === name)?.permissions;
+
+    expect(held('member')).toEqual(['rules.read', 'thanks.give']);
+    expect(held('group-admin')).toContain('bot.pause');
+    expect(held('member')).not.toContain('bot.pause');
+  });
+
+  it('holds in one group for its members and admins, and everywhere for community admins', () => {
+    const scopes = Object.fromEntries(builtInRoles.map(({ name, scope }) => [name, scope]));
+
+    expect(scopes).toEqual({
+      member: 'group',
+      'group-admin': 'group',
+      'community-admin': 'community',
+    });
+  });
+
   it('names permissions as things and what is done with them', () => {
     for (const permission of Object.values(actionPermissions)) {
       expect(permission).toMatch(/^[a-z]+\.[a-z]+$/);

@@ -1,7 +1,7 @@
 import { builtInRoles, type Role } from '@kapwa/core';
 import { describe, expect, it } from 'vitest';
 import { idMaker, keyPart, recordKey } from '../../src/model/keys.js';
-import { allows, roleFromPlatform } from '../../src/model/role.js';
+import { allows, permissionsOf, roleFromPlatform, rolesAfter } from '../../src/model/role.js';
 
 describe('what a role allows', () => {
   const checker: Role = { name: 'checker', scope: 'community', permissions: ['claim.decide'] };
@@ -27,6 +27,36 @@ describe('what a role allows', () => {
     [undefined, 'member'],
   ] as const)('follows the role on the platform: %s is %s', (platform, role) => {
     expect(roleFromPlatform(platform)).toBe(role);
+  });
+});
+
+describe('the permissions of somebody', () => {
+  it('are those of all their roles, and none of others', () => {
+    const known: Role[] = [
+      { name: 'checker', scope: 'community', permissions: ['claim.decide'] },
+      { name: 'keeper', scope: 'group', permissions: ['message.*', 'role.give'] },
+    ];
+
+    expect(permissionsOf(['checker', 'keeper'], known)).toEqual([
+      'claim.decide',
+      'message.*',
+      'role.give',
+    ]);
+    expect(permissionsOf(['checker'], known)).toEqual(['claim.decide']);
+    expect(permissionsOf(['nobody'], known)).toEqual([]);
+  });
+});
+
+describe('the roles of somebody the blueprint names', () => {
+  it.each([
+    [['checker'], {}, ['checker']],
+    [['checker'], { keeper: 'given' }, ['checker', 'keeper']],
+    [['checker', 'keeper'], { keeper: 'taken' }, ['checker']],
+    [['checker'], { checker: 'given' }, ['checker']],
+    [[], { checker: 'taken' }, []],
+    [['checker'], undefined, ['checker']],
+  ] as const)('%j with %j by command are %j', (named, changes, expected) => {
+    expect(rolesAfter(named, changes)).toEqual(expected);
   });
 });
 

@@ -1,7 +1,7 @@
 import { type ActionOptions, type AnyPlugin, type Outcome, plain, type Role } from '@kapwa/core';
 import { type TestCommunity, testCommunity, turnableClock } from '@kapwa/testing';
 import { describe, expect, it } from 'vitest';
-import { messageIn } from '../events.js';
+import { messageFrom, messageIn } from '../events.js';
 import { hostedKit } from '../hosted-kit.js';
 import { pluginThat } from '../plugin-that.js';
 import { smallPlatform } from '../small-platform.js';
@@ -168,19 +168,86 @@ describe('what rests on a named role', () => {
   });
 });
 
+/** Posts in North Area for whoever asks, or for somebody else; `to` themselves where they say so. */
+function crier(permission: string, wisher?: string): AnyPlugin {
+  return pluginThat('crier', (scope) => {
+    scope.on('message.received', {}, (context, { text }) => {
+      const asker = context.actor?.person.id ?? '';
+      const to = text === 'to me' ? { person: asker } : { group: 'north-area' };
+      context.perform(
+        { kind: 'message.send', to, text: plain('hear, hear') },
+        { onBehalfOf: { person: wisher ?? asker, permission } },
+      );
+    });
+  });
+}
+
+describe('what every member may', () => {
+  it('is done for members of the group and its admins, and for nobody else', async () => {
+    await using community = await testCommunity({ plugins: [crier('thanks.give')] });
+
+    await community.tellsBot('ana', 'please');
+    await community.tellsBot('grace', 'please');
+    expect(community.group('north-area').fromBot).toEqual(['hear, hear', 'hear, hear']);
+    await community.tellsBot('juma', 'please');
+
+    expect(community.group('north-area').fromBot).toHaveLength(2);
+    expect(community.actions.at(-1)?.outcome).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('the role it rests on is gone'),
+    });
+  });
+});
+
+describe('what rests on the role in a group', () => {
+  it('is not done outside of that group', async () => {
+    await using community = await testCommunity({ plugins: [crier('message.send')] });
+
+    await community.tellsBot('grace', 'please');
+    await community.tellsBot('grace', 'to me');
+
+    expect(community.group('north-area').fromBot).toEqual(['hear, hear']);
+    expect(community.actions.at(-1)?.outcome).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('the role it rests on is gone'),
+    });
+  });
+});
+
+describe('somebody the kit does not know any more', () => {
+  it('has nothing done on their behalf', async () => {
+    const plugin = crier('message.send', 'person_who-was-erased');
+    await using community = await testCommunity({ plugins: [plugin] });
+
+    await community.tellsBot('grace', 'please');
+
+    expect(community.actions.at(-1)?.outcome).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('the role it rests on is gone'),
+    });
+  });
+});
+
 describe('a messenger that cannot tell who has which role', () => {
+  it('is not even asked about somebody who is not on it', async () => {
+    const outcomes: Outcome[] = [];
+    const clock = turnableClock();
+    const [here, elsewhere] = [smallPlatform(clock), smallPlatform(clock, 'elsewhere')];
+    const adapters = [here.adapter, elsewhere.adapter];
+    const { kit } = await hostedKit({ adapters, plugins: [crier('message.send')], clock });
+    kit.events.on('action.settled', ({ outcome }) => void outcomes.push(outcome));
+
+    await kit.receive(messageFrom('rosa', 'please', { adapter: 'elsewhere' })).settled;
+    await kit.idle();
+
+    expect(outcomes).toMatchObject([
+      { kind: 'refused', reason: expect.stringContaining('the role it rests on is gone') },
+    ]);
+  });
+
   it('has nothing done on the role it gives', async () => {
     const outcomes: Outcome[] = [];
-    const plugin = pluginThat('crier', (scope) => {
-      scope.on('message.received', {}, (context) => {
-        const to = { group: 'north-area' };
-        const person = context.actor?.person.id ?? '';
-        context.perform(
-          { kind: 'message.send', to, text: plain('hear, hear') },
-          { onBehalfOf: { person, permission: 'message.send' } },
-        );
-      });
-    });
+    const plugin = crier('message.send');
     const clock = turnableClock();
     const messenger = smallPlatform(clock);
     const { kit } = await hostedKit({ adapters: [messenger.adapter], plugins: [plugin], clock });
