@@ -1,4 +1,4 @@
-import { plain } from '@kapwa/core';
+import { createMemoryStore, plain } from '@kapwa/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { webhookPath } from '../src/index.js';
@@ -91,6 +91,54 @@ describe('a webhook', () => {
     expect((await post(bot, update(9, 'still here'), signed)).status).toBe(200);
     await bot.settle();
 
+    expect(heard(bot)).toHaveLength(1);
+  });
+
+  it('with a secret that is no text is refused without an exception', async () => {
+    const bot = await startBot({ mode: 'webhook' });
+    const [route] = bot.kit.routes();
+    const headers = { 'x-telegram-bot-api-secret-token': [secret, secret] as never };
+    const answer = await route?.handle({
+      method: 'POST',
+      url: '',
+      headers,
+      body: Buffer.from('{}'),
+    });
+
+    expect(answer).toEqual({ status: 401, refusal: 'signature' });
+  });
+
+  it('is where the documentation says, and takes no more than a megabyte', async () => {
+    const bot = await startBot({ mode: 'webhook' });
+    const [route] = bot.kit.routes();
+    const sized = (bytes: number, headers: Readonly<Record<string, string>> = signed) =>
+      route?.handle({ method: 'POST', url: '', headers, body: Buffer.alloc(bytes, ' ') });
+
+    expect([route?.method, route?.path, route?.maxBody]).toEqual([
+      'POST',
+      '/webhooks/telegram',
+      2 ** 20,
+    ]);
+    expect(await sized(2 ** 20)).toEqual({ status: 400 });
+    expect(await sized(2 ** 20 + 1)).toEqual({ status: 413 });
+    expect(await sized(2 ** 20 + 1, {})).toMatchObject({ status: 401 });
+  });
+
+  it('is answered 503 while what it brings cannot be kept, and heard when it comes again', async () => {
+    const store = createMemoryStore();
+    let isDown = false;
+    const accept: typeof store.accept = (...args) => {
+      if (isDown) throw new Error('the database is away');
+      return store.accept(...args);
+    };
+    const bot = await startBot({ mode: 'webhook', store: { ...store, accept } });
+    isDown = true;
+    const refused = await post(bot, update(1, 'hello'), signed);
+    isDown = false;
+    const taken = await post(bot, update(1, 'hello'), signed);
+    await bot.settle();
+
+    expect([refused.status, taken.status]).toEqual([503, 200]);
     expect(heard(bot)).toHaveLength(1);
   });
 
