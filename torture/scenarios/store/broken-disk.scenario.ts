@@ -4,6 +4,7 @@ import {
   brokenPromises,
   createFragileDisk,
   type DiskFault,
+  type DiskFiles,
   runWorkload,
 } from '@kapwa/testing';
 import { defineScenario } from '../../scenario.js';
@@ -13,6 +14,8 @@ import { hasStrace, underStrace } from './strace.js';
 const LANES = 3;
 const FOLDER = '/data';
 const calls = ['append', 'sync', 'open', 'rename', 'syncFolder', 'remove', 'any'] as const;
+/** Asked for while a store is being opened; not each of them every time. */
+const openingCalls = ['names', 'read', ...calls] as const;
 
 function faultFrom(random: () => number, trial: number): DiskFault {
   const call = calls[trial % calls.length] ?? 'any';
@@ -58,6 +61,50 @@ async function workUntilBroken(fault: DiskFault): Promise<string[]> {
   return broken;
 }
 
+/** A folder as a killed process leaves it, with the last write half done. */
+async function leftByKilled(rounds: number): Promise<{ files: DiskFiles; saved: Acknowledged }> {
+  const disk = createFragileDisk();
+  const store = createEmbeddedStore(FOLDER, { files: disk.port, snapshotAfter: 5_000 });
+  const saved: Acknowledged = new Map(Array.from({ length: LANES }, (_, lane) => [lane, 0]));
+  await store.open();
+  let left = rounds;
+  await runWorkload(store, {
+    lanes: LANES,
+    isOver: () => left <= 0,
+    acknowledged(lane, round) {
+      saved.set(lane, round);
+      left -= 1;
+    },
+  });
+  const files: DiskFiles = new Map(disk.files);
+  const journal = [...files.keys()].findLast((name) => name.startsWith('journal.')) ?? '';
+  const torn = Buffer.concat([files.get(journal) ?? Buffer.alloc(0), Buffer.from('half a wr')]);
+  return { files: files.set(journal, torn), saved };
+}
+
+/** The disk breaks while a bot starts: it says so, and the next start finds everything. */
+async function openWhileBroken(
+  fault: DiskFault,
+  { files, saved }: Awaited<ReturnType<typeof leftByKilled>>,
+): Promise<{ readonly failed: boolean; readonly broken: string[] }> {
+  const disk = createFragileDisk(files);
+  disk.fail(fault);
+  const store = createEmbeddedStore(FOLDER, { files: disk.port });
+  const failed = await Promise.resolve(store.open()).then(
+    () => false,
+    () => true,
+  );
+  const broken: string[] = [];
+  // It may have come that far by itself that the fault hits what it does later.
+  if (!failed) broken.push(...(await brokenPromises(store, saved).catch(() => [])));
+  await Promise.resolve(store.close()).catch(() => undefined);
+  const again = createEmbeddedStore(FOLDER, { files: createFragileDisk(disk.files).port });
+  await again.open();
+  broken.push(...(await brokenPromises(again, saved)));
+  await again.close();
+  return { failed, broken };
+}
+
 export default defineScenario({
   name: 'store/broken-disk',
   promise: 'after a failed write or sync nothing is acknowledged, and what was is there',
@@ -71,14 +118,27 @@ export default defineScenario({
       broken.push(...found.map((what) => `${fault.code} at ${fault.call} ${fault.nth}: ${what}`));
       progress(trial);
     }
+    let refused = 0;
+    const starts = Math.ceil(trials / 2);
+    for (let trial = 0; trial < starts; trial += 1) {
+      const call = openingCalls[trial % openingCalls.length] ?? 'any';
+      const code = random() < 0.5 ? 'EIO' : 'ENOSPC';
+      const fault: DiskFault = { call, nth: 1 + Math.floor(random() * 4), code };
+      const folder = await leftByKilled(1 + Math.floor(random() * 60));
+      const { failed, broken: found } = await openWhileBroken(fault, folder);
+      if (failed) refused += 1;
+      broken.push(...found.map((what) => `start, ${code} at ${call} ${fault.nth}: ${what}`));
+      progress(trials + trial);
+    }
+    if (refused < starts / 4) broken.push(`only ${refused} of ${starts} starts met their fault`);
     const real = hasStrace() ? (size === 'full' ? 200 : 12) : 0;
     for (let trial = 0; trial < real; trial += 1)
       broken.push(...(await underStrace(trial, random)));
     const strace = real === 0 ? 'strace is not installed' : `${real} more under strace`;
     return {
-      trials: trials + real,
+      trials: trials + starts + real,
       broken,
-      figures: `${trials} faults of the modelled disk, ${strace}, ${broken.length} broken`,
+      figures: `${trials} faults of the modelled disk, ${starts} while starting (${refused} refused), ${strace}, ${broken.length} broken`,
     };
   },
 });

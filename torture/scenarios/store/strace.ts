@@ -23,9 +23,28 @@ interface Said {
   readonly lines: readonly string[];
 }
 
+/** From where on a call may fail, by the call: before it the store is only being made. */
+const calls = { fdatasync: 5, fsync: 3, rename: 3, write: 5, openat: 5, unlink: 2 } as const;
+type Call = keyof typeof calls;
+
+/** Calls that the program makes for other reasons, too: they fail at files of the store only. */
+const elsewhere: Partial<Record<Call, true>> = { write: true, openat: true, unlink: true };
+
+/** The files a store has in so short a time. */
+function filesOf(folder: string): readonly string[] {
+  const day = Math.floor(Date.now() / 86_400_000);
+  const numbers = Array.from({ length: 40 }, (_, number) => number);
+  return [
+    ...['state.json', 'state.json.new', 'state.prev.json'],
+    ...numbers.map((number) => `journal.${number}.log`),
+    ...['seen', 'ledger'].flatMap((kind) => numbers.map((seq) => `${kind}.${day}.${seq}.seg`)),
+  ].map((name) => join(folder, name));
+}
+
 /** Runs the program with a system call that fails from the `nth` on, as the kernel would report it. */
-async function runUnder(folder: string, call: string, code: string, nth: number): Promise<Said> {
-  const fault = ['-f', '-qq', '-o', '/dev/null', '-e', `trace=${call}`];
+async function runUnder(folder: string, call: Call, code: string, nth: number): Promise<Said> {
+  const paths = call in elsewhere ? filesOf(folder).flatMap((path) => ['-P', path]) : [];
+  const fault = ['-f', '-qq', '-o', '/dev/null', ...paths, '-e', `trace=${call}`];
   const inject = ['-e', `inject=${call}:error=${code}:when=${nth}+`];
   const node = [
     process.execPath,
@@ -50,16 +69,14 @@ async function runUnder(folder: string, call: string, code: string, nth: number)
   return { saved, lines };
 }
 
-/** Calls that only the store makes in that program; `write` is also how it speaks. */
-const calls = ['fdatasync', 'fsync', 'rename'] as const;
-
 /** One run with a system call that fails; answers with what went against the promise. */
 export async function underStrace(trial: number, random: () => number): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'kapwa-strace-'));
-  const call = calls[trial % calls.length] ?? 'fdatasync';
+  const names = Object.keys(calls) as Call[];
+  const call = names[trial % names.length] ?? 'fdatasync';
   const code = random() < 0.5 ? 'EIO' : 'ENOSPC';
-  const nth =
-    (call === 'fdatasync' ? 5 : 3) + Math.floor(random() * (call === 'fdatasync' ? 60 : 6));
+  const often = call === 'fdatasync' || call === 'write';
+  const nth = calls[call] + Math.floor(random() * (often ? 60 : 6));
   try {
     const { saved, lines } = await runUnder(folder, call, code, nth);
     const broken: string[] = [];

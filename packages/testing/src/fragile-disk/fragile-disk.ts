@@ -4,7 +4,16 @@ import { afterPowerCut, type DiskFiles, type DiskStep } from './disk-step.js';
 
 /** A call that is to fail: the `nth` of its kind from now on, counted from 1, and all after it. */
 export interface DiskFault {
-  readonly call: 'open' | 'append' | 'sync' | 'rename' | 'remove' | 'syncFolder' | 'any';
+  readonly call:
+    | 'names'
+    | 'read'
+    | 'open'
+    | 'append'
+    | 'sync'
+    | 'rename'
+    | 'remove'
+    | 'syncFolder'
+    | 'any';
   readonly nth: number;
   readonly code: 'EIO' | 'ENOSPC';
 }
@@ -83,8 +92,14 @@ export function createFragileDisk(before: DiskFiles = new Map()): FragileDisk {
   const port: FilePort = {
     prepare: async () => undefined,
     claim: async () => async () => undefined,
-    names: async () => [...files.keys()],
-    read: async (path) => files.get(basename(path)),
+    async names() {
+      faults.check('names');
+      return [...files.keys()];
+    },
+    async read(path) {
+      faults.check('read');
+      return files.get(basename(path));
+    },
     async open(path, keep) {
       faults.check('open');
       const name = basename(path);
