@@ -9,6 +9,7 @@ import { changeIn, cronOf, type Pattern, slotsByLooking } from './wall-times.js'
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const STRETCH = 12 * DAY;
 
 const zones = [
   'Europe/Madrid',
@@ -72,22 +73,30 @@ function mortal(store: Store): { readonly store: Store; die(): void; bury(): Pro
 
 interface Found {
   readonly slots: number;
+  /** The longest time for which the bot was off, ms. */
+  readonly longest: number;
   readonly broken: readonly string[];
 }
 
-/** Six days around a change of the clock, with leaps, ways back, restarts and crashes. */
-async function sixDays(random: () => number): Promise<Found> {
+/** A machine that is off is off for a minute, or for ten days: as likely for one as for the other. */
+function downtime(random: () => number): number {
+  return Math.ceil((10 * DAY) / MINUTE) ** random() * MINUTE;
+}
+
+/** Days around a change of the clock, with leaps, ways back, restarts and crashes. */
+async function fewDays(random: () => number): Promise<Found> {
   const pick = <One>(list: readonly One[]): One => list[Math.floor(random() * list.length)] as One;
   const [timeZone, pattern, catchUp] = [pick(zones), pick(patterns), pick(policies)];
   const change = changeIn(timeZone, 2024 + Math.floor(random() * 6), Math.floor(random() * 4));
   const start = change - Math.floor(random() * 3 * 24 * 60) * MINUTE;
-  const end = start + 6 * DAY;
+  const end = start + STRETCH;
   const slots = slotsByLooking(pattern, timeZone, start, end);
   const kept = createMemoryStore();
   const plugin = slotCounter(cronOf(pattern), catchUp);
   const clock = leapingClock(start);
   const expected = new Set<number>();
   let settled = start;
+  let longest = 0;
   let living = mortal(kept);
   let kit: Kit = countingKit(living.store, clock, timeZone, plugin);
   await kit.start();
@@ -100,15 +109,19 @@ async function sixDays(random: () => number): Promise<Found> {
 
   while (clock.now() < end) {
     const chance = random();
-    const leap = Math.ceil(random() * (chance < 0.7 ? 90 : 900)) * MINUTE;
-    const next = Math.min(end, clock.now() + leap);
+    const isDown = chance > 0.85 && clock.now() >= settled;
+    const leap = isDown
+      ? downtime(random)
+      : Math.ceil(random() * (chance < 0.7 ? 90 : 900)) * MINUTE;
+    const next = Math.min(end, Math.floor((clock.now() + leap) / MINUTE) * MINUTE);
     if (chance < 0.1) {
       // Set back, by less than what it has come forward: nothing may come a second time.
       clock.leapTo(Math.max(start, clock.now() - Math.floor(random() * 2 * HOUR)));
       await kit.idle();
       continue;
     }
-    if (chance > 0.85 && clock.now() >= settled) {
+    if (isDown) {
+      longest = Math.max(longest, next - clock.now());
       if (chance > 0.93) {
         // It dies as it takes its slots: what was taken in is handled by the next one.
         expectUpTo(next);
@@ -136,6 +149,7 @@ async function sixDays(random: () => number): Promise<Found> {
   const name = (slot: number): string => `${new Date(slot).toISOString()} of ${about}`;
   return {
     slots: slots.length,
+    longest,
     broken: [
       ...[...expected].filter((slot) => !taken.has(slot)).map((slot) => `${name(slot)} never came`),
       ...[...taken].flatMap(([slot, count]) => [
@@ -155,14 +169,16 @@ export default defineScenario({
     const broken: string[] = [];
     let slots = 0;
     let stretches = 0;
+    let longest = 0;
     while (slots < trials) {
-      const found = await sixDays(random);
+      const found = await fewDays(random);
       broken.push(...found.broken);
       slots += found.slots;
       stretches += 1;
+      longest = Math.max(longest, found.longest);
       progress(Math.min(slots, trials));
     }
-    const figures = `${slots.toLocaleString('en')} slots in ${stretches} times six days`;
+    const figures = `${slots.toLocaleString('en')} slots in ${stretches} times ${STRETCH / DAY} days, off for up to ${(longest / DAY).toFixed(1)} days`;
     return { trials: slots, broken, figures };
   },
 });
