@@ -1,0 +1,115 @@
+import { isDeepStrictEqual } from 'node:util';
+import { createEmbeddedStore, createMemoryStore } from '@kapwa/core';
+import { createFragileDisk } from '@kapwa/testing';
+import fc from 'fast-check';
+import { storeOfProcess } from '../../../packages/core/test/stores.js';
+import { defineScenario } from '../../scenario.js';
+import { type Keeping, living } from './living.js';
+import { type CommunityStep, createReference, groups, people, roles } from './reference.js';
+
+const who = fc.nat({ max: people.length - 1 });
+const group = fc.nat({ max: groups.length - 1 });
+const role = fc.nat({ max: roles.length - 1 });
+
+const step: fc.Arbitrary<CommunityStep> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constantFrom('join', 'leave', 'promote', 'demote', 'speak'),
+      who,
+      group,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('posting' as const),
+      group,
+      by: fc.constantFrom('everyone', 'admins'),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('give', 'take'), who, role }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('repeat' as const), back: fc.nat({ max: 4 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom('pause', 'resume', 'restart', 'kill') }),
+  },
+);
+const sequences = fc.array(step, { minLength: 4, maxLength: 24 });
+
+/** In memory; it outlives its kits, and the lease of one that is gone ends with it. */
+function inMemory(): Keeping {
+  const memory = createMemoryStore();
+  let process = storeOfProcess(memory);
+  return {
+    open() {
+      process = storeOfProcess(memory);
+      return { ...process.store, close: () => undefined };
+    },
+    kill: () => process.dies(),
+  };
+}
+
+/** On a disk, of which a killed process leaves what it had written. */
+function onDisk(): Keeping {
+  let disk = createFragileDisk();
+  return {
+    open: (clock) =>
+      createEmbeddedStore('/data', { files: disk.port, clock, snapshotAfter: 4_000 }),
+    async kill() {
+      disk = createFragileDisk(disk.files);
+    },
+  };
+}
+
+/** The same things happen to a community on each store, and to the page of notes. */
+async function differences(steps: readonly CommunityStep[], name: string): Promise<string[]> {
+  const reference = createReference();
+  const communities = [await living(inMemory()), await living(onDisk())];
+  const taken: CommunityStep[] = [];
+  for (const one of [...steps, { do: 'resume' } as const]) {
+    if (!reference.isPossible(one)) continue;
+    reference.take(one);
+    taken.push(one);
+    for (const community of communities) await community.take(one);
+  }
+  const wanted = reference.standing();
+  const [memory, embedded] = await Promise.all(communities.map((one) => one.standing()));
+  const [here, there] = await Promise.all(communities.map((one) => one.records()));
+  await Promise.all(communities.map((one) => one.end()));
+  const said = `${name}, ${JSON.stringify(taken)}`;
+  return [
+    ...(isDeepStrictEqual(memory, wanted)
+      ? []
+      : [`memory has ${JSON.stringify(memory)} and not ${JSON.stringify(wanted)} after ${said}`]),
+    ...(isDeepStrictEqual(embedded, wanted)
+      ? []
+      : [
+          `the disk has ${JSON.stringify(embedded)} and not ${JSON.stringify(wanted)} after ${said}`,
+        ]),
+    ...(isDeepStrictEqual(here, there) ? [] : [`the records of the two differ after ${said}`]),
+  ];
+}
+
+/** Communities live through anything in any order: coming, going, roles, pauses, restarts, deaths. */
+export default defineScenario({
+  name: 'community/model',
+  promise:
+    'whatever happens in a community, in any order, the kit knows of it what a page of notes would, on every store',
+  trials: { quick: 200, full: 10_000 },
+  async run({ trials, seed, progress }) {
+    const broken: string[] = [];
+    let steps = 0;
+    for (let trial = 0; trial < trials; trial += 1) {
+      const [sequence = []] = fc.sample(sequences, { numRuns: 1, seed: seed + trial });
+      steps += sequence.length;
+      broken.push(...(await differences(sequence, `sequence ${seed + trial}`)));
+      if (trial % 10 === 0) progress(trial);
+    }
+    const figures = `${steps.toLocaleString('en')} steps, on the memory and the embedded store, ${broken.length} differ`;
+    return { trials, broken, figures };
+  },
+});
