@@ -3,7 +3,7 @@ import { blueprintOf, healthWorkers, type Scene, type SceneGroup } from '@kapwa/
 
 /** As many as the programme has, in as many groups. */
 export const PEOPLE = 1_050;
-export const GROUPS = 25;
+const GROUPS = 25;
 
 /** Somebody in the programme, by number. */
 export const personOf = (number: number): string => `worker-${number % PEOPLE}`;
