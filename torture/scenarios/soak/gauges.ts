@@ -64,3 +64,14 @@ export async function readFolder(folder: string, now: number): Promise<FolderRea
   const oldestWords = Number.isFinite(oldest) ? Math.floor(now / 60_000) - oldest : 0;
   return { bytes, names: names.sort(), oldestWords };
 }
+
+/** The files of a folder in which one of these stands, whatever stands around it but letters and digits. */
+export async function filesWith(folder: string, traces: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  const any = new RegExp(`(${traces.join('|')})(?![\\w-])`, 'i');
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    if ((await stat(path)).isFile() && any.test(await readFile(path, 'latin1'))) found.push(name);
+  }
+  return found;
+}

@@ -15,16 +15,32 @@ import { onboarding } from '@kapwa/plugin-onboarding';
 import { recognition } from '@kapwa/plugin-recognition';
 import { turnableClock } from '@kapwa/testing';
 import { nodeFiles } from '../../../packages/core/src/store/embedded/node-files.js';
-import { groupKeys, largeProgramme, reportOf } from '../community/large-programme.js';
+import {
+  groupKeys,
+  largeProgramme,
+  nameOf,
+  personOf,
+  reportOf,
+} from '../community/large-programme.js';
 import { bareAdapter } from '../delivery/bare-kit.js';
 import { randomFrom } from '../store/random.js';
-import { heapInUse, listeners, openFiles, readFolder, timersOfProcess } from './gauges.js';
+import {
+  filesWith,
+  heapInUse,
+  listeners,
+  openFiles,
+  readFolder,
+  timersOfProcess,
+} from './gauges.js';
 import type { SoakSample, SoakStage, SoakWishes } from './sample.js';
 import { createTraffic } from './traffic.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** Whoever is erased at the end. */
+const ERASED = personOf(77);
+
 const wishes = JSON.parse(process.argv[2] ?? '{}') as SoakWishes;
 const START = wishes.start;
 const random = randomFrom(wishes.seed);
@@ -129,6 +145,20 @@ const receive = (kit: Kit, events: readonly PlatformEvent[]): void => {
   for (const event of events) kit.receive(event).settled.catch(() => undefined);
 };
 
+/** Somebody is erased: nothing of them is in any file, and the audit still proves itself. */
+async function forgetSomebody({ kit }: Bot): Promise<void> {
+  const [id = ''] = await kit.people.find(ERASED);
+  const traces = [ERASED, nameOf(ERASED), id];
+  const before = await filesWith(wishes.folder, traces);
+  if (before.length === 0) process.send?.({ failed: `nothing was kept of ${ERASED}` });
+  await kit.people.erase(id);
+  for (const name of await filesWith(wishes.folder, traces)) {
+    process.send?.({ failed: `${ERASED} was erased and still stands in ${name}` });
+  }
+  const verdict = await kit.audit.verify();
+  if (!verdict.ok) process.send?.({ failed: 'the audit does not verify after an erasure' });
+}
+
 /** How busy people are, by the hour in Nairobi: by night hardly. */
 function busyAt(at: number): number {
   const hour = Math.floor((at - START) / HOUR) % 24;
@@ -158,6 +188,7 @@ async function onVirtualTime(): Promise<number> {
   }
   await clock.advance(HOUR + MINUTE);
   await sample('silence', bot, timers);
+  await forgetSomebody(bot);
   await kit.stop();
   process.send?.({ left: clock.waiting() });
   return clock.now();

@@ -77,9 +77,11 @@ export function erasuresOf(
 ): readonly Erasure[] {
   const { traces, people, memberships, records } = data;
   const writes: Write[] = [
-    ...people.map(({ community, person }) =>
+    ...people.flatMap(({ community, person }) => [
       remove(collections.people, recordKey(community, person.id)),
-    ),
+      // Made by the very entry that tells of the erasure, where they had none before.
+      remove(collections.pseudonyms, recordKey(community, person.id)),
+    ]),
     ...memberships.map((one) => remove(collections.memberships, membershipKey(one))),
     ...records.map((record) => without(record, traces, kept)),
     ...blueprintWrites(blueprints, traces),

@@ -247,6 +247,19 @@ describe('somebody who wants to be forgotten', () => {
     expect(await tracesIn(community.store, traces)).toEqual([]);
   });
 
+  it('leaves no secret behind that the audit made of them, only as it told of the erasure', async () => {
+    await using community = await testCommunity({ scene });
+    await community.tellsBot(ZURI, 'hello');
+    const [id = ''] = await community.kit.people.find(ZURI);
+    expect(await community.store.list('core.pseudonyms', '')).toEqual([]);
+
+    await community.kit.people.erase(id);
+
+    expect(await community.store.list('core.pseudonyms', '')).toEqual([]);
+    expect(await tracesIn(community.store, [...traces, id])).toEqual([]);
+    expect(await community.kit.audit.verify()).toMatchObject({ ok: true });
+  });
+
   it('is erased at the next start when the bot stopped right after the yes', async () => {
     await using community = await aDay();
     const [person = ''] = await community.kit.people.find(ZURI);
