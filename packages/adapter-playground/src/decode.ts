@@ -134,7 +134,7 @@ function settingsOf(settings: Settings): GroupSettings & { readonly linkReset?: 
 function whoDid(
   by: AccountRef | undefined,
   { bot }: DecodeFacts,
-): Pick<EventOf<'group.changed' | 'member.muted'>, 'by' | 'byBot'> {
+): Pick<EventOf<'group.changed' | 'member.muted' | 'join.withdrawn'>, 'by' | 'byBot'> {
   if (by === undefined) return {};
   return by.id === bot ? { byBot: true } : { by };
 }
@@ -176,6 +176,11 @@ export function decode(update: Update, facts: DecodeFacts): PlatformEvent {
     case 'request': {
       const { chat, member } = update;
       return { ...common(update, facts), kind: 'join.requested', chat, member };
+    }
+    case 'request-over': {
+      const { chat, member, by } = update;
+      const about = { chat, member, ...whoDid(by, facts) };
+      return { ...common(update, facts), kind: 'join.withdrawn', ...about };
     }
     case 'vote': {
       const { chat, from, choices } = update;

@@ -113,7 +113,14 @@ export const updateSchema = z.discriminatedUnion('kind', [
     message: z.string(),
     emoji: z.string(),
   }),
+  /** Also for each of those who wait already, when the bot connects or becomes an admin: by the same id. */
   z.object({ kind: z.literal('request'), ...inChat, member: accountSchema }),
+  z.object({
+    kind: z.literal('request-over'),
+    ...inChat,
+    member: accountSchema,
+    by: accountSchema.exactOptional(),
+  }),
   z.object({
     kind: z.literal('vote'),
     ...inChat,

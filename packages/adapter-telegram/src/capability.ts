@@ -55,20 +55,28 @@ const onlySupergroups: readonly ActionKind[] = [
 
 const isAdmin = (role: CapabilityQuery['botRole']): boolean => role === 'admin' || role === 'owner';
 
+/** Of whom an admin has to think, as the bot cannot. */
+const UNLISTED =
+  ' Telegram tells a bot of requests only as they are made, and lists none: those from before, an admin answers.';
+
+const isAboutRequests = (action: ByAdmins): boolean =>
+  action === 'join.approve' || action === 'join.decline';
+
 function assisted(reason: string): Capability {
   return { level: 'assisted', reason };
 }
 
 function asAdmin(action: ByAdmins, group: Group, botRole: CapabilityQuery['botRole']): Capability {
   const [right, instead] = byAdmins[action];
+  const more = isAboutRequests(action) ? UNLISTED : '';
   if (botRole === undefined) {
     return assisted(
-      `The bot is not in ${group.name}: add it as an admin with "${right}", or ${instead}.`,
+      `The bot is not in ${group.name}: add it as an admin with "${right}", or ${instead}.${more}`,
     );
   }
   if (!isAdmin(botRole)) {
     return assisted(
-      `The bot is not an admin of ${group.name}: make it one with "${right}", or ${instead}. A bot that is no admin also sees only commands, mentions and answers to it, unless privacy mode is off.`,
+      `The bot is not an admin of ${group.name}: make it one with "${right}", or ${instead}. A bot that is no admin also sees only commands, mentions and answers to it, unless privacy mode is off.${more}`,
     );
   }
   if (onlySupergroups.includes(action) && !SUPERGROUP.test(group.chat?.id ?? '')) {

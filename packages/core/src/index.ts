@@ -132,6 +132,7 @@ export type {
   GroupCreated,
   GroupReported,
   JoinRequested,
+  JoinWithdrawn,
   KapwaEvent,
   LinkedBy,
   MediaRef,

@@ -2,7 +2,7 @@ import { type By, comeIn } from './membership.js';
 import { type Done, done, type Refused, refuse } from './refusal.js';
 import { mayManage } from './rights.js';
 import type { Scenery } from './world-change.js';
-import { accountIn, groupIn, roleIn, type WorldGroup } from './world-state.js';
+import { accountIn, chatKey, groupIn, roleIn, type WorldGroup } from './world-state.js';
 
 /** It was done, and this is the link. */
 export interface Linked extends Done {
@@ -17,6 +17,8 @@ export interface Joining {
   resetLink(group: string, options?: By): Linked | Refused;
   /** Comes in by a link; where an admin has to approve, asks to be let in. */
   useLink(account: string, link: string): Done | Refused;
+  /** Takes back that they asked to be let in. */
+  withdraw(account: string, group: string): Done | Refused;
   /** Lets somebody in who has asked. */
   approve(account: string, group: string, options?: By): Done | Refused;
   /** Does not let somebody in who has asked. */
@@ -49,6 +51,8 @@ function reset(scenery: Scenery, group: WorldGroup, by: By): Linked | Refused {
 function knock({ state, tell }: Scenery, account: string, group: WorldGroup): Done {
   if (group.requests.includes(account)) return done;
   state.groups.set(group.id, { ...group, requests: [...group.requests, account] });
+  const key = chatKey(account, { id: group.id, direct: false });
+  state.asked.set(key, (state.asked.get(key) ?? 0) + 1);
   tell({ kind: 'requested', group: group.id, member: account });
   return done;
 }
@@ -84,6 +88,12 @@ export function joining(scenery: Scenery): Joining {
       if (group === undefined) return refuse('no-such-link');
       if (roleIn(group, id) !== undefined) return refuse('already-a-member');
       return group.approval ? knock(scenery, id, group) : comeIn(scenery, id, group, {});
+    },
+    withdraw(account, id) {
+      const group = answered(scenery, account, groupIn(state, id), {});
+      if ('ok' in group) return group;
+      tell({ kind: 'withdrew', group: id, member: account });
+      return done;
     },
     approve(account, id, by = {}) {
       const group = answered(scenery, account, groupIn(state, id), by);

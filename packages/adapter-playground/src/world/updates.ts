@@ -2,6 +2,8 @@ import type { Update } from '../wire.js';
 import type { WorldChange } from './world-change.js';
 import {
   accountIn,
+  chatKey,
+  isAdmin,
   roleIn,
   type WorldChat,
   type WorldGroup,
@@ -9,10 +11,10 @@ import {
   type WorldState,
 } from './world-state.js';
 
-/** An update before the line to the bot has numbered it. */
+/** An update before the line to the bot has numbered it; what may be told again has an id of its own. */
 export type Unnumbered = Update extends infer One
   ? One extends Update
-    ? Omit<One, 'id'>
+    ? Omit<One, 'id'> & { readonly id?: string }
     : never
   : never;
 
@@ -86,7 +88,52 @@ function ofMessage(state: WorldState, change: OfMessage): Unnumbered {
   };
 }
 
-type OfMember = ChangeOf<'joined' | 'left' | 'role' | 'muted' | 'requested'>;
+/** That somebody asks to be let in: by the same id however often it is told. */
+function requestUpdate(
+  state: WorldState,
+  { id: group }: WorldGroup,
+  member: string,
+  at: number,
+): Unnumbered {
+  const chat: WorldChat = { id: group, direct: false };
+  const times = state.asked.get(chatKey(member, chat)) ?? 1;
+  return {
+    kind: 'request',
+    id: `asked:${group}:${member}:${times}`,
+    at,
+    chat: chatOf(state, chat),
+    member: account(state, member),
+  };
+}
+
+/** All of how a group stands: who waits to be let in as well, where the bot may answer them. */
+export function standingOf(
+  state: WorldState,
+  group: WorldGroup,
+  at: number,
+): readonly Unnumbered[] {
+  const waiting = isAdmin(group, state.bot.id) ? group.requests : [];
+  return [
+    groupUpdate(state, group, at),
+    ...waiting.map((member) => requestUpdate(state, group, member, at)),
+  ];
+}
+
+type OfRequest = ChangeOf<'requested' | 'declined' | 'withdrew'>;
+
+function ofRequest(state: WorldState, group: WorldGroup, change: OfRequest): Unnumbered {
+  const { at, member, by } = change;
+  if (change.kind === 'requested') return requestUpdate(state, group, member, at);
+  return {
+    kind: 'request-over',
+    at,
+    chat: chatOf(state, { id: group.id, direct: false }),
+    member: account(state, member),
+    ...(by === undefined ? {} : { by: account(state, by) }),
+  };
+}
+
+type OfMember = ChangeOf<'joined' | 'left' | 'role' | 'muted'>;
 
 function ofMember(state: WorldState, change: OfMember): Unnumbered {
   const about = {
@@ -96,8 +143,6 @@ function ofMember(state: WorldState, change: OfMember): Unnumbered {
   };
   const by = change.by === undefined ? {} : { by: account(state, change.by) };
   switch (change.kind) {
-    case 'requested':
-      return { kind: 'request', ...about };
     case 'role':
       return { kind: 'role', role: change.role, ...about, ...by };
     case 'muted':
@@ -143,25 +188,25 @@ function hears(state: WorldState, change: OfMessage): boolean {
 /** What happens in groups a bot is told also where it did it itself: that it has come about. */
 function ofGroup(
   state: WorldState,
-  change: ChangeOf<'settings' | 'created'> | OfMember,
-): Unnumbered | undefined {
+  change: ChangeOf<'settings' | 'created'> | OfMember | OfRequest,
+): readonly Unnumbered[] {
   const group = state.groups.get(change.group);
-  if (group === undefined) return undefined;
-  if ('member' in change && change.member === state.bot.id && change.kind !== 'requested') {
-    return groupUpdate(state, group, change.at);
-  }
+  if (group === undefined) return [];
   const botRole = roleIn(group, state.bot.id);
-  if (botRole === undefined) return undefined;
   switch (change.kind) {
+    case 'requested':
+    case 'declined':
+    case 'withdrew':
+      return isAdmin(group, state.bot.id) ? [ofRequest(state, group, change)] : [];
     case 'settings':
-      return ofSettings(state, change);
+      return botRole === undefined ? [] : [ofSettings(state, change)];
     case 'created':
       // Of a group it made itself it is told in the answer, before anybody can write there.
-      return change.by === state.bot.id ? undefined : groupUpdate(state, group, change.at);
-    case 'requested':
-      return botRole === 'member' ? undefined : ofMember(state, change);
+      if (botRole === undefined || change.by === state.bot.id) return [];
+      return standingOf(state, group, change.at);
     default:
-      return ofMember(state, change);
+      if (change.member === state.bot.id) return standingOf(state, group, change.at);
+      return botRole === undefined ? [] : [ofMember(state, change)];
   }
 }
 
@@ -169,19 +214,18 @@ function ofGroup(
  * What the bot is told of a change: nothing of chats it is not in, nothing of what it wrote itself,
  * and never that somebody has blocked it.
  */
-export function updateOf(state: WorldState, change: WorldChange): Unnumbered | undefined {
+export function updatesOf(state: WorldState, change: WorldChange): readonly Unnumbered[] {
   switch (change.kind) {
     case 'blocked':
     case 'pinned':
     case 'typing':
-    case 'declined':
-      return undefined;
+      return [];
     case 'wrote':
     case 'edited':
     case 'deleted':
     case 'reacted':
     case 'voted':
-      return hears(state, change) ? ofMessage(state, change) : undefined;
+      return hears(state, change) ? [ofMessage(state, change)] : [];
     default:
       return ofGroup(state, change);
   }

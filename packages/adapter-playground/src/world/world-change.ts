@@ -55,6 +55,7 @@ export type WorldChange =
     })
   | InGroup<'requested'>
   | InGroup<'declined'>
+  | InGroup<'withdrew'>
   | (Happened<'created'> & { readonly group: string; readonly by: string })
   | (Happened<'settings'> & {
       readonly group: string;

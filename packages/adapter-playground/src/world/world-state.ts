@@ -104,6 +104,8 @@ export interface WorldState {
   readonly messages: Map<string, WorldMessage>;
   readonly files: Map<string, WorldFile>;
   readonly stays: Map<string, readonly Stay[]>;
+  /** How often somebody has asked to be let into a group. */
+  readonly asked: Map<string, number>;
   /** Up to which message of the world somebody has read a chat. */
   readonly read: Map<string, number>;
   /** When people last wrote to the bot directly, ms UTC. */

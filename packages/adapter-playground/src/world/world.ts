@@ -11,7 +11,7 @@ import { type Phone, phoneIn } from './phone.js';
 import { type Pins, pins } from './pins.js';
 import { type Polls, polls } from './polls.js';
 import { type Settings, settings } from './settings.js';
-import { groupUpdate, updateOf } from './updates.js';
+import { groupUpdate, standingOf, updatesOf } from './updates.js';
 import type { Scenery, WorldChange } from './world-change.js';
 import {
   groupIn,
@@ -93,6 +93,7 @@ function emptyState(options: WorldOptions): WorldState {
     messages: new Map(),
     files: new Map(),
     stays: new Map(),
+    asked: new Map(),
     read: new Map(),
     wroteToBot: new Map(),
     pinned: new Map(),
@@ -160,7 +161,7 @@ export function createWorld(options: WorldOptions = {}): World {
   const line = new BotLine(clock, () =>
     [...state.groups.values()]
       .filter((group) => roleIn(group, state.bot.id) !== undefined)
-      .map((group) => groupUpdate(state, group, clock.now())),
+      .flatMap((group) => standingOf(state, group, clock.now())),
   );
   const scenery: Scenery = {
     state,
@@ -168,8 +169,7 @@ export function createWorld(options: WorldOptions = {}): World {
     tell(deed) {
       const change = { ...deed, at: clock.now() } as WorldChange;
       for (const watch of [...watchers]) watch(change);
-      const update = updateOf(state, change);
-      if (update !== undefined) line.offer(update);
+      for (const update of updatesOf(state, change)) line.offer(update);
     },
   };
   const world: World = {

@@ -3,6 +3,7 @@ import { askGroup } from './ask-group.js';
 import { askMedia } from './ask-media.js';
 import { askMessage } from './ask-message.js';
 import { type AskParts, answerFor, freshGroup } from './ask-parts.js';
+import { tellRequests } from './ask-requests.js';
 import type { GroupCache } from './group-cache.js';
 import { hear } from './hear.js';
 import type { KeptMessages } from './kept-messages.js';
@@ -57,6 +58,8 @@ async function refreshGroups(
     group: JSON.parse(JSON.stringify(group)) as unknown,
   }));
   if (news.length > 0) await owner.news(news);
+  // Not waited for: with many groups it takes long, and nothing else depends on it.
+  void tellRequests(found, { socket, owner });
 }
 
 /** WhatsApp's reason for closing a connection. */
@@ -73,7 +76,12 @@ export function attach(socket: WASocket, shared: Shared, isOpen = false): Attach
   const { owner } = shared;
   const parts: AskParts = { ...shared, socket };
   const me = () => meOf(socket.user);
-  const quiet = hear({ ...shared, socket, me });
+  const quiet = hear({
+    ...shared,
+    socket,
+    me,
+    askRequests: (jid) => void refreshGroups(socket, shared, [jid]).catch(() => undefined),
+  });
   let open = false;
 
   const opened = async (): Promise<void> => {

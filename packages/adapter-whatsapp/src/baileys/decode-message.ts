@@ -168,7 +168,9 @@ export function decodeMessage(message: WireMessage, facts: DecodeFacts): readonl
 
 /** A change the bot's own account made is nobody's. */
 export function asOwn(read: Read): Read {
-  if (!('event' in read) || read.event.kind !== 'group.changed') return read;
-  const { by: _, ...event } = read.event;
-  return { event: { ...event, byBot: true } };
+  if (!('event' in read)) return read;
+  const { event } = read;
+  if (event.kind !== 'group.changed' && event.kind !== 'join.withdrawn') return read;
+  const { by: _, ...rest } = event;
+  return { event: { ...rest, byBot: true } as PlatformEvent };
 }

@@ -138,14 +138,22 @@ function changeIn(
   }
 }
 
-/** A wish to come in; one into a community is answered in its announcement group. */
-function joinRequest([who, action]: readonly string[], { base, facts }: Happening): Read {
-  if (action !== undefined && action !== 'created') return { skip: 'a join request taken back' };
+/** A wish to come in, or its end; one into a community is answered in its announcement group. */
+function joinRequest([who, action]: readonly string[], { base, by, facts }: Happening): Read {
   const [one] = membersIn(who === undefined ? [] : [who]);
   const member = one && accountOfParticipant(one);
   if (member === undefined) return { skip: 'a join request of nobody' };
   const chat = { ...base.chat, id: facts.announcementOf(base.chat.id) ?? base.chat.id };
-  return { event: { ...base, chat, kind: 'join.requested', member } };
+  if (action === undefined || action === 'created') {
+    return { event: { ...base, chat, kind: 'join.requested', member } };
+  }
+  const others = by === undefined || isSame(member, by) ? {} : { by };
+  return { event: { ...base, chat, kind: 'join.withdrawn', member, ...others } };
+}
+
+function isAboutBot(type: number, parameters: readonly string[], { me }: DecodeFacts): boolean {
+  const isRole = roles[type] !== undefined;
+  return isRole && membersIn(parameters).some((one) => isMe(me, one.id, one.lid, one.phoneNumber));
 }
 
 function reads(type: number, message: WireMessage, happening: Happening): readonly Read[] {
@@ -155,6 +163,8 @@ function reads(type: number, message: WireMessage, happening: Happening): readon
     return [joinRequest(parameters, happening)];
   }
   if (facts.announcementOf(base.chat.id) !== undefined) {
+    // Who runs the community answers the requests to it.
+    if (isAboutBot(type, parameters, facts)) return [{ refresh: base.chat.id }];
     return skip('something about a community as a whole');
   }
   if (joined.includes(type) || left.includes(type) || roles[type] !== undefined) {

@@ -2,14 +2,17 @@ import type { PlatformEvent } from '@kapwa/core';
 import { decodeGroup, decodeNotice } from './decode-group.js';
 import { decodeMessage } from './decode-message.js';
 import { decodeReceipt } from './decode-receipt.js';
+import { decodeRequests } from './decode-requests.js';
 import { decodeStub } from './decode-stub.js';
-import { type DecodeFacts, type Read, skip } from './read.js';
+import { type DecodeFacts, type Read, skip, type Waiting } from './read.js';
 import type { SocketNews } from './socket-port.js';
 import { messageSchema } from './wire.js';
 
 /** What news of a socket hold, in the kit's words. */
 export interface Decoded {
   readonly events: readonly PlatformEvent[];
+  /** Who waits to be let in, where that was listed: those told of before are among them. */
+  readonly waiting: readonly Waiting[];
   /** Groups whose standing has to be asked anew. */
   readonly refresh: readonly string[];
   /** One line for every part that was not understood, without any of its content. */
@@ -29,6 +32,8 @@ function read(news: SocketNews, facts: DecodeFacts): readonly Read[] {
       return readMessage(news.message, facts);
     case 'group':
       return decodeGroup(news.group, facts);
+    case 'requests':
+      return decodeRequests(news, facts);
     case 'notice':
       return decodeNotice(news.node, facts);
     case 'receipt':
@@ -44,6 +49,7 @@ export function decode(news: readonly SocketNews[], facts: DecodeFacts): Decoded
   const reads = news.flatMap((one) => read(one, facts));
   return {
     events: reads.flatMap((one) => ('event' in one ? [one.event] : [])),
+    waiting: reads.flatMap((one) => ('waiting' in one ? [one.waiting] : [])),
     refresh: [...new Set(reads.flatMap((one) => ('refresh' in one ? [one.refresh] : [])))],
     skipped: reads.flatMap((one) => ('skip' in one ? [one.skip] : [])),
   };

@@ -8,6 +8,8 @@ export interface HearParts extends ToWireParts {
   readonly socket: WASocket;
   readonly groups: GroupCache;
   readonly owner: SocketOwner;
+  /** Asks who waits to be let into a group. */
+  askRequests(jid: string): void;
   /** Whether a message was handed over when it was decrypted. */
   isKept(id: string): boolean;
 }
@@ -45,13 +47,25 @@ function hearReceipts({ owner }: HearParts) {
   };
 }
 
+/** Of several people who ask at once, as when a member adds them, Baileys tells the first. */
+function asksForSeveral({
+  tag,
+  content,
+}: {
+  readonly tag?: unknown;
+  readonly content?: unknown;
+}): boolean {
+  return tag === 'created_membership_requests' && Array.isArray(content) && content.length > 1;
+}
+
 /** Stanzas about groups that Baileys drops: those that link and unlink groups of a community. */
-function hearStanzas({ owner, groups }: HearParts) {
+function hearStanzas({ owner, groups, askRequests }: HearParts) {
   return (frame: unknown): void => {
     if (typeof frame !== 'object' || frame === null || !('tag' in frame)) return;
     const { tag, attrs, content } = frame as { tag: string; attrs: object; content?: unknown };
     if (tag !== 'notification' || Reflect.get(attrs, 'type') !== 'w:gp2') return;
     if (!Array.isArray(content)) return;
+    if (content.some(asksForSeveral)) askRequests(String(Reflect.get(attrs, 'from')));
     const isLink = content.some(({ tag: child }) => child === 'link' || child === 'unlink');
     if (!isLink) return;
     const node: unknown = JSON.parse(JSON.stringify(frame));

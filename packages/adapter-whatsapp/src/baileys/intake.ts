@@ -1,6 +1,7 @@
 import type { AdapterLink, AdapterSession, PlatformEvent } from '@kapwa/core';
 import { z } from 'zod';
 import { type Decoded, decode } from './decode.js';
+import type { JoinRequests } from './join-requests.js';
 import type { DecodeFacts } from './read.js';
 import type { SessionChanges, SocketNews, SocketSelf } from './socket-port.js';
 import type { Writers } from './writers.js';
@@ -37,13 +38,14 @@ export interface IntakeParts {
   readonly link: AdapterLink;
   readonly session: AdapterSession;
   readonly writers: Writers;
+  readonly requests: JoinRequests;
   /** Asks how groups stand; what comes of it is news again. */
   refresh(groups: readonly string[]): void;
 }
 
 /** Opens the intake of one account. */
 export async function openIntake(parts: IntakeParts): Promise<Intake> {
-  const { adapter, link, session, writers } = parts;
+  const { adapter, link, session, writers, requests } = parts;
   let self = await storedSelf(session);
   let communities = new Map(self.communities);
   // Ids of what WhatsApp gives none must not come again after a restart.
@@ -79,9 +81,16 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
     writers.marked(marks);
   };
   const keep = async (changes: SessionChanges, news: readonly SocketNews[]) => {
-    const { events, refresh } = read(news);
-    if (changes.size > 0 || events.length > 0) await store(changes, events);
-    if (refresh.length > 0) parts.refresh(refresh);
+    const decoded = read(news);
+    const { events, changes: asked, undo } = requests.sift(decoded, link.clock.now());
+    const all = asked.size === 0 ? changes : new Map([...changes, ...asked]);
+    try {
+      if (all.size > 0 || events.length > 0) await store(all, events);
+    } catch (cause) {
+      undo();
+      throw cause;
+    }
+    if (decoded.refresh.length > 0) parts.refresh(decoded.refresh);
   };
 
   return {

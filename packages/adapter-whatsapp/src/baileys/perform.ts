@@ -1,9 +1,11 @@
 import type { AdapterLink, PlatformEvent, StepGiven, StepResult, WireStep } from '@kapwa/core';
+import { accountFrom } from './accounts.js';
 import { refusalOf, resultOf } from './answers.js';
 import { decodeGroup, reportOf } from './decode-group.js';
 import type { Guard } from './guard.js';
 import type { Intake } from './intake.js';
 import { accountIdOf, isGroupJid } from './jid.js';
+import type { JoinRequests } from './join-requests.js';
 import type { Outgoing, ProtectionSettings } from './protection.js';
 import type { GroupSetting, Socket, SocketAnswer, SocketRequest } from './socket-port.js';
 import { groupSchema } from './wire.js';
@@ -17,6 +19,7 @@ export interface PerformParts {
   readonly intake: Intake;
   readonly guard: Guard;
   readonly writers: Writers;
+  readonly requests: JoinRequests;
   readonly protection: ProtectionSettings;
   random(): number;
 }
@@ -191,6 +194,14 @@ async function withFile(request: SocketRequest, { file }: StepGiven): Promise<So
   return { ...request, media: { ...request.media, file: held } };
 }
 
+/** WhatsApp does not tell the bot what it has answered itself. */
+async function noteAnswer(request: SocketRequest, { requests }: PerformParts): Promise<void> {
+  const member = request.op === 'join' ? accountFrom([request.member]) : undefined;
+  if (request.op !== 'join' || member === undefined) return;
+  // Not kept, it is known by the time of the next request.
+  await requests.answered(request.group, member).catch(() => undefined);
+}
+
 /** Carries out one request, unless something protects the number from it. */
 export async function perform(
   step: WireStep,
@@ -203,7 +214,10 @@ export async function perform(
   if (stop !== undefined) return stop;
   await pause(request, parts);
   const answer = await parts.socket.ask(request);
-  if (answer.kind === 'done') return finished(request, answer, parts);
+  if (answer.kind === 'done') {
+    await noteAnswer(request, parts);
+    return finished(request, answer, parts);
+  }
   if (answer.kind === 'refused' && answer.why === undefined) {
     const { code } = answer;
     const isMessage = inChats.includes(request.op);

@@ -1,4 +1,4 @@
-import type { PlatformEvent } from '@kapwa/core';
+import type { JoinRequested, PlatformEvent } from '@kapwa/core';
 import type { Me } from './accounts.js';
 
 /** What is known beforehand, so that reading needs no memory. */
@@ -14,9 +14,16 @@ export interface DecodeFacts {
   announcementOf(community: string): string | undefined;
 }
 
+/** All who wait to be let in somewhere, as WhatsApp lists them. */
+export interface Waiting {
+  readonly chat: string;
+  readonly requests: readonly JoinRequested[];
+}
+
 /** One thing that was read. */
 export type Read =
   | { readonly event: PlatformEvent }
+  | { readonly waiting: Waiting }
   /** How a group stands has to be asked anew: the bot came in, or its role changed. */
   | { readonly refresh: string }
   /** Why nothing came of it, without any of the content. */

@@ -24,6 +24,7 @@ function userOfSignal(name: string): string {
 function ownerOf(name: string): string {
   const [space, type = '', ...rest] = name.split('/');
   const id = rest.join('/');
+  if (space === 'asked') return userIn(id);
   if (space === 'wrote') return userIn([type, ...rest].join('/'));
   if (space === 'sent' || space === 'media') return type === 'to' ? (rest[0] ?? '') : '';
   if (space !== 'key') return '';

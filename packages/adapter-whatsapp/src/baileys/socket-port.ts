@@ -11,6 +11,8 @@ export type SocketNews =
   | { readonly kind: 'message'; readonly message: unknown }
   /** How a group stands. */
   | { readonly kind: 'group'; readonly group: unknown }
+  /** Who waits to be let into a group or community, all of them. */
+  | { readonly kind: 'requests'; readonly group: string; readonly requests: readonly unknown[] }
   /** A stanza about groups of which the library makes nothing. */
   | { readonly kind: 'notice'; readonly node: unknown }
   /** What became of a message of the bot's own. */

@@ -15,6 +15,7 @@ import { type EncodeSettings, encode } from './encode.js';
 import { type Guard, openGuard } from './guard.js';
 import { type Intake, openIntake } from './intake.js';
 import { accountIdOf, jidOf, usableId } from './jid.js';
+import { openJoinRequests } from './join-requests.js';
 import { attachments, groupLimits, limits } from './limits.js';
 import { type PerformParts, perform } from './perform.js';
 import type { ProtectionSettings } from './protection.js';
@@ -87,18 +88,20 @@ class Line {
     const link = this.#link;
     const session = this.#space;
     const writers = createWriters(session);
+    const requests = await openJoinRequests(session);
     const guard = await openGuard(session, protection, link.clock);
     const intake = await openIntake({
       adapter,
       link,
       session,
       writers,
+      requests,
       refresh: (groups) => void this.#socket?.refresh(groups).catch(() => undefined),
     });
     const socket = await makeSocket(this.#owner(intake, guard));
     this.#socket = socket;
     this.#open();
-    const parts = { adapter, link, socket, intake, guard, writers, protection, random };
+    const parts = { adapter, link, socket, intake, guard, writers, requests, protection, random };
     return this.#connection(socket, parts);
   }
 
@@ -112,6 +115,7 @@ class Line {
       download: (id) => download(socket, id),
       forget: async () => {
         parts.writers.forget();
+        await parts.requests.reload();
         await socket.forget?.();
       },
       close: async () => {

@@ -207,6 +207,14 @@ export const groupSchema = z.object({
 /** How a group stands. */
 export type WireGroup = z.output<typeof groupSchema>;
 
+/** Somebody who waits to be let in. */
+export const joinRequestSchema = z.object({
+  jid,
+  phone_number: lenient(jid),
+  lid: lenient(jid),
+  request_time: lenient(seconds),
+});
+
 /** A stanza of WhatsApp Web's own, for what the library makes nothing of. */
 export const noticeSchema = z.object({
   tag: z.literal('notification'),

@@ -294,7 +294,51 @@ describe('what happens in a group', () => {
     expect(only({ ...request, key: { ...groupKey, remoteJid: community } })).toMatchObject({
       chat: { id: announcements },
     });
-    expect(read(happened(172, who, 'revoked')).events).toEqual([]);
+  });
+
+  it('tells who does not ask any more: they took it back, or an admin declined', () => {
+    const who = JSON.stringify({ lid: '100000000000003@lid', pn: '639170000003@s.whatsapp.net' });
+    const own = {
+      ...happened(172, who, 'revoked'),
+      key: { ...groupKey, participant: '100000000000003@lid' },
+    };
+
+    expect(only(own)).toMatchObject({
+      kind: 'join.withdrawn',
+      member: { id: '100000000000003@lid' },
+    });
+    expect(only(own)).not.toHaveProperty('by');
+    expect(only(happened(172, who, 'rejected'))).toMatchObject({
+      kind: 'join.withdrawn',
+      by: { id: alice.id },
+    });
+  });
+
+  it('reads who waits to be let in, by the same ids each time', () => {
+    const requests = [
+      {
+        jid: '100000000000003@lid',
+        phone_number: '639170000003@s.whatsapp.net',
+        request_time: '1700',
+      },
+      { nobody: true },
+    ];
+    const listed = (jid: string) => decode([{ kind: 'requests', group: jid, requests }], facts());
+    const [waiting] = listed(group).waiting;
+
+    expect(waiting).toMatchObject({
+      chat: group,
+      requests: [
+        {
+          kind: 'join.requested',
+          at: 1_700_000,
+          member: { id: '100000000000003@lid', aliases: ['639170000003'] },
+        },
+      ],
+    });
+    expect(listed(group).waiting).toEqual([waiting]);
+    expect(listed(group).skipped).toHaveLength(1);
+    expect(listed(community).waiting).toMatchObject([{ chat: announcements }]);
   });
 
   it('tells that it was put under a community or taken out of it', () => {

@@ -127,9 +127,21 @@ export interface ReactionAdded extends InChat<'reaction.added'> {
   readonly emoji: string;
 }
 
-/** Somebody asks to be let into a group that an admin has to approve. */
+/**
+ * Somebody asks to be let into a group that an admin has to approve. Told once of each request; where
+ * the platform lists those who wait, also of requests from before the bot could see them.
+ */
 export interface JoinRequested extends InChat<'join.requested'> {
   readonly member: AccountRef;
+}
+
+/** Somebody does not ask any more to be let in: they took it back, or an admin declined. */
+export interface JoinWithdrawn extends InChat<'join.withdrawn'> {
+  readonly member: AccountRef;
+  /** Who declined; absent where they took it back themselves. */
+  readonly by?: AccountRef;
+  /** The bot itself declined. */
+  readonly byBot?: true;
 }
 
 /** Somebody chose in a poll, or changed their choice. */
@@ -297,6 +309,7 @@ export type PlatformEvent =
   | RoleChanged
   | ReactionAdded
   | JoinRequested
+  | JoinWithdrawn
   | PollVoted
   | GroupChanged
   | GroupReported

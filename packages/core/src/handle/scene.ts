@@ -39,6 +39,7 @@ export function accountOf(event: KapwaEvent): AccountRef | undefined {
     case 'reaction.added':
       return event.from;
     case 'join.requested':
+    case 'join.withdrawn':
     case 'member.joined':
     case 'member.left':
     case 'member.muted':

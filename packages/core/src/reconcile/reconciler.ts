@@ -104,7 +104,9 @@ export function createReconciler(parts: ReadingParts): Reconciler {
         adapter: adapter ?? '',
         now: clock.now(),
       });
-      steps.push({ ...about, action, capability, by: doer(action, capability) });
+      // What an admin is asked for, the bot has tried and was refused, whatever it should be able to.
+      const by = asked?.state === 'waiting' ? 'admins' : doer(action, capability);
+      steps.push({ ...about, action, capability, by });
     }
     return steps;
   };

@@ -52,6 +52,7 @@ export type Entry =
   | (HappenedIn<'muted'> & { readonly who: Who; readonly muted: boolean; readonly by?: Who })
   | (HappenedIn<'posting'> & { readonly posting: string; readonly by?: Who })
   | (HappenedIn<'requested'> & { readonly who: Who; readonly by?: Who })
+  | (HappenedIn<'withdrew'> & { readonly who: Who; readonly by?: Who })
   | (HappenedIn<'declined'> & { readonly who: Who; readonly by?: Who })
   | (HappenedIn<'voted'> & {
       readonly who: Who;

@@ -51,6 +51,8 @@ export function sentenceOf(entry: Entry): string {
       return `${entry.posting === 'admins' ? 'only admins' : 'everyone'} can write now${behind(entry.by)}`;
     case 'requested':
       return `${entry.who.name} asks to be let in`;
+    case 'withdrew':
+      return `${entry.who.name} does not ask to be let in any more`;
     case 'declined':
       return `${entry.who.name} was not let in${behind(entry.by)}`;
     case 'voted':

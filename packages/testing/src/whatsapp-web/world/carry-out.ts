@@ -71,7 +71,7 @@ function leave(world: GroupWorld, group: GroupState, by: Account): Outcome {
 
 function join(world: GroupWorld, group: GroupState, by: Account): Outcome {
   if (isMember(group, by)) return refusal(409);
-  if (group.settings.joinApproval) request(world, group, by, by, 'invite_link');
+  if (group.settings.joinApproval) request(world, group, by, [by], 'invite_link');
   else letIn(world, group, by, [by], 'invite');
   return DONE;
 }

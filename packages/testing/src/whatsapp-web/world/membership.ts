@@ -97,21 +97,22 @@ export function add(
   });
   const welcome = outcomes.filter(({ error }) => error === undefined).map((one) => one.who);
   if (group.settings.joinApproval && !isAdmin(group, by)) {
-    for (const person of welcome) request(world, group, by, person, 'non_admin_add');
+    request(world, group, by, welcome, 'non_admin_add');
   } else letIn(world, group, by, welcome);
   return outcomes;
 }
 
-/** Somebody asks, or is proposed, for membership. */
+/** Somebody asks, or some are proposed, for membership. */
 export function request(
   world: GroupWorld,
   group: GroupState,
   by: Account,
-  who: Account,
+  who: readonly Account[],
   method: 'invite_link' | 'linked_group_join' | 'non_admin_add',
 ): void {
-  group.requests.set(who, { method, at: world.clock.now() });
-  world.tell(group, by, { kind: 'requested', who: [who], method });
+  if (who.length === 0) return;
+  for (const person of who) group.requests.set(person, { method, at: world.clock.now() });
+  world.tell(group, by, { kind: 'requested', who, method });
 }
 
 /** Changes the rank of people; who is not in the group is answered 404. */
