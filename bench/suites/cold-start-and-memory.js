@@ -7,6 +7,7 @@ const folder = fileURLToPath(new URL('..', import.meta.url));
 const SUBJECTS = [
   'bare-node',
   'kapwa',
+  'kapwa-checked',
   'grammy',
   'telegraf',
   'hubot',
@@ -49,7 +50,7 @@ export async function run({ repeats, told }) {
   return [
     {
       title: 'Cold start: from the start of the process to the first reply',
-      note: 'Kapwa brings zod, reads locale files, opens its store and keeps the message before it answers.',
+      note: 'Kapwa reads locale files, opens its store and keeps the message before it answers. `kapwa-checked` is the same bot with its community checked as `community.yaml` is, and a plugin with options: it needs zod, which Kapwa brings.',
       head: ['', 'ms', 'beside bare Node', 'to hold', ''],
       rows: SUBJECTS.map((name) => {
         const { ms } = starts.get(name);

@@ -36,7 +36,7 @@ function install(wanted) {
     const { packages } = readJson(join(folder, 'package-lock.json'));
     const files = filesIn(join(folder, 'node_modules'));
     const ours = files.filter(({ path }) => path.includes('/node_modules/@kapwa/'));
-    const zod = ours.filter(({ path }) => path.endsWith('@kapwa/core/dist/zod.js'));
+    const zod = ours.filter(({ path }) => path.endsWith('@kapwa/core/dist/zod.cjs'));
     return {
       files: files.length,
       bytes: sum(files),

@@ -78,4 +78,20 @@ describe('the sources', () => {
 
     expect(silenced).toEqual([]);
   });
+
+  it('of core take only types from zod, which is read when the first schema is used', () => {
+    const eager = [...trees].flatMap(([file, tree]) =>
+      file.startsWith('packages/core/src/') && file !== 'packages/core/src/zod.ts'
+        ? placesOf(
+            tree,
+            (node) =>
+              ts.isImportDeclaration(node) &&
+              node.importClause?.isTypeOnly !== true &&
+              node.moduleSpecifier.getText(tree) === "'zod'",
+          )
+        : [],
+    );
+
+    expect(eager).toEqual([]);
+  });
 });

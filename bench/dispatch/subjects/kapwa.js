@@ -113,18 +113,26 @@ function listenerPlugin(n, heard) {
 }
 
 /** Kapwa as it is, on a store. */
-export async function start({ plugins, listeners = 0, translated = false, store }) {
+export async function start({
+  plugins,
+  listeners = 0,
+  translated = false,
+  store,
+  more = [],
+  community = benchCommunity(CHATS, (chat) => String(-1000 - chat)),
+}) {
   const replies = createReplies();
   const wire = {};
   const heard = { count: 0 };
   const texts = writePluginTexts(plugins);
   const kit = createKit({
-    communities: [benchCommunity(CHATS, (chat) => String(-1000 - chat))],
+    communities: [community],
     adapters: [benchAdapter(replies, wire)],
     store: store ?? createMemoryStore(),
     // Twenty people write as fast as the machine can: that is no flood here.
     intake: { perSender: Number.POSITIVE_INFINITY },
     plugins: [
+      ...more,
       ...Array.from({ length: plugins }, (_, n) => commandPlugin(n, translated, texts.url)),
       ...Array.from({ length: listeners }, (_, n) => listenerPlugin(n, heard)),
     ],
