@@ -186,6 +186,22 @@ describe('a bot with an official number and a linked device', () => {
     expect(texts(anaOfficial.received)).toEqual(['In private: are you there?']);
   });
 
+  it('answers by the official number while the device has to be quiet for some minutes', async () => {
+    const { ana, device, anaOfficial, both, told } = await scene();
+    both.web.failSends(1, 429);
+    ana.says(device, 'to the device');
+    await both.web.settled();
+    await both.web.settled();
+
+    anaOfficial.writes('to the official number');
+
+    await vi.waitFor(
+      () => expect(texts(anaOfficial.received)).toEqual(['In private: to the official number']),
+      20_000,
+    );
+    expect(await told()).toEqual([]);
+  });
+
   it('goes on in groups when the official number is out of order', async () => {
     const { ana, device, group, both, anaOfficial, rests } = await scene();
     anaOfficial.writes('hello');

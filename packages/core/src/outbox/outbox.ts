@@ -18,6 +18,7 @@ import { afterFirstWord, lookedAtAnew, type Unreached, waitingForWord } from './
 import { countOf } from './counts.js';
 import { createFactsReader } from './facts.js';
 import { forgetKept } from './kept-actions.js';
+import { createLineOf } from './line-of.js';
 import { createQueues, type PutBack } from './queues.js';
 import { settledEntry } from './settlement.js';
 import { createSettling } from './settling.js';
@@ -51,7 +52,10 @@ export interface OutboxParts
 /** A platform that has not answered after this is not waited for any longer, ms. */
 const LONGEST_ANSWER = 5 * 60_000;
 
-/** Carries actions out: in order per destination and priority, destinations side by side. */
+/**
+ * Carries actions out: in order per destination and priority, destinations side by side; to a
+ * person who can be reached in several ways, in order per way.
+ */
 export interface Outbox {
   /** Finds out how much of what platforms allow an earlier run has used; before anything goes out. */
   open(): Promise<void>;
@@ -97,11 +101,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const patience = createPatience(clock, LONGEST_ANSWER);
   const agenda = createAgenda(clock, (item) => queues.add(item));
   const settle = createSettling({ ...parts, agenda });
+  const factsFor = createFactsReader(parts);
   const trying: AttemptParts = {
     ...parts,
     budgets,
     patience,
-    factsFor: createFactsReader(parts),
+    factsFor,
     async accept(events) {
       // One after the other: whose the next one is may only be known from the one before.
       for (const event of events) {
@@ -226,6 +231,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const queues = createQueues({
     clock,
     budgets,
+    lineOf: createLineOf(parts.adapters, factsFor),
     attempt: tryNow,
     follow,
     failed,

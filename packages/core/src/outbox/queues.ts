@@ -14,7 +14,7 @@ export interface PutBack {
 
 /** What is ready to go out: in order per destination and priority, destinations side by side. */
 export interface Queues {
-  /** Puts an action into the line of its destination; it begins at once where nobody stands there. */
+  /** Puts an action into the line it belongs to; it begins at once where nobody stands there. */
   add(item: OutboxItem): void;
   /** Does work that stands in no line. */
   beside(work: () => Promise<void>): void;
@@ -35,6 +35,8 @@ const FORGET_FROM = 1_024;
 export function createQueues(parts: {
   readonly clock: Clock;
   readonly budgets: Pick<Budgets, 'room' | 'roomAt'>;
+  /** The line an action belongs to: those in one line keep their order. */
+  lineOf(item: OutboxItem): MaybePromise<string>;
   /** Tries an action; undefined where it is not to be tried any more. */
   attempt(item: OutboxItem): MaybePromise<Tried | undefined>;
   /** Goes on with what a try came to; answers with what cannot go out before later. */
@@ -77,12 +79,12 @@ export function createQueues(parts: {
     forgetAt = Math.max(FORGET_FROM, lines.size * 2);
   };
 
-  const lineOf = (destination: string): Line => {
-    const known = lines.get(destination);
+  const lineNamed = (name: string): Line => {
+    const known = lines.get(name);
     if (known !== undefined) return known;
     if (lines.size >= forgetAt) forgetIdle();
     const line = createLine();
-    lines.set(destination, line);
+    lines.set(name, line);
     return line;
   };
 
@@ -191,12 +193,40 @@ export function createQueues(parts: {
     return false;
   };
 
+  const enter = (name: string, item: OutboxItem): void => {
+    const line = lineNamed(name);
+    if (!join(line, item)) return;
+    busy += 1;
+    begin(line);
+  };
+
+  /** Those of which it is not known at once which line is theirs, by destination: order is kept. */
+  const arriving = new Map<string, Promise<void>>();
+
+  const enterLater = (name: MaybePromise<string>, item: OutboxItem): void => {
+    const { destination } = item;
+    const before = arriving.get(destination) ?? Promise.resolve();
+    busy += 1;
+    working += 1;
+    const entered: Promise<void> = before
+      .then(() => name)
+      .then(
+        (found) => enter(found, item),
+        () => enter(destination, item),
+      )
+      .then(() => {
+        if (arriving.get(destination) === entered) arriving.delete(destination);
+        busy -= 1;
+        endWork();
+      });
+    arriving.set(destination, entered);
+  };
+
   return {
     add(item) {
-      const line = lineOf(item.destination);
-      if (!join(line, item)) return;
-      busy += 1;
-      begin(line);
+      const name = parts.lineOf(item);
+      if (typeof name === 'string' && arriving.size === 0) enter(name, item);
+      else enterLater(name, item);
     },
     beside(work) {
       busy += 1;
