@@ -17,6 +17,7 @@ type OfGroups = Exclude<
   | 'message.react'
   | 'poll.send'
   | 'typing.show'
+  | 'read.show'
   | 'group.create'
   | 'group.read'
 >;
@@ -123,6 +124,10 @@ export function capability(query: CapabilityQuery): Capability {
       return byItself(query);
     case 'message.react':
       return asMember(query, 'react to the message yourself');
+    case 'read.show':
+      return query.group === undefined || query.botRole !== undefined
+        ? native
+        : unsupported(`The bot is not in ${query.group.name}, so it reads nothing there.`);
     case 'group.create':
       return toCreate(query);
     case 'group.read':

@@ -139,6 +139,8 @@ function request(
       const { question, options, several = false } = action;
       return { op: 'poll', body: { chat, question, options: [...options], several } };
     }
+    case 'read.show':
+      return { op: 'mark', body: { message: action.target.message } };
     case 'typing.show':
       return { op: 'typing', body: { chat } };
     case 'posting.set':

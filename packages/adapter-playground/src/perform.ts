@@ -136,6 +136,8 @@ function answer(
       const { chat, ...poll } = request.body;
       return resultOf(world.ask(bot, chat, poll));
     }
+    case 'mark':
+      return resultOf(world.showRead(bot, request.body.message));
     case 'typing':
       return resultOf(world.type(bot, request.body.chat));
     case 'set':

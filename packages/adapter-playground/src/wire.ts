@@ -194,6 +194,7 @@ export const requestSchema = z.discriminatedUnion('op', [
     }),
   }),
   z.object({ op: z.literal('typing'), body: z.object({ chat: chatSchema }) }),
+  z.object({ op: z.literal('mark'), body: z.object({ message: z.string() }) }),
   z.object({
     op: z.literal('set'),
     body: z.object({

@@ -50,6 +50,7 @@ const table: Readonly<Record<ActionKind, string>> = {
   'invite.get': 'nau',
   'invite.reset': 'nau',
   'typing.show': 'nnn',
+  'read.show': 'nnn',
 };
 
 describe('what the playground says it can do', () => {

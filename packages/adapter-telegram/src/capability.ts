@@ -8,7 +8,7 @@ import {
 } from '@kapwa/core';
 
 type OfMessages = 'message.send' | 'message.edit' | 'message.react' | 'poll.send' | 'typing.show';
-type ByAdmins = Exclude<ActionKind, OfMessages | ByHand | 'group.read'>;
+type ByAdmins = Exclude<ActionKind, OfMessages | ByHand | 'group.read' | 'read.show'>;
 type ByHand = 'approval.set' | 'disappearing.set' | 'group.create' | 'group.link' | 'group.unlink';
 
 /** For what the bot has to be an admin, what it is called and what a person does instead. */
@@ -131,6 +131,8 @@ export function capability(query: CapabilityQuery): Capability {
     case 'message.unpin':
       // In its chat with somebody a bot may take away what either of them wrote.
       return group === undefined ? native : asAdmin(action, group, botRole);
+    case 'read.show':
+      return unsupported('On Telegram a bot cannot show that it has read a message.');
     case 'group.read':
       if (group === undefined) return NO_GROUP;
       return botRole === undefined ? assisted(`The bot is not in ${group.name}: add it.`) : native;

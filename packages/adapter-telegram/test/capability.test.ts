@@ -27,6 +27,7 @@ describe('what can be done on Telegram', () => {
       'group.create',
       'group.link',
       'group.unlink',
+      'read.show',
     ]);
   });
 

@@ -36,6 +36,7 @@ export function actionOf(kind: ActionKind, person: string): Action {
     'invite.get': () => ({ kind: 'invite.get', group }),
     'invite.reset': () => ({ kind: 'invite.reset', group }),
     'typing.show': () => ({ kind: 'typing.show', to }),
+    'read.show': () => ({ kind: 'read.show', target }),
   };
   return makers[kind]();
 }

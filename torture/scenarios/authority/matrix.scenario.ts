@@ -18,7 +18,7 @@ import { actionOf, PLANNED } from './action-of.js';
 const DELAY = 60_000;
 
 /** That somebody writes is shown at once or never: nothing can happen in between. */
-const kinds = actionKinds.filter((kind) => kind !== 'typing.show');
+const kinds = actionKinds.filter((kind) => kind !== 'typing.show' && kind !== 'read.show');
 
 /** Who asks, by what they are when they ask. */
 const askers = ['community-admin', 'group-admin', 'member', 'outsider'] as const;

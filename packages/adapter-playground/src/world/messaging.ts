@@ -53,6 +53,8 @@ export interface Messaging {
   react(person: string, message: string, emoji: string): Done | Refused;
   /** Counts everything in a chat as read. */
   markRead(person: string, chat: string | WorldChat): void;
+  /** Lets whoever wrote a message see that somebody has read it. */
+  showRead(account: string, id: string): Done | Refused;
   /** Shows the others in a chat that somebody is writing. */
   type(account: string, chat: string | WorldChat): Done | Refused;
 }
@@ -223,6 +225,14 @@ function react(
   return done;
 }
 
+function showRead({ state }: Scenery, account: string, message: WorldMessage): Done | Refused {
+  const no = mayRead(state, account, message.chat);
+  if (no !== undefined) return no;
+  const readBy = [...new Set([...(message.readBy ?? []), account])];
+  keep(state, { ...message, readBy });
+  return done;
+}
+
 /** The acts around messages, over one world. */
 export function messaging(scenery: Scenery): Messaging {
   const { state } = scenery;
@@ -241,6 +251,7 @@ export function messaging(scenery: Scenery): Messaging {
       withMessage(id, (message) => takeAway(scenery, account, message)),
     react: (person, id, emoji) =>
       withMessage(id, (message) => react(scenery, person, message, emoji)),
+    showRead: (account, id) => withMessage(id, (message) => showRead(scenery, account, message)),
     markRead(person, place) {
       state.read.set(chatKey(person, chatAt(place)), state.messages.size);
     },

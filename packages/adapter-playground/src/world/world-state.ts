@@ -82,6 +82,8 @@ export interface WorldMessage {
   readonly deletedBy?: string;
   /** One a person; by account. */
   readonly reactions: Readonly<Record<string, string>>;
+  /** Accounts that have shown that they read it. */
+  readonly readBy?: readonly string[];
   readonly poll?: WorldPoll;
   readonly attachment?: WorldAttachment;
   /** The name of the template of which these are the words. */

@@ -176,6 +176,12 @@ export async function askMessage(
       const time = request.seconds > 0 ? { time: request.seconds as 2_592_000 } : {};
       return about(request.to, request.target, parts, (pin) => ({ pin, type, ...time }));
     }
+    case 'read': {
+      const key = keyOf(request.to, request.target, parts);
+      if (key === undefined) return { kind: 'refused', why: 'no-author' };
+      await parts.socket.readMessages([key]);
+      return done;
+    }
     case 'typing':
       await parts.socket.sendPresenceUpdate('composing', request.to);
       return done;

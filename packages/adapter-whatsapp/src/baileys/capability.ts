@@ -91,6 +91,7 @@ export function capability(query: CapabilityQuery): Capability {
     case 'typing.show':
       return byItself(query);
     case 'message.react':
+    case 'read.show':
       return native;
     case 'group.create':
       if (group === undefined) return noGroup;

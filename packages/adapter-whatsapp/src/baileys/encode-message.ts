@@ -124,6 +124,8 @@ export function aboutMessages(
     }
     case 'poll.send':
       return [poll(action, facts)];
+    case 'read.show':
+      return [{ op: 'read', to: addressOf(facts), target: targetOf(action) }];
     case 'typing.show':
       return [{ op: 'typing', to: addressOf(facts) }];
     default:

@@ -13,7 +13,7 @@ export type SocketNews =
   | { readonly kind: 'group'; readonly group: unknown }
   /** Who waits to be let into a group or community, all of them. */
   | { readonly kind: 'requests'; readonly group: string; readonly requests: readonly unknown[] }
-  /** A stanza about groups of which the library makes nothing. */
+  /** A stanza about groups or people of which the library makes nothing. */
   | { readonly kind: 'notice'; readonly node: unknown }
   /** What became of a message of the bot's own. */
   | { readonly kind: 'receipt'; readonly receipt: unknown };
@@ -73,6 +73,8 @@ export type SocketRequest =
   /** Brings the bytes of what came with a message, as `MediaBytes`. */
   | { readonly op: 'download'; readonly message: string }
   | { readonly op: 'typing'; readonly to: string }
+  /** Marks a message of somebody else as read. */
+  | { readonly op: 'read'; readonly to: string; readonly target: Target }
   | { readonly op: 'group.set'; readonly group: string; readonly set: GroupSetting }
   | { readonly op: 'group.create'; readonly make: NewGroup }
   /** Into the community, or out of it; the only one there is unless it is named. */

@@ -86,6 +86,10 @@ export function capability(query: CapabilityQuery, hasGroups = false): Capabilit
         : unsupported(
             'The official WhatsApp API shows only in direct chats that the bot is writing.',
           );
+    case 'read.show':
+      return group === undefined
+        ? native
+        : unsupported('The official WhatsApp API marks messages as read only in direct chats.');
     case 'message.pin':
     case 'message.unpin':
       return group === undefined

@@ -11,7 +11,7 @@ import {
 import { z } from 'zod';
 import { addressOf } from './address.js';
 import { capability } from './capability.js';
-import { encode, SEND, TYPING, UPLOAD } from './encode.js';
+import { encode, READ, SEND, TYPING, UPLOAD } from './encode.js';
 import { readFailure } from './errors.js';
 import {
   createGraphClient,
@@ -104,6 +104,17 @@ async function showTyping(
   return readAnswer(answer);
 }
 
+/** Marks a message as read: the two blue ticks on the phone of whoever wrote it. */
+async function showRead(
+  client: GraphClient,
+  path: string,
+  body: WireStep['body'],
+): Promise<StepResult> {
+  const { message: message_id } = z.object({ message: z.string() }).parse(body);
+  const read = { messaging_product: 'whatsapp', status: 'read', message_id };
+  return readAnswer(await client.post(path, read));
+}
+
 function connect(settings: DriverSettings, link: AdapterLink): Connection {
   const { baseUrl = defaultBaseUrl, phoneNumberId } = settings;
   const client = createGraphClient({
@@ -123,6 +134,7 @@ function connect(settings: DriverSettings, link: AdapterLink): Connection {
       if (step.op === UPLOAD && file !== undefined) return upload(client, phoneNumberId, file);
       if (step.op === GROUP) return performGroup(groupRequestSchema.parse(step.body), groups);
       if (step.op === TYPING) return showTyping(client, path, step.body);
+      if (step.op === READ) return showRead(client, path, step.body);
       if (step.op !== SEND) {
         throw new KapwaError('adapter.invalid', `whatsapp: there is no operation "${step.op}".`);
       }

@@ -32,6 +32,9 @@ function addressOf(chat: EncodeFacts['chat']): Readonly<Record<string, string>> 
     : { recipient_type: 'individual', to: phone };
 }
 
+/** That a message was read, and nothing else. */
+export const READ = 'messages.read';
+
 type ReadyAction = Parameters<Adapter['encode']>[0];
 type Of<Kind extends ActionKind> = Extract<ReadyAction, { kind: Kind }>;
 
@@ -82,6 +85,8 @@ export function encode(action: ReadyAction, facts: EncodeFacts): readonly WireSt
     }
     case 'typing.show':
       return [{ op: TYPING, body: { message: action.answers } }];
+    case 'read.show':
+      return [{ op: READ, body: { message: action.target.message } }];
     default: {
       const step = groupStep(action, facts);
       if (step !== undefined) return [step];

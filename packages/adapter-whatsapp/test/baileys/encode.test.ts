@@ -55,6 +55,11 @@ describe('writing down for a linked device', () => {
   });
 
   it('writes to a person by number where that is how they are known', () => {
+    expect(
+      one({ kind: 'read.show', target: { person: 'ben', message: 'M1' } }, direct),
+    ).toMatchObject({
+      target: { message: 'M1' },
+    });
     expect(one({ kind: 'typing.show', to: { person: 'ben' } }, direct)).toEqual({
       to: '639170000003@s.whatsapp.net',
     });
@@ -190,6 +195,7 @@ describe('what a linked device can do', () => {
       'message.unpin',
       'poll.send',
       'typing.show',
+      'read.show',
     ]);
   });
 });

@@ -27,6 +27,27 @@ function when(
   };
 }
 
+describe('a bot that shows what it has read', () => {
+  it('marks that message in a group and in a direct chat, and no other', async () => {
+    const { ana, bot, group, reacts, rests, until, outcomes } = await scene();
+    reacts((context, { text, message, from, chat }) => {
+      if (!text.startsWith('thank')) return;
+      const person = context.actor?.person.id ?? '';
+      const where = chat.direct ? { person } : to(context);
+      context.perform({ kind: 'read.show', target: { ...where, message, author: from.id } });
+    });
+    const other = ana.says(group, 'good morning');
+    const inGroup = ana.says(group, 'thank you');
+    const direct = ana.says(bot, 'thank you, too');
+    await rests();
+
+    await until(() => expect(bot.hasRead(direct)).toBe(true));
+    expect(outcomes.map(({ kind }) => kind)).toEqual(['done', 'done']);
+    expect(bot.hasRead(inGroup)).toBe(true);
+    expect(bot.hasRead(other)).toBe(false);
+  });
+});
+
 describe('a bot that is an admin', () => {
   it('closes a group to admins, opens it again, and knows that it did', async () => {
     const { ana, group, reacts, rests, outcomes, heard } = await scene();

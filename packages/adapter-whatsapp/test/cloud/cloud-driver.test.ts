@@ -100,6 +100,29 @@ describe('sending by the Cloud API', () => {
   });
 });
 
+describe('showing that a message was read', () => {
+  it('marks it, and shows nothing else', async () => {
+    const { fake, amina } = await startFake();
+    const { adapter, connection } = await connectTo(fake);
+    const message = amina.writes('Thank you!');
+    const facts = { chat: { id: '254700000001', direct: true }, accountOf: () => undefined };
+    const shown = async (target: string) => {
+      const action = { kind: 'read.show', target: { person: 'p1', message: target } } as const;
+      return connection.perform(adapter.encode(action, facts)[0] as WireStep);
+    };
+
+    expect(await shown(message)).toEqual({ kind: 'ok' });
+    expect(amina.readByBusiness).toEqual([message]);
+    expect(amina.seesTyping).toBe(false);
+    expect(fake.requests.at(-1)?.body).toEqual({
+      messaging_product: 'whatsapp',
+      status: 'read',
+      message_id: message,
+    });
+    expect(await shown('wamid.of-nobody')).toMatchObject({ kind: 'refused' });
+  });
+});
+
 describe('showing that an answer is being written', () => {
   const facts = { chat: { id: '254700000001', direct: true }, accountOf: () => undefined };
 

@@ -209,6 +209,12 @@ interface ShowTyping {
   readonly answers?: string;
 }
 
+/** Shows that the bot has read a message; tried at once and never again. */
+interface ShowRead<Id extends MessageId = MessageId> {
+  readonly kind: 'read.show';
+  readonly target: MessageRef<Id>;
+}
+
 /** What the bot may ask of a platform. */
 export type Action<Id extends MessageId = MessageId> =
   | SendMessage<Id>
@@ -229,7 +235,8 @@ export type Action<Id extends MessageId = MessageId> =
   | AnswerJoin
   | InviteLink
   | ReadGroup
-  | ShowTyping;
+  | ShowTyping
+  | ShowRead<Id>;
 
 /** An action in which every message is named by the platform's id: what an adapter writes down. */
 export type ReadyAction = Action<string>;
@@ -269,6 +276,7 @@ export const actionKinds = [
   'invite.get',
   'invite.reset',
   'typing.show',
+  'read.show',
 ] as const satisfies readonly ActionKind[];
 
 /** Where an action happens. */

@@ -4,7 +4,7 @@ import { reversibleKinds } from './undo.js';
 
 /** Whether an action is tried at once and never again: those that only mean something now. */
 export function isVolatile(action: Action, options: ActionOptions): boolean {
-  return options.volatile ?? action.kind === 'typing.show';
+  return options.volatile ?? (action.kind === 'typing.show' || action.kind === 'read.show');
 }
 
 /** Whether an action takes something from somebody that nobody can give back: it needs a reason. */

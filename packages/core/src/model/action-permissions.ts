@@ -33,4 +33,5 @@ export const actionPermissions: Readonly<Record<ActionKind, Permission>> = {
   'invite.get': 'invite.get',
   'invite.reset': 'invite.reset',
   'typing.show': 'message.send',
+  'read.show': 'message.send',
 };

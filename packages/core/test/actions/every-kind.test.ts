@@ -217,6 +217,21 @@ describe('on the playground the bot', () => {
     expect(community.actions).toMatchObject([{ kind: 'typing.show', outcome: { kind: 'done' } }]);
   });
 
+  it('shows that it has read a message, which is kept nowhere', async () => {
+    const does = doer({
+      go: (context, event) =>
+        void context.perform({ kind: 'read.show', target: { group, message: event.message } }),
+    });
+    await using community = await testCommunity({ plugins: [does.plugin] });
+
+    await community.says('ana', group, 'go');
+
+    expect(community.actions).toMatchObject([{ kind: 'read.show', outcome: { kind: 'done' } }]);
+    const { bot, messages } = community.world;
+    expect(messages().map(({ readBy }) => readBy)).toEqual([[bot.id]]);
+    expect(await community.store.list('core.kept-actions', '')).toEqual([]);
+  });
+
   it('is told in plain words where it lacks the right', async () => {
     const { community, does } = await asked(
       (person) => ({ kind: 'member.remove', group, person }),

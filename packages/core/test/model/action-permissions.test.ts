@@ -40,6 +40,7 @@ const table: Readonly<Record<ActionKind, 'y y -' | 'y - -'>> = {
   'invite.get': 'y y -',
   'invite.reset': 'y y -',
   'typing.show': 'y y -',
+  'read.show': 'y y -',
 };
 
 const columns = ['community-admin', 'group-admin', 'member'] as const;
@@ -108,6 +109,7 @@ const named: Readonly<
       'message.pin',
       'message.unpin',
       'typing.show',
+      'read.show',
     ],
   ],
   translator: [[], []],

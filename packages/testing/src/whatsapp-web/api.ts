@@ -188,6 +188,9 @@ export interface WhatsAppPerson {
   approves(group: WhatsAppGroup, ...people: readonly WhatsAppPerson[]): void;
   rejects(group: WhatsAppGroup, ...people: readonly WhatsAppPerson[]): void;
 
+  /** Whether a device linked to this person has marked a message as read, as its writer sees. */
+  hasRead(message: MessageRef): boolean;
+
   /** From now on others see the hidden id only. */
   hidesNumber(): void;
   /** From now on nobody can add this person to a group. */

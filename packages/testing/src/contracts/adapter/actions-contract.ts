@@ -30,6 +30,8 @@ function aboutMessages(kind: ActionKind, { to, message, own }: About): Action | 
       return { kind, target: { ...to, message } };
     case 'poll.send':
       return { kind, to, question: 'When?', options: ['Monday', 'Tuesday'] };
+    case 'read.show':
+      return { kind, target: { ...to, message } };
     case 'typing.show':
       return { kind, to, answers: message };
     default:

@@ -51,6 +51,7 @@ export function personHandle(account: Account, world: PersonWorld, book: Book): 
     ...foundingOf(account, network, book),
     ...governingOf(account, network, book),
     reads: (message) => markRead(account, message, network, book),
+    hasRead: ({ id }) => network.read.get(account)?.has(id) === true,
     hidesNumber() {
       account.hidesNumber = true;
     },

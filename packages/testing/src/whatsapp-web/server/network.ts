@@ -23,6 +23,8 @@ export interface Network {
   shareKeys(accounts: readonly Account[]): void;
   /** Rings when a message has reached anybody's phone. */
   readonly news: Bell;
+  /** The ids of messages that a linked device of somebody has marked as read. */
+  readonly read: Map<Account, Set<string>>;
   /** Messages that linked devices get only when they are released, by id. */
   readonly held: Map<string, () => void>;
   /** A new id for a notification or a message. */
@@ -82,6 +84,7 @@ export function createNetwork(clock: Clock, unreadable: UnreadableArrival): Netw
     groups: createGroupWorld(clock, announce),
     log: createLog(news.ring),
     news,
+    read: new Map(),
     held: new Map(),
     ...createHandsets(unreadable),
   };

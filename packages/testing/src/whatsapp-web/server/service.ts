@@ -26,6 +26,7 @@ import { takeMessage } from './intake.js';
 import { createLinkDesk, type LinkDesk } from './link-desk.js';
 import { createNetwork, type Network } from './network.js';
 import { createPresence, type Presence } from './presence.js';
+import { noteRead } from './read-receipts.js';
 import { askAgain, isRetry, sendAgain } from './retries.js';
 import { createSessions } from './sessions.js';
 import { settle } from './settling.js';
@@ -130,6 +131,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     message: (from, stanza) => takeMessage(network, rules, from, stanza),
     receipt(from, stanza) {
       if (isRetry(stanza)) sendAgain(network, from, stanza);
+      else noteRead(network, from, stanza);
     },
   });
 
