@@ -62,6 +62,7 @@ interface Bot {
   readonly fake: FakeCloudApi;
   readonly url: string;
   readonly clock: ReturnType<typeof turnableClock>;
+  readonly store: Store;
   /** Lets everything written so far be answered. */
   settle(): Promise<void>;
 }
@@ -100,7 +101,7 @@ async function startBot({
     }
   };
   clock.settleWith(settle);
-  return { fake, url: host.url, clock, settle };
+  return { fake, url: host.url, clock, store, settle };
 }
 
 /** Posts bytes to the webhook, as anybody on the internet can. */
@@ -207,6 +208,58 @@ describe('a community on WhatsApp', () => {
 
     expect(fake.requests[0]?.body).toMatchObject({ recipient: amina.userId });
     expect(texts(amina.received)).toEqual(['You wrote: hello']);
+  });
+});
+
+describe('somebody who gets another number', () => {
+  it('is answered there, and the stranger who gets the old one is somebody else', async () => {
+    const { fake, clock, settle, store } = await startBot();
+    const amina = fake.phone('254700000001', 'Amina');
+    amina.writes('one');
+    await settle();
+    await clock.advance(60_000);
+    amina.changesNumber('254711111111');
+    amina.writes('two');
+    await settle();
+    await clock.advance(60_000);
+    const stranger = fake.phone('254700000001', 'Somebody');
+    stranger.writes('three');
+    await settle();
+
+    expect(texts(amina.received)).toEqual(['You wrote: one', 'You wrote: two']);
+    expect(texts(stranger.received)).toEqual(['You wrote: three']);
+    const people = (await store.list('core.people', '')).map(({ value }) => value);
+    expect(people).toHaveLength(2);
+    expect(people).toContainEqual(
+      expect.objectContaining({
+        name: 'Amina',
+        accounts: [{ adapter: 'whatsapp', id: '254711111111', aliases: [amina.userId] }],
+      }),
+    );
+  });
+
+  it('is one person even where they wrote before WhatsApp told of it, and where they hide', async () => {
+    const { fake, clock, settle, store } = await startBot();
+    const amina = fake.phone('254700000001', 'Amina');
+    amina.writes('one');
+    await settle();
+    await clock.advance(60_000);
+    fake.webhooks.hold();
+    amina.changesNumber('254711111111');
+    await clock.advance(1_000);
+    amina.writes('two');
+    await fake.webhooks.release({ inEntries: 2 });
+    await settle();
+    amina.hidesNumber();
+    amina.changesNumber('254722222222');
+    amina.writes('three');
+    await settle();
+
+    expect(texts(amina.received)).toEqual(['one', 'two', 'three'].map((w) => `You wrote: ${w}`));
+    const people = (await store.list('core.people', ''))
+      .map(({ value }) => value as { mergedInto?: string })
+      .filter(({ mergedInto }) => mergedInto === undefined);
+    expect(people).toHaveLength(1);
   });
 });
 

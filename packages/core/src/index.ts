@@ -118,6 +118,7 @@ export {
   messageOf,
 } from './errors.js';
 export type {
+  AccountMoved,
   AccountRef,
   AccountsRevealed,
   ActionSettled,

@@ -224,6 +224,7 @@ export type CoreMessages = {
   readonly 'data.export.since': { readonly date: Value };
   readonly 'data.export.wrote': { readonly date: Value };
   readonly 'data.export.address': { readonly address: Value; readonly messenger: Value };
+  readonly 'data.export.former': { readonly address: Value; readonly messenger: Value };
   readonly 'data.export.role': { readonly role: Value };
   readonly 'data.export.group': { readonly date: Value; readonly group: Value; readonly role: Value };
   readonly 'data.export.kept': { readonly purpose: Value };
@@ -269,4 +270,6 @@ export type CoreMessages = {
   readonly 'reach.list.missed': { readonly date: Value; readonly number: Value; readonly person: Value };
   readonly 'reach.list.more': { readonly number: Value };
   readonly 'reach.found.waits': Readonly<Record<never, never>>;
+  readonly 'account.moved': { readonly messenger: Value; readonly person: Value };
+  readonly 'account.lost': { readonly messenger: Value; readonly person: Value };
 };

@@ -138,6 +138,16 @@ function changeIn(
   }
 }
 
+/** Somebody has another number: which of the two it is shows in who is in the group now. */
+function renumbered({ key, messageStubParameters }: WireMessage, { base }: Happening): Read {
+  const { id, at, chat } = base;
+  const one = accountFrom([key.participant, key.participantAlt]);
+  const other = accountFrom(messageStubParameters ?? []);
+  if (one === undefined || other === undefined || isSame(one, other)) return { refresh: chat.id };
+  const accounts = [one, other] as const;
+  return { refresh: chat.id, renumbered: { id: `${id}/moved`, at, chat: chat.id, accounts } };
+}
+
 /** A wish to come in, or its end; one into a community is answered in its announcement group. */
 function joinRequest([who, action]: readonly string[], { base, by, facts }: Happening): Read {
   const [one] = membersIn(who === undefined ? [] : [who]);
@@ -170,7 +180,7 @@ function reads(type: number, message: WireMessage, happening: Happening): readon
   if (joined.includes(type) || left.includes(type) || roles[type] !== undefined) {
     return membersIn(parameters).map((one, index) => ofMember(type, one, index, happening));
   }
-  if (type === stub.changedNumber) return [{ refresh: base.chat.id }];
+  if (type === stub.changedNumber) return [renumbered(message, happening)];
   const change = changeIn(type, parameters);
   if (change === undefined) return skip('something in a group that the kit has no word for');
   return [{ event: { ...base, ...change, ...(by && { by }), kind: 'group.changed' } }];

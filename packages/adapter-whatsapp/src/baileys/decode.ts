@@ -1,10 +1,11 @@
 import type { PlatformEvent } from '@kapwa/core';
+import { decodeContactNotice } from './decode-contact.js';
 import { decodeGroup, decodeNotice } from './decode-group.js';
 import { decodeMessage } from './decode-message.js';
 import { decodeReceipt } from './decode-receipt.js';
 import { decodeRequests } from './decode-requests.js';
 import { decodeStub } from './decode-stub.js';
-import { type DecodeFacts, type Read, skip, type Waiting } from './read.js';
+import { type DecodeFacts, type Read, type Renumbered, skip, type Waiting } from './read.js';
 import type { SocketNews } from './socket-port.js';
 import { messageSchema } from './wire.js';
 
@@ -13,6 +14,8 @@ export interface Decoded {
   readonly events: readonly PlatformEvent[];
   /** Who waits to be let in, where that was listed: those told of before are among them. */
   readonly waiting: readonly Waiting[];
+  /** Addresses that took the place of others in groups. */
+  readonly renumbered: readonly Renumbered[];
   /** Groups whose standing has to be asked anew. */
   readonly refresh: readonly string[];
   /** One line for every part that was not understood, without any of its content. */
@@ -35,7 +38,7 @@ function read(news: SocketNews, facts: DecodeFacts): readonly Read[] {
     case 'requests':
       return decodeRequests(news, facts);
     case 'notice':
-      return decodeNotice(news.node, facts);
+      return decodeContactNotice(news.node, facts) ?? decodeNotice(news.node, facts);
     case 'receipt':
       return decodeReceipt(news.receipt, facts);
   }
@@ -51,6 +54,9 @@ export function decode(news: readonly SocketNews[], facts: DecodeFacts): Decoded
     events: reads.flatMap((one) => ('event' in one ? [one.event] : [])),
     waiting: reads.flatMap((one) => ('waiting' in one ? [one.waiting] : [])),
     refresh: [...new Set(reads.flatMap((one) => ('refresh' in one ? [one.refresh] : [])))],
+    renumbered: reads.flatMap((one) =>
+      'refresh' in one && one.renumbered !== undefined ? [one.renumbered] : [],
+    ),
     skipped: reads.flatMap((one) => ('skip' in one ? [one.skip] : [])),
   };
 }

@@ -58,13 +58,25 @@ function asksForSeveral({
   return tag === 'created_membership_requests' && Array.isArray(content) && content.length > 1;
 }
 
-/** Stanzas about groups that Baileys drops: those that link and unlink groups of a community. */
+/** Whether a stanza tells that somebody in the address book has another number. */
+function isRenumbering(type: unknown, content: readonly { readonly tag?: unknown }[]): boolean {
+  return type === 'contacts' && content.some(({ tag }) => tag === 'modify');
+}
+
+/**
+ * Stanzas that Baileys drops: those that link and unlink groups of a community, and those that tell
+ * of another number.
+ */
 function hearStanzas({ owner, groups, askRequests }: HearParts) {
   return (frame: unknown): void => {
     if (typeof frame !== 'object' || frame === null || !('tag' in frame)) return;
     const { tag, attrs, content } = frame as { tag: string; attrs: object; content?: unknown };
-    if (tag !== 'notification' || Reflect.get(attrs, 'type') !== 'w:gp2') return;
-    if (!Array.isArray(content)) return;
+    if (tag !== 'notification' || !Array.isArray(content)) return;
+    const type: unknown = Reflect.get(attrs, 'type');
+    if (isRenumbering(type, content)) {
+      tell(owner, [{ kind: 'notice', node: JSON.parse(JSON.stringify(frame)) }]);
+    }
+    if (type !== 'w:gp2') return;
     if (content.some(asksForSeveral)) askRequests(String(Reflect.get(attrs, 'from')));
     const isLink = content.some(({ tag: child }) => child === 'link' || child === 'unlink');
     if (!isLink) return;

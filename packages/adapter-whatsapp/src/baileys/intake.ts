@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Decoded, decode } from './decode.js';
 import type { JoinRequests } from './join-requests.js';
 import type { DecodeFacts } from './read.js';
+import { renumberedMembers } from './renumbered-members.js';
 import type { SessionChanges, SocketNews, SocketSelf } from './socket-port.js';
 import type { Writers } from './writers.js';
 
@@ -51,6 +52,7 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
   // Ids of what WhatsApp gives none must not come again after a restart.
   const start = link.clock.now().toString(36) + Math.random().toString(36).slice(2, 8);
   let count = 0;
+  const renumbered = renumberedMembers();
 
   const facts = (): DecodeFacts => {
     count += 1;
@@ -81,7 +83,10 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
     writers.marked(marks);
   };
   const keep = async (changes: SessionChanges, news: readonly SocketNews[]) => {
-    const decoded = read(news);
+    const told = read(news);
+    renumbered.add(told.renumbered);
+    const { events: moved, again } = renumbered.withMoves(told.events);
+    const decoded = { ...told, events: moved };
     const { events, changes: asked, undo } = requests.sift(decoded, link.clock.now());
     const all = asked.size === 0 ? changes : new Map([...changes, ...asked]);
     try {
@@ -90,7 +95,8 @@ export async function openIntake(parts: IntakeParts): Promise<Intake> {
       undo();
       throw cause;
     }
-    if (decoded.refresh.length > 0) parts.refresh(decoded.refresh);
+    const refresh = [...new Set([...told.refresh, ...again])];
+    if (refresh.length > 0) parts.refresh(refresh);
   };
 
   return {

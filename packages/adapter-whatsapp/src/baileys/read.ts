@@ -1,4 +1,4 @@
-import type { JoinRequested, PlatformEvent } from '@kapwa/core';
+import type { AccountRef, JoinRequested, PlatformEvent } from '@kapwa/core';
 import type { Me } from './accounts.js';
 
 /** What is known beforehand, so that reading needs no memory. */
@@ -20,12 +20,24 @@ export interface Waiting {
   readonly requests: readonly JoinRequested[];
 }
 
+/**
+ * Two addresses of one account in a group, of which one has taken the place of the other: the one
+ * that is in the group is the new one, which is seen once it has been asked anew.
+ */
+export interface Renumbered {
+  readonly id: string;
+  /** ms UTC. */
+  readonly at: number;
+  readonly chat: string;
+  readonly accounts: readonly [AccountRef, AccountRef];
+}
+
 /** One thing that was read. */
 export type Read =
   | { readonly event: PlatformEvent }
   | { readonly waiting: Waiting }
   /** How a group stands has to be asked anew: the bot came in, or its role changed. */
-  | { readonly refresh: string }
+  | { readonly refresh: string; readonly renumbered?: Renumbered }
   /** Why nothing came of it, without any of the content. */
   | { readonly skip: string };
 

@@ -240,6 +240,18 @@ export const groupNodeSchema = z.object({
   attrs: z.object({ jid: lenient(jid), id: lenient(id), subject: lenient(words) }),
 });
 
+/** A stanza about somebody in the address book. */
+export const contactNoticeSchema = z.object({
+  tag: z.literal('notification'),
+  attrs: z.object({ id, type: z.literal('contacts'), t: lenient(seconds) }),
+  content: z.array(z.unknown()).max(50),
+});
+/** The part of such a stanza that tells of another number. */
+export const renumberedSchema = z.object({
+  tag: z.literal('modify'),
+  attrs: z.object({ old: jid, new: jid, old_lid: lenient(jid), new_lid: lenient(jid) }),
+});
+
 /** What became of a message of the bot's own. */
 export const receiptSchema = z.object({
   key: keySchema,

@@ -53,6 +53,25 @@ export function accountOfSender(message: WireMessage, contacts: Contacts): Accou
   );
 }
 
+/**
+ * The ids somebody had and those they have now, out of WhatsApp's word that they changed. A system
+ * message has no contacts beside it, and `from` is the number from before.
+ */
+export function accountsOfChange({
+  from,
+  from_user_id: sender,
+  system,
+}: Extract<WireMessage, { type: 'system' }>): { before: AccountRef; now: AccountRef } | undefined {
+  const { wa_id, new_wa_id, user_id, previous_user_id } = system;
+  const now = accountFrom([wa_id ?? new_wa_id, user_id]);
+  const before = accountFrom(
+    [from, previous_user_id, user_id === undefined ? undefined : sender].filter(
+      (id) => id !== wa_id && id !== new_wa_id && id !== user_id,
+    ),
+  );
+  return before === undefined || now === undefined ? undefined : { before, now };
+}
+
 /** Who a report about a group is about. */
 export function accountOfParticipant(
   participant: Participant,

@@ -7,7 +7,7 @@ import type {
   MessageReceived,
   PlatformEvent,
 } from '@kapwa/core';
-import { accountOfSender, type Contacts } from './accounts.js';
+import { accountOfSender, accountsOfChange, type Contacts } from './accounts.js';
 import { usualText } from './usual.js';
 import { messageSchema, unknownMessageSchema, type WireMessage } from './wire.js';
 
@@ -21,7 +21,7 @@ export type Read =
 const MANY_TIMES = 5;
 
 type Edited = Extract<WireMessage, { type: 'edit' }>['edit']['message'];
-type Said = Exclude<WireMessage, { type: 'reaction' | 'edit' | 'revoke' }>;
+type Said = Exclude<WireMessage, { type: 'reaction' | 'edit' | 'revoke' | 'system' }>;
 
 type Writable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
 
@@ -141,7 +141,10 @@ function receivedEvent(message: Said, chat: ChatRef, from: AccountRef): MessageR
   return event;
 }
 
-function eventOf(message: WireMessage, from: AccountRef): PlatformEvent {
+function eventOf(
+  message: Exclude<WireMessage, { type: 'system' }>,
+  from: AccountRef,
+): PlatformEvent {
   const { group_id: group, id } = message;
   const chat: ChatRef =
     group === undefined ? { id: from.id, direct: true } : { id: group, direct: false };
@@ -167,6 +170,16 @@ function eventOf(message: WireMessage, from: AccountRef): PlatformEvent {
   }
 }
 
+/** Somebody has another number or another business-scoped id from now on. */
+function movedEvent(message: Extract<WireMessage, { type: 'system' }>): Read {
+  const accounts = accountsOfChange(message);
+  if (accounts === undefined) return { skip: 'a change of ids that does not name both' };
+  const { id, timestamp } = message;
+  const base = { kind: 'account.moved', id, at: timestamp * 1000, adapter: 'whatsapp' } as const;
+  // Another business-scoped id means another number, which WhatsApp may keep to itself.
+  return { event: { ...base, account: accounts.before, to: accounts.now, numberGone: true } };
+}
+
 /** A name for the log: only types WhatsApp might really use, never what a stranger made up. */
 function typeForLog(type: string): string {
   return /^[a-z_]{1,40}$/.test(type) ? type : 'unreadable';
@@ -184,6 +197,7 @@ function explainSkip(item: unknown, path: readonly PropertyKey[]): Read {
 }
 
 function readMessage(message: WireMessage, contacts: Contacts): Read {
+  if (message.type === 'system') return movedEvent(message);
   const from = accountOfSender(message, contacts);
   return from === undefined ? { skip: 'a message of nobody' } : { event: eventOf(message, from) };
 }
@@ -191,8 +205,8 @@ function readMessage(message: WireMessage, contacts: Contacts): Read {
 /**
  * Reads one message of a webhook.
  *
- * Not made into events, for want of a word in the kit: changes of a number or an identity
- * (`system`), and the mere opening of a chat (`request_welcome`).
+ * Not made into events, for want of a word in the kit: that somebody's encryption keys changed
+ * (`system` of another kind), and the mere opening of a chat (`request_welcome`).
  */
 export function decodeMessage(item: unknown, contacts: Contacts): Read {
   const usual = usualText(item);

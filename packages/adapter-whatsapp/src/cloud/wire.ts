@@ -116,6 +116,18 @@ const envelope = {
     .optional(),
 };
 
+/**
+ * That WhatsApp has given somebody another number, another business-scoped id, or both, as Meta's
+ * reference of 11 August 2026 tells it; `customer_changed_number` is what it was called before.
+ */
+const changedIds = z.object({
+  type: z.enum(['user_changed_number', 'user_changed_user_id', 'customer_changed_number']),
+  wa_id: idOrNumber.optional(),
+  new_wa_id: idOrNumber.optional(),
+  user_id: id.optional(),
+  previous_user_id: id.optional(),
+});
+
 /** One message. Types that are not here are not made into events. */
 export const messageSchema = z.discriminatedUnion('type', [
   z.object({ ...envelope, ...contents.text }),
@@ -144,6 +156,7 @@ export const messageSchema = z.discriminatedUnion('type', [
     type: z.literal('revoke'),
     revoke: z.object({ original_message_id: id }),
   }),
+  z.object({ ...envelope, type: z.literal('system'), system: changedIds }),
 ]);
 /** One message. */
 export type WireMessage = z.output<typeof messageSchema>;

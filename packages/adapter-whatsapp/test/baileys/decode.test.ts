@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../src/baileys/decode.js';
+import { renumberedMembers } from '../../src/baileys/renumbered-members.js';
 import {
   alice,
   announcements,
@@ -424,6 +425,81 @@ describe('receipts', () => {
 
   it('of a group are left out: there is one for every member', () => {
     expect(told(receipt(group, 4))).toEqual([]);
+  });
+});
+
+describe('somebody with another number', () => {
+  const notice = (attrs: object) => ({
+    tag: 'notification',
+    attrs: { id: 'n1', from: 's.whatsapp.net', type: 'contacts', t: String(sentAt) },
+    content: [{ tag: 'modify', attrs }],
+  });
+  const told = (attrs: object) => decode([{ kind: 'notice', node: notice(attrs) }], facts());
+
+  it('is told of by the address book of the phone, with hidden ids where WhatsApp gives them', () => {
+    const numbers = { old: '639170000002@s.whatsapp.net', new: '639179999999@s.whatsapp.net' };
+    const lids = { old_lid: '100000000000002@lid', new_lid: '100000000000077@lid' };
+
+    expect(told(numbers).events).toMatchObject([
+      { kind: 'account.moved', account: { id: '639170000002' }, to: { id: '639179999999' } },
+    ]);
+    expect(told({ ...numbers, ...lids }).events).toEqual([
+      {
+        kind: 'account.moved',
+        id: 'contact/n1/0',
+        at: sentAtMs,
+        adapter: 'whatsapp',
+        account: { id: '100000000000002@lid', aliases: ['639170000002'] },
+        to: { id: '100000000000077@lid', aliases: ['639179999999'] },
+        numberGone: true,
+      },
+    ]);
+    const sameLid = { ...numbers, old_lid: lids.old_lid, new_lid: lids.old_lid };
+    expect(told(sameLid).events).toMatchObject([
+      { account: { id: '639170000002' }, to: { id: '100000000000002@lid' } },
+    ]);
+  });
+
+  it('is not the bot itself, and nothing comes of half a report', () => {
+    expect(told({ old: me.id, new: '639179999999@s.whatsapp.net' }).events).toEqual([]);
+    expect(told({ old: '639170000002@s.whatsapp.net' }).events).toEqual([]);
+  });
+
+  it('is told of by a group, which is then asked who of the two is in it', () => {
+    const { events, refresh, renumbered } = read(happened(33, '100000000000077@lid'));
+
+    expect(events).toEqual([]);
+    expect(refresh).toEqual([group]);
+    expect(renumbered).toMatchObject([
+      {
+        chat: group,
+        at: sentAtMs,
+        accounts: [{ id: alice.id, aliases: alice.aliases }, { id: '100000000000077@lid' }],
+      },
+    ]);
+  });
+
+  it('has the number that is in the group now', () => {
+    const moves = renumberedMembers();
+    moves.add(read(happened(33, '100000000000077@lid')).renumbered);
+    const member = { id: '100000000000077@lid', aliases: ['639179999999'] };
+    const report = {
+      kind: 'group.reported' as const,
+      id: 'report',
+      at: sentAtMs,
+      adapter: 'whatsapp',
+      chat: { id: group, direct: false },
+      members: [{ account: member, role: 'member' as const }],
+    };
+
+    expect(moves.withMoves([report])).toMatchObject({
+      events: [{ kind: 'account.moved', account: { id: alice.id }, to: member }],
+      again: [group],
+    });
+    expect(moves.withMoves([report])).toEqual({ events: [report], again: [] });
+    moves.add(read(happened(33, '100000000000077@lid')).renumbered);
+    const nobody = { ...report, members: [] };
+    expect(moves.withMoves([nobody])).toEqual({ events: [nobody], again: [] });
   });
 });
 

@@ -26,6 +26,64 @@ const amina = {
   aliases: ['KE.13491208655302741918'],
 };
 
+describe('decoding that somebody has other ids', () => {
+  const system = (changed: object, more: object = {}) => {
+    const { text: _, from_user_id: __, ...rest } = message();
+    return webhook([change({ messages: [{ ...rest, type: 'system', system: changed, ...more }] })]);
+  };
+
+  it('tells of a new number and the new business-scoped id, as Meta does since August 2026', () => {
+    const changed = {
+      body: 'User Amina changed from 254700000001 to 254711111111',
+      wa_id: '254711111111',
+      user_id: 'KE.2',
+      previous_user_id: 'KE.1',
+      type: 'user_changed_number',
+    };
+
+    expect(only(system(changed))).toEqual({
+      kind: 'account.moved',
+      id: 'wamid.HBgLone',
+      at: sentAtMs,
+      adapter: 'whatsapp',
+      account: { id: '254700000001', aliases: ['KE.1'] },
+      to: { id: '254711111111', aliases: ['KE.2'] },
+      numberGone: true,
+    });
+  });
+
+  it.each([
+    ['as it was told before', { wa_id: '254711111111', type: 'user_changed_number' }],
+    ['with a number that is one', { wa_id: 254711111111, type: 'user_changed_number' }],
+    ['by its older name', { new_wa_id: '254711111111', type: 'customer_changed_number' }],
+  ])('reads a new number %s', (_, changed) => {
+    expect(only(system({ body: 'changed', ...changed }))).toMatchObject({
+      account: { id: '254700000001' },
+      to: { id: '254711111111' },
+    });
+  });
+
+  it('tells of a new business-scoped id where the number is hidden', () => {
+    const changed = { user_id: 'KE.2', previous_user_id: 'KE.1', type: 'user_changed_user_id' };
+
+    expect(only(system(changed, { from: undefined }))).toMatchObject({
+      kind: 'account.moved',
+      account: { id: 'KE.1' },
+      to: { id: 'KE.2' },
+      numberGone: true,
+    });
+  });
+
+  it.each([
+    ['does not say which', { type: 'user_changed_number' }],
+    ['says the same', { wa_id: '254700000001', type: 'user_changed_number' }],
+    ['is about keys only', { type: 'customer_identity_changed', wa_id: '254711111111' }],
+  ])('makes nothing of a change that %s', (_, changed) => {
+    expect(read(system(changed)).events).toEqual([]);
+    expect(read(system(changed)).skipped).toHaveLength(1);
+  });
+});
+
 describe('decoding a message', () => {
   it('tells who wrote what, where and when', () => {
     const event = only(webhookWith(message({ text: { body: 'Sheria ni zipi? 🙏' } })));
@@ -274,7 +332,7 @@ describe('decoding a whole webhook', () => {
   });
 
   it.each([
-    ['a changed number', { type: 'system', system: { type: 'user_changed_number', body: 'x' } }],
+    ['changed keys', { type: 'system', system: { type: 'user_identity_changed', body: 'x' } }],
     ['an opened chat', { type: 'request_welcome' }],
     ['a type of tomorrow', { type: 'hologram' }],
   ])('says that it skipped %s, without its content', (_, content) => {
@@ -304,7 +362,14 @@ describe('decoding a whole webhook', () => {
   it('never throws, whatever stands where a message is expected', () => {
     const anyField = fc.oneof(fc.jsonValue(), fc.constant(sentAt), fc.constant('text'));
     const anyMessage = fc.dictionary(
-      fc.constantFrom(...Object.keys(message()), 'reaction', 'edit', 'interactive', 'image'),
+      fc.constantFrom(
+        ...Object.keys(message()),
+        'reaction',
+        'edit',
+        'interactive',
+        'image',
+        'system',
+      ),
       anyField,
     );
     fc.assert(

@@ -15,6 +15,7 @@ function linesOf(about: PersonExport): readonly string[] {
     `  language: ${language ?? 'not chosen'}`,
     `  known since: ${timeOf(since)}; last wrote about: ${timeOf(wroteAt)}`,
     ...about.accounts.map(({ adapter, id }) => `  address: ${adapter} ${id}`),
+    ...(about.former ?? []).map(({ adapter, id }) => `  address before: ${adapter} ${id}`),
     ...about.roles.map((role) => `  role: ${role}`),
     ...about.groups.map(
       (group) => `  group: ${group.name} (${group.role}), ${timeOf(group.since)}`,

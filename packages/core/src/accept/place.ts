@@ -1,6 +1,5 @@
 import type { AccountRef, ChatRef, KapwaEvent } from '../events/event.js';
 import {
-  type AccountRecord,
   type ChatRecord,
   collections,
   communityLane,
@@ -12,6 +11,7 @@ import {
 import { goOn } from '../store/go-on.js';
 import type { Remembered } from '../store/remembered.js';
 import type { MaybePromise, Place, Store } from '../store/store.js';
+import { holderOf } from './account-holder.js';
 
 /** An event's lane and whose it is. */
 export interface Placed {
@@ -27,36 +27,6 @@ export interface Places {
   defaultCommunity(): string;
   /** Where the chats that are groups lead, by adapter and id. */
   readonly remembered: Remembered<Placed>;
-}
-
-/** The id under which an account not seen before becomes a person: the same however often it comes. */
-export function newPersonId(ids: IdMaker, adapter: string, account: string): string {
-  return ids('person', adapter, account);
-}
-
-/** The record of an account, found by its id or by any other id the platform revealed. */
-export function findAccount(
-  store: Pick<Store, 'get'>,
-  adapter: string,
-  account: AccountRef,
-): MaybePromise<AccountRecord | undefined> {
-  return goOn(store.get(collections.accounts, recordKey(adapter, account.id)), (known) =>
-    known === undefined && account.aliases !== undefined
-      ? findAlias(store, adapter, account.aliases)
-      : (known?.value as AccountRecord | undefined),
-  );
-}
-
-async function findAlias(
-  store: Pick<Store, 'get'>,
-  adapter: string,
-  aliases: readonly string[],
-): Promise<AccountRecord | undefined> {
-  for (const alias of aliases) {
-    const other = await store.get(collections.accounts, recordKey(adapter, alias));
-    if (other !== undefined) return other.value as AccountRecord;
-  }
-  return undefined;
 }
 
 function placeGroup(places: Places, adapter: string, chat: ChatRef): MaybePromise<Placed> {
@@ -83,10 +53,13 @@ function groupPlace(community: string, group: string): Placed {
   return { lane: groupLane(community, group), place: { community, group } };
 }
 
-function placePerson(places: Places, adapter: string, from: AccountRef): MaybePromise<Placed> {
-  return goOn(findAccount(places.store, adapter, from), (known) => {
-    const person = known?.person ?? newPersonId(places.ids, adapter, from.id);
-    const community = known?.community ?? places.defaultCommunity();
+function placePerson(
+  places: Places,
+  { adapter, at }: KapwaEvent,
+  from: AccountRef,
+): MaybePromise<Placed> {
+  return goOn(holderOf(adapter, from, at, places), ({ person, community: known }) => {
+    const community = known ?? places.defaultCommunity();
     return { lane: personLane(person), place: { community, person } };
   });
 }
@@ -111,20 +84,23 @@ export function placeOf(event: KapwaEvent, places: Places): MaybePromise<Placed>
     case 'action.settled':
     case 'plugin.posted':
     case 'accounts.revealed':
+    case 'accounts.lost':
     case 'person.merging':
     case 'person.merged':
     case 'person.parted':
       return placeInCommunity(places.defaultCommunity(), undefined);
+    case 'account.moved':
+      return placePerson(places, event, event.account);
     case 'message.received':
     case 'message.edited':
     case 'poll.voted':
     case 'reaction.added':
       return event.chat.direct
-        ? placePerson(places, event.adapter, event.from)
+        ? placePerson(places, event, event.from)
         : placeGroup(places, event.adapter, event.chat);
     default:
       return event.chat.direct
-        ? placePerson(places, event.adapter, { id: event.chat.id })
+        ? placePerson(places, event, { id: event.chat.id })
         : placeGroup(places, event.adapter, event.chat);
   }
 }

@@ -31,7 +31,7 @@ export function networkOf({ name, network = name }: Adapter): string {
 }
 
 /** The adapters that lead to a network, the preferred one first. */
-function leadingTo(network: string, adapters: Adapters): readonly Adapter[] {
+export function leadingTo(network: string, adapters: Adapters): readonly Adapter[] {
   return [...adapters.values()].filter((adapter) => networkOf(adapter) === network);
 }
 

@@ -1,4 +1,4 @@
-import { findAccount, newPersonId } from '../accept/place.js';
+import { holderOf } from '../accept/account-holder.js';
 import type {
   AccountRef,
   KapwaEvent,
@@ -20,13 +20,12 @@ export function actedByHand(event: KapwaEvent): event is RoleChanged | MemberLef
 }
 
 async function personOf(
-  adapter: string,
+  { adapter, at }: KapwaEvent,
   account: AccountRef | undefined,
-  { store, ids }: { readonly store: Pick<Store, 'get'>; readonly ids: IdMaker },
+  parts: { readonly store: Pick<Store, 'get'>; readonly ids: IdMaker },
 ): Promise<string> {
   if (account === undefined) return 'platform';
-  const known = await findAccount(store, adapter, account);
-  return known?.person ?? newPersonId(ids, adapter, account.id);
+  return (await holderOf(adapter, account, at, parts)).person;
 }
 
 /** What the audit says of a role changed, or a member removed or muted, in the messenger itself. */
@@ -38,7 +37,7 @@ export async function notesByHand(
   if (actor === undefined || group === undefined) return [];
   const { id: person } = actor.person;
   const about = { person, target: group.key, reason: 'by-hand' };
-  const by = await personOf(event.adapter, event.by, parts);
+  const by = await personOf(event, event.by, parts);
   if (event.kind === 'member.left') {
     return [{ what: 'member.remove', by, ...about, result: 'done' }];
   }

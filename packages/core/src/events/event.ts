@@ -179,6 +179,22 @@ export interface ChatMoved extends InChat<'chat.moved'> {
   readonly to: string;
 }
 
+/**
+ * Somebody's account has got another id, such as a new phone number: they stay who they are, and
+ * what goes to them goes to the new one. What the old one brings from then on is somebody else's.
+ */
+export interface AccountMoved extends Reported<'account.moved'> {
+  /** The ids it had; those among the new ones stay. */
+  readonly account: AccountRef;
+  /** The ids it has now, leading one first. */
+  readonly to: AccountRef;
+  /**
+   * A phone number it was known by is not its own any more either, whichever that is, unless it is
+   * among the new ids: the platform may tell other ids only.
+   */
+  readonly numberGone?: true;
+}
+
 /** The platform told what became of a message the bot sent, after accepting it. */
 export interface DeliveryReported extends Reported<'delivery.reported'> {
   readonly chat: ChatRef;
@@ -234,6 +250,12 @@ export interface GroupCreated extends InChat<'group.created'> {
 
 /** A platform showed that several ids of it are one account. Told in the lane of a person who has one. */
 export interface AccountsRevealed extends Reported<'accounts.revealed'> {
+  readonly community: string;
+  readonly accounts: readonly string[];
+}
+
+/** The platform gave ids of the person of this lane to somebody else: they lead to them no more. */
+export interface AccountsLost extends Reported<'accounts.lost'> {
   readonly community: string;
   readonly accounts: readonly string[];
 }
@@ -314,6 +336,7 @@ export type PlatformEvent =
   | GroupChanged
   | GroupReported
   | ChatMoved
+  | AccountMoved
   | DeliveryReported
   | TransportChanged;
 
@@ -323,6 +346,7 @@ export type KapwaEvent =
   | ActionSettled
   | GroupCreated
   | AccountsRevealed
+  | AccountsLost
   | PersonMerging
   | PersonMerged
   | PersonParted

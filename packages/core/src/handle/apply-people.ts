@@ -1,7 +1,8 @@
 import type { Blueprint, BlueprintPerson } from '../blueprint/blueprint.js';
 import { type AccountRecord, collections, type IdMaker, recordKey } from '../model/keys.js';
-import { idsOf } from '../model/one-person.js';
-import type { Account, Person, PersonId } from '../model/person.js';
+import { accountNow } from '../model/moved-account.js';
+import { idsOf, wasTheirs } from '../model/one-person.js';
+import type { Account, FormerAccount, Person, PersonId } from '../model/person.js';
 import { rolesAfter } from '../model/role.js';
 import type { InboxEntry, Store, Write } from '../store/store.js';
 import type { Change } from './change.js';
@@ -21,13 +22,23 @@ function isSame(one: Account, other: Account): boolean {
   return one.adapter === other.adapter && one.id === other.id;
 }
 
+/** An account as written, under the ids it has by now; none where it is somebody else's by now. */
+function writtenAccount(account: Account, known: Person | undefined): Account[] {
+  if (known !== undefined && wasTheirs(known, account.adapter, account.id)) {
+    const now = accountNow(known, account.adapter, account.id);
+    return now === undefined ? [] : [{ ...now, named: true }];
+  }
+  const aliases = known?.accounts.find((one) => isSame(one, account))?.aliases;
+  return [{ ...account, named: true, ...(aliases === undefined ? {} : { aliases }) }];
+}
+
 /** The accounts as written, with the other ids a platform told of each, and accounts it told of. */
 function accountsOf(wanted: BlueprintPerson, known: Person | undefined): Account[] {
   const kept = known?.accounts ?? [];
-  const written = wanted.accounts.map((account): Account => {
-    const aliases = kept.find((one) => isSame(one, account))?.aliases;
-    return { ...account, named: true, ...(aliases === undefined ? {} : { aliases }) };
-  });
+  const written: Account[] = [];
+  for (const account of wanted.accounts.flatMap((one) => writtenAccount(one, known))) {
+    if (!written.some((one) => isSame(one, account))) written.push(account);
+  }
   const told = kept.filter(
     (account) => account.named !== true && !written.some((one) => isSame(one, account)),
   );
@@ -60,6 +71,21 @@ function withGroupRoles(
     return roles.length === 0 ? [] : [[group, roles]];
   });
   return after.length === 0 ? rest : { ...rest, groupRoles: Object.fromEntries(after) };
+}
+
+/** Whoever is given an id that was not written before has it again, whatever a platform said of it. */
+function withoutWrittenAnew(
+  wanted: BlueprintPerson,
+  before: BlueprintPerson | undefined,
+  known: Person | undefined,
+): Person | undefined {
+  if (known?.former === undefined || before === undefined) return known;
+  const isIn = (list: readonly Account[], one: FormerAccount): boolean =>
+    list.some(({ adapter, id }) => adapter === one.adapter && id === one.id);
+  const former = known.former.filter(
+    (one) => !isIn(wanted.accounts, one) || isIn(before.accounts, one),
+  );
+  return { ...known, former };
 }
 
 function personRecord(
@@ -166,7 +192,9 @@ export async function followPeople(
   for (const wanted of blueprint.people) {
     const id = blueprintPersonId(parts.ids, community, wanted.key);
     const key = recordKey(community, id);
-    const known = (await parts.store.get(collections.people, key))?.value as Person | undefined;
+    const stored = (await parts.store.get(collections.people, key))?.value as Person | undefined;
+    const last = before?.people.find((one) => one.key === wanted.key);
+    const known = withoutWrittenAnew(wanted, last, stored);
     const record = personRecord(wanted, id, known, at);
     const person = withGroupRoles(record, wanted.key, blueprint, before);
     dropped.push(...(await droppedAccounts(known, person.accounts, parts)));

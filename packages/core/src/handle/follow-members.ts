@@ -1,4 +1,4 @@
-import { findAccount, newPersonId } from '../accept/place.js';
+import { holderOf } from '../accept/account-holder.js';
 import type { AccountRef, GroupReported, KapwaEvent } from '../events/event.js';
 import { type AccountRecord, collections, recordKey } from '../model/keys.js';
 import type { Membership, PlatformRole } from '../model/membership.js';
@@ -70,8 +70,9 @@ async function followReportedMembers(
   event: GroupReported,
   entry: InboxEntry,
   scene: Scene,
-  { store, ids }: ModelParts,
+  parts: ModelParts,
 ): Promise<Change> {
+  const { store } = parts;
   const { members } = event;
   const group = scene.group?.key;
   if (members === undefined || group === undefined) return noChange;
@@ -86,16 +87,16 @@ async function followReportedMembers(
   const writes: Write[] = [];
   const post: InboxEntry[] = [];
   for (const { account, role } of members) {
-    const known = await findAccount(store, event.adapter, account);
-    const person = known?.person ?? newPersonId(ids, event.adapter, account.id);
+    const holder = await holderOf(event.adapter, account, event.at, parts);
+    const { person } = holder;
+    const wasMet = holder.community !== undefined;
     const isKnown =
-      known !== undefined &&
-      (await store.get(collections.people, recordKey(community, person))) !== undefined;
+      wasMet && (await store.get(collections.people, recordKey(community, person))) !== undefined;
     if (!isKnown) {
       const adopted: Person = newPerson(person, event.adapter, account, event.at);
       writes.push(...adoptPerson(community, adopted));
     }
-    if (known !== undefined && (await isRevealing(account, event.adapter, person, store))) {
+    if (wasMet && (await isRevealing(account, event.adapter, person, store))) {
       post.push(revealEntry(entry, person, [account.id, ...(account.aliases ?? [])]));
     }
     const key = recordKey(community, group, person);

@@ -1,4 +1,4 @@
-import { findAccount, newPersonId } from '../accept/place.js';
+import { holderOf } from '../accept/account-holder.js';
 import { actedByHand, notesByHand } from '../audit/by-hand.js';
 import type { KapwaEvent } from '../events/event.js';
 import type { Group } from '../model/group.js';
@@ -10,6 +10,7 @@ import type { InboxEntry, MaybePromise, Store, Write } from '../store/store.js';
 import { adoptPerson } from './adopt-person.js';
 import { afterWriting } from './after-writing.js';
 import { type Change, noChange } from './change.js';
+import { followAccountMove, followLoss } from './follow-account-move.js';
 import { changesMembers, followMember, followReport } from './follow-members.js';
 import { followMove } from './follow-move.js';
 import { followCreation, followSettings } from './follow-settings.js';
@@ -48,8 +49,8 @@ async function adoptMentioned(event: KapwaEvent, scene: Scene, reader: Reader): 
   if (event.kind !== 'message.received') return [];
   const writes: Write[] = [];
   for (const account of event.mentions) {
-    if ((await findAccount(reader.store, event.adapter, account)) !== undefined) continue;
-    const id = newPersonId(reader.ids, event.adapter, account.id);
+    const { person: id, community } = await holderOf(event.adapter, account, event.at, reader);
+    if (community !== undefined) continue;
     writes.push(
       ...adoptPerson(scene.community.key, newPerson(id, event.adapter, account, event.at)),
     );
@@ -122,6 +123,14 @@ function followOwn(
 ): Change | Promise<Change> | undefined {
   const { event } = entry;
   switch (event.kind) {
+    case 'account.moved':
+      return scene.actor === undefined
+        ? noChange
+        : followAccountMove(event, entry, scene.actor.person, parts);
+    case 'accounts.lost':
+      return scene.actor === undefined
+        ? noChange
+        : followLoss(event, entry, scene.actor.person, parts.store);
     case 'accounts.revealed':
       return scene.actor === undefined
         ? noChange

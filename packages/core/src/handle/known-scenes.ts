@@ -1,4 +1,5 @@
 import { collections, type IdMaker } from '../model/keys.js';
+import { unknownIds } from '../model/one-person.js';
 import type { Actor } from '../plugins/context.js';
 import { createRemembered } from '../store/remembered.js';
 import type { InboxEntry, MaybePromise, Store } from '../store/store.js';
@@ -34,6 +35,14 @@ function isKnown({ actor, unknown }: Scene): boolean {
   return !isNew && actor !== undefined;
 }
 
+/** What somebody wrote under an id they no longer have says nothing of who writes from it next. */
+function isTheirs({ actor }: Scene, { event }: InboxEntry, writer: string): boolean {
+  return (
+    actor !== undefined &&
+    unknownIds({ ...actor.person, former: [] }, event.adapter, [writer]).length === 0
+  );
+}
+
 /** Whether a message came by the messenger on which its group is: ids of people are of that one. */
 function isAtHome({ group }: Scene, { event }: InboxEntry): boolean {
   return group?.chat?.adapter === event.adapter;
@@ -50,7 +59,7 @@ export function createSceneReader(parts: {
   const scenes = createRemembered<Scene>(parts.store, madeOf);
 
   const remember = (entry: InboxEntry, writer: string, scene: Scene): void => {
-    if (!isKnown(scene) || !isAtHome(scene, entry)) return;
+    if (!isKnown(scene) || !isAtHome(scene, entry) || !isTheirs(scene, entry, writer)) return;
     frozen(scene.actor);
     scenes.set(entry.lane, writer, scene);
   };

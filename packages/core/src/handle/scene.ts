@@ -1,5 +1,5 @@
+import { holderOf } from '../accept/account-holder.js';
 import { findPerson } from '../accept/find-person.js';
-import { findAccount, newPersonId } from '../accept/place.js';
 import type { AccountRef, KapwaEvent } from '../events/event.js';
 import type { Community } from '../model/community.js';
 import type { Group } from '../model/group.js';
@@ -173,16 +173,13 @@ function memberOf(
   return store.get(collections.memberships, recordKey(community, group, person));
 }
 
-function readActor(
-  entry: InboxEntry,
-  community: Community,
-  { store, ids }: Reader,
-): MaybePromise<Acting> {
+function readActor(entry: InboxEntry, community: Community, reader: Reader): MaybePromise<Acting> {
   const { event, place } = entry;
+  const { store } = reader;
   const account = accountOf(event);
   if (account === undefined) return ownerAsActor(entry, community, store);
-  return goOn(findAccount(store, event.adapter, account), (known) => {
-    const id = known?.person ?? newPersonId(ids, event.adapter, account.id);
+  return goOn(holderOf(event.adapter, account, event.at, reader), (holder) => {
+    const { person: id } = holder;
     const record = store.get(collections.people, recordKey(place.community, id));
     return goOn(record, (stored) => {
       const kept = stored?.value as Person | undefined;
@@ -194,7 +191,7 @@ function readActor(
           const role = membership?.value as Membership | undefined;
           return {
             actor: makeActor(person, role, community, place.group, extra),
-            newPerson: known === undefined || stored === undefined,
+            newPerson: holder.community === undefined || stored === undefined,
             newMembership: place.group !== undefined && membership === undefined,
             newName: person !== counts,
           };

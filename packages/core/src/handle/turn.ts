@@ -1,4 +1,4 @@
-import { findAccount, newPersonId } from '../accept/place.js';
+import { holderOf } from '../accept/account-holder.js';
 import type { Action, ActionKind, ActionOptions, Recipient } from '../actions/action.js';
 import type { Capability } from '../actions/capability.js';
 import { checkOptions } from '../actions/check-options.js';
@@ -161,10 +161,10 @@ class OneTurn<Options> implements Context<Options, Messages> {
 
   async personOf(account: AccountRef): Promise<Person> {
     this.#open();
-    const { adapter } = this.event;
-    const known = await findAccount(this.#parts.store, adapter, account);
-    const person = known === undefined ? undefined : await this.person(known.person);
-    return person ?? newPerson(newPersonId(this.#parts.ids, adapter, account.id), adapter, account);
+    const { adapter, at } = this.event;
+    const holder = await holderOf(adapter, account, at, this.#parts);
+    const person = holder.community === undefined ? undefined : await this.person(holder.person);
+    return person ?? newPerson(holder.person, adapter, account);
   }
 
   async person(id: string): Promise<Person | undefined> {

@@ -30,6 +30,9 @@ function aboutThem(context: HouseContext, language: string, about: PersonExport)
     ...about.accounts.map(({ adapter, id }) =>
       context.text(language, 'data.export.address', { messenger: adapter, address: id }),
     ),
+    ...(about.former ?? []).map(({ adapter, id }) =>
+      context.text(language, 'data.export.former', { messenger: adapter, address: id }),
+    ),
     ...about.roles.map((role) => context.text(language, 'data.export.role', { role })),
     ...about.groups.map(({ name: group, role, since: date }) =>
       context.text(language, 'data.export.group', { group, role, date: dayOf(date) }),

@@ -1,6 +1,7 @@
 import type { CoreMessages } from '../messages.js';
 import { localesIn } from '../plugins/messages.js';
 import { definePlugin } from '../plugins/plugin.js';
+import { accountMoved } from './account-moved.js';
 import { assist } from './assist/assist.js';
 import { auditDaily } from './audit-daily.js';
 import { cooldowns } from './cooldowns.js';
@@ -39,6 +40,7 @@ export function createHouse(messengers: number) {
       peopleData(kit);
       auditDaily(kit);
       transportStopped(kit);
+      accountMoved(kit);
     },
   });
 }

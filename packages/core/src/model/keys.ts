@@ -12,6 +12,8 @@ export const collections = {
   movedChats: 'core.moved-chats',
   /** `adapter/account id`: which person an account belongs to. */
   accounts: 'core.accounts',
+  /** `adapter/account id`: who had the id before and until when, where the platform gave them another. */
+  formerAccounts: 'core.former-accounts',
   /** `community/person` */
   people: 'core.people',
   /** `community/group/person` */
@@ -99,6 +101,14 @@ export interface AccountRecord {
   readonly person: string;
   /** The community the person was first seen in; direct messages belong there. */
   readonly community: string;
+  /** Since when it is theirs, ms UTC, where the platform gave it to them in the place of another. */
+  readonly since?: number;
+}
+
+/** Whose an account id was, and until when: whoever writes from it later is somebody else. */
+export interface FormerAccountRecord extends AccountRecord {
+  /** ms UTC. */
+  readonly until: number;
 }
 
 /** Makes ids that stay the same for the same input, and tell nothing without the installation's key. */

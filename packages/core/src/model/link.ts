@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { schema } from '../schema.js';
+import { accountNow } from './moved-account.js';
 import { idsOf } from './one-person.js';
-import { type Account, type Person, personSchema } from './person.js';
+import { type Account, type FormerAccount, type Person, personSchema } from './person.js';
 
 /**
  * What is kept of two people who linked their accounts, so that it can be undone. Belongs to the
@@ -30,8 +31,13 @@ export type Link = z.infer<typeof linkSchema>;
 
 type Roles = Pick<Person, 'roles' | 'groupRoles' | 'roleChanges'>;
 
-function sameAccount(one: Account, other: Account): boolean {
-  return one.adapter === other.adapter && idsOf(one).some((id) => idsOf(other).includes(id));
+/** Whether an account is one somebody had, perhaps under an id it has got since. */
+function isOneOf(account: Account, had: readonly Account[], now: Person): boolean {
+  return had.some(
+    (one) =>
+      one.adapter === account.adapter &&
+      idsOf(one).some((id) => accountNow(now, one.adapter, id) === account),
+  );
 }
 
 function groupRolesBy(
@@ -81,19 +87,51 @@ function partedRoles(now: Person, { gone, had }: Link): { readonly stays: Roles;
   };
 }
 
+type Former = Pick<Person, 'former'>;
+
+/** Each keeps the ids they had before: those that led to an account of theirs, and those they brought. */
+function partedFormer(
+  now: Person,
+  { gone }: Link,
+  back: readonly Account[],
+): { readonly stays: Former; readonly back: Former } {
+  const brought = [...gone.accounts, ...(gone.former ?? [])];
+  const isBack = ({ adapter, id }: FormerAccount): boolean => {
+    const account = accountNow(now, adapter, id);
+    if (account !== undefined) return back.includes(account);
+    return brought.some(
+      (one) => one.adapter === adapter && [one.id, ...aliasesIn(one)].includes(id),
+    );
+  };
+  const of = (former: readonly FormerAccount[]): Former =>
+    former.length === 0 ? {} : { former: [...former] };
+  const all = now.former ?? [];
+  return { stays: of(all.filter((one) => !isBack(one))), back: of(all.filter(isBack)) };
+}
+
+function aliasesIn(one: Account | FormerAccount): readonly string[] {
+  return 'aliases' in one ? (one.aliases ?? []) : [];
+}
+
 /** Two people out of one who had linked their accounts. Pure. */
 export function parted(now: Person, link: Link): { readonly stays: Person; readonly back: Person } {
-  const { groupRoles: _, roleChanges: __, ...rest } = now;
-  const { groupRoles: ___, roleChanges: ____, ...before } = link.gone;
-  const isBack = (account: Account): boolean =>
-    link.gone.accounts.some((one) => sameAccount(one, account));
+  const { groupRoles: _, roleChanges: __, former: _former, ...rest } = now;
+  const { groupRoles: ___, roleChanges: ____, former: _theirs, ...before } = link.gone;
+  const isBack = (account: Account): boolean => isOneOf(account, link.gone.accounts, now);
+  const former = partedFormer(now, link, now.accounts.filter(isBack));
   const roles = partedRoles(now, link);
   const language = link.gone.language ?? now.language;
   return {
-    stays: { ...rest, accounts: now.accounts.filter((one) => !isBack(one)), ...roles.stays },
+    stays: {
+      ...rest,
+      accounts: now.accounts.filter((one) => !isBack(one)),
+      ...former.stays,
+      ...roles.stays,
+    },
     back: {
       ...before,
       accounts: now.accounts.filter(isBack),
+      ...former.back,
       hasWritten: true,
       ...(language === undefined ? {} : { language }),
       ...roles.back,

@@ -6,7 +6,12 @@ export function idsOf({ id, aliases }: Account): readonly string[] {
   return aliases === undefined ? [id] : [id, ...aliases];
 }
 
-/** Those of the ids that are not yet known to be the person's on that platform. */
+/** Whether an id was somebody's, and is no more. */
+export function wasTheirs({ former = [] }: Person, adapter: string, id: string): boolean {
+  return former.some((one) => one.adapter === adapter && one.id === id);
+}
+
+/** Those of the ids that are not yet known to be the person's on that platform, or to have been. */
 export function unknownIds(
   person: Person,
   adapter: string,
@@ -18,7 +23,7 @@ export function unknownIds(
         (account) =>
           account.adapter === adapter &&
           (account.id === id || account.aliases?.includes(id) === true),
-      ),
+      ) && !wasTheirs(person, adapter, id),
   );
 }
 
@@ -102,6 +107,16 @@ function unitedAccounts(one: Person, other: Person): Account[] {
   return accounts;
 }
 
+/** What one of the two has now is no former account of theirs. */
+function unitedFormer(stays: Person, other: Person): Pick<Person, 'former'> {
+  const all = [...(stays.former ?? []), ...(other.former ?? [])];
+  const now = unitedAccounts(stays, other);
+  const former = all.filter(
+    ({ adapter, id }) => !now.some((one) => one.adapter === adapter && idsOf(one).includes(id)),
+  );
+  return all.length === 0 ? {} : { former };
+}
+
 function latest(one: number | undefined, other: number | undefined): number | undefined {
   return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
 }
@@ -127,6 +142,7 @@ export function united(stays: Person, other: Person): Person {
     name: stays.name === '' ? other.name : stays.name,
     accounts: unitedAccounts(stays, other),
     roles: union(stays.roles, other.roles),
+    ...unitedFormer(stays, other),
     ...unitedRoles(stays, other),
     ...(other.roleChanges === undefined
       ? {}

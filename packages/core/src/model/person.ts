@@ -18,6 +18,18 @@ export const accountSchema = schema((z) =>
 /** One address of a person on one platform. */
 export type Account = z.infer<typeof accountSchema>;
 
+/** An id that was somebody's until their platform gave them another. It leads to them no more. */
+const formerAccountSchema = schema((z) =>
+  z.object({
+    adapter: z.string().min(1),
+    id: z.string().min(1),
+    /** The id they have instead; absent where the platform gave theirs to somebody else. */
+    to: z.string().min(1).optional(),
+  }),
+);
+/** An id that was somebody's until their platform gave them another. */
+export type FormerAccount = z.infer<typeof formerAccountSchema>;
+
 /** One human, as one community knows them. */
 export const personSchema = schema((z) =>
   z.object({
@@ -25,6 +37,8 @@ export const personSchema = schema((z) =>
     /** What they call themselves; shown in mentions, never used to authorise. */
     name: z.string(),
     accounts: z.array(accountSchema),
+    /** Ids they had before: nothing goes there, and whoever has one now is somebody else. */
+    former: z.array(formerAccountSchema).optional(),
     /** BCP 47; set only by the person's own choice or by the operator, never by detection. */
     language: z.string().optional(),
     /** Named kit roles that hold in the whole community. */

@@ -22,6 +22,8 @@ export const exportSchema = schema((z) =>
     since: z.number().optional(),
     wroteAt: z.number().optional(),
     accounts: z.array(z.object({ adapter: z.string(), id: z.string() })),
+    /** Ids they had before. */
+    former: z.array(z.object({ adapter: z.string(), id: z.string() })).optional(),
     roles: z.array(z.string()),
     groups: z.array(z.object({ name: z.string(), role: z.string(), since: z.number() })),
     /** What plugins keep, collection by collection. */
@@ -43,6 +45,7 @@ export type PersonExport = z.infer<typeof exportSchema>;
 /** What is kept for the kit's own working, and is told of in other lines or means nothing to people. */
 const inner: readonly string[] = [
   collections.accounts,
+  collections.formerAccounts,
   collections.pseudonyms,
   'core.cooldowns',
   'core.data-wishes',
@@ -141,6 +144,7 @@ export async function exportsOf(
     const groups = await store.list(collections.groups, `${recordKey(community)}/`);
     const names = new Map(groups.map(({ value }) => [(value as Group).key, (value as Group).name]));
     const { id, name, language, since, wroteAt, accounts, roles, groupRoles = {} } = person;
+    const former = person.former?.map(({ adapter, id: address }) => ({ adapter, id: address }));
     const here = <One extends { readonly place: { readonly community: string } }>(
       list: readonly One[],
     ): number => list.filter(({ place }) => place.community === community).length;
@@ -153,6 +157,7 @@ export async function exportsOf(
       accounts: accounts.flatMap(({ adapter, id: address, aliases = [] }) =>
         [address, ...aliases].map((one) => ({ adapter, id: one })),
       ),
+      ...(former === undefined ? {} : { former }),
       roles: [
         ...roles,
         ...Object.entries(groupRoles).flatMap(([group, given]) =>

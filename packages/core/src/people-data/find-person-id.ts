@@ -20,6 +20,12 @@ export async function findPersonIds(
     const [adapter = '', id = ''] = key.split('/').map(keyPart);
     if (isAddress(adapter, id)) found.add((value as AccountRecord).person);
   });
+  // Whoever had the number before is meant only where nobody has it now.
+  const isHeld = found.size > 0;
+  await everyRecord(store, collections.formerAccounts, ({ key, value }) => {
+    const [adapter = '', id = ''] = key.split('/').map(keyPart);
+    if (!isHeld && isAddress(adapter, id)) found.add((value as AccountRecord).person);
+  });
   await everyRecord(store, collections.people, ({ value }) => {
     const person = value as Person;
     if (person.id === wanted || person.key === wanted) found.add(person.mergedInto ?? person.id);

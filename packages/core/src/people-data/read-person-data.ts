@@ -97,6 +97,20 @@ async function peopleOf(
   return found;
 }
 
+/** Which ids they had before are somebody else's by now: those are not to be taken from them. */
+async function heldByOthers(
+  store: Reader,
+  records: readonly Person[],
+): Promise<(adapter: string, id: string) => boolean> {
+  const keys = new Set<string>();
+  if (records.every(({ former = [] }) => former.length === 0)) return () => false;
+  const own = new Set(records.map(({ id }) => id));
+  await everyRecord(store, collections.accounts, ({ key, value }) => {
+    if (!own.has((value as AccountRecord).person)) keys.add(key);
+  });
+  return (adapter, id) => keys.has(recordKey(adapter, id));
+}
+
 async function membershipsOf(store: Reader, { ids }: Traces): Promise<PersonData['memberships']> {
   const found: PersonData['memberships'][number][] = [];
   await everyRecord(store, collections.memberships, ({ key, value }) => {
@@ -115,7 +129,7 @@ function foundIn(
   traces: Traces,
   words: readonly string[],
 ): FoundRecord | undefined {
-  if (collection === collections.accounts) {
+  if (collection === collections.accounts || collection === collections.formerAccounts) {
     const { person, community } = record.value as AccountRecord;
     return traces.ids.has(person) ? { ...record, collection, community, own: true } : undefined;
   }
@@ -205,7 +219,9 @@ export async function readPersonData(
   searches: Searches = [],
 ): Promise<PersonData> {
   const people = await peopleOf(store, id);
-  const searched = await search(store, tracesOf(people.map(({ person }) => person)), searches);
+  const records = people.map(({ person }) => person);
+  const traced = tracesOf(records, await heldByOthers(store, records));
+  const searched = await search(store, traced, searches);
   const { traces } = searched;
   const words = wordsOf(traces);
   const waiting = await store.waiting();

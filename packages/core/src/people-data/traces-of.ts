@@ -16,9 +16,18 @@ export function withAccounts(traces: Traces, more: readonly string[]): Traces {
   return { ...traces, accounts: new Set([...traces.accounts, ...more]) };
 }
 
-/** The traces of somebody who may have several records: one a community, and those merged into them. */
-export function tracesOf(records: readonly Person[]): Traces {
-  const accounts = records.flatMap((person) => person.accounts.flatMap(idsOf));
+/**
+ * The traces of somebody who may have several records: one a community, and those merged into them.
+ * Ids they had before are theirs in what was kept then, unless they lead to somebody else by now.
+ */
+export function tracesOf(
+  records: readonly Person[],
+  isSomebodyElses: (adapter: string, id: string) => boolean = () => false,
+): Traces {
+  const accounts = records.flatMap(({ accounts: own, former = [] }) => [
+    ...own.flatMap(idsOf),
+    ...former.filter(({ adapter, id }) => !isSomebodyElses(adapter, id)).map(({ id }) => id),
+  ]);
   return {
     ids: new Set(records.map(({ id }) => id)),
     accounts: new Set(accounts.filter((id) => id !== '')),

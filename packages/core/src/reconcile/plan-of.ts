@@ -2,7 +2,7 @@ import { madeChat } from '../assist/made-group.js';
 import type { Blueprint, BlueprintGroup, BlueprintPerson } from '../blueprint/blueprint.js';
 import { groupName, inLanguage } from '../languages/in-language.js';
 import type { Group } from '../model/group.js';
-import { idsOf } from '../model/one-person.js';
+import { idsOf, wasTheirs } from '../model/one-person.js';
 import type { Person, PersonId } from '../model/person.js';
 import type { Difference } from './difference.js';
 import type { GroupState, PlatformState } from './platform-state.js';
@@ -70,7 +70,11 @@ function personFor(
     accounts.some(
       (account) => account.adapter === adapter && idsOf(account).some((id) => ids.includes(id)),
     );
-  return people.find(has)?.id;
+  // The number that is written may be somebody else's by now: they have got another.
+  const moved = people.find(
+    (person) => person.key === wanted.key && ids.some((id) => wasTheirs(person, adapter, id)),
+  );
+  return (moved ?? people.find(has))?.id;
 }
 
 function adminsOf(

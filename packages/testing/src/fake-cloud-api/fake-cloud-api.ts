@@ -57,23 +57,34 @@ export interface FakeCloudApi {
   close(): Promise<void>;
 }
 
-/** A business-scoped id as Meta makes them: a country and digits, the same for the same number. */
-function userIdFor(number: string): string {
-  return `US.${[...number].reverse().join('')}00042`;
+/** A business-scoped id as Meta makes them: a country and digits, another for each account of a number. */
+function userIdFor(number: string, account: number): string {
+  return `US.${[...number].reverse().join('')}${String(42 + account).padStart(5, '0')}`;
 }
 
 function createPhoneBook() {
   const states = new Map<string, PhoneState>();
+  const accounts = new Map<string, number>();
+  const newUserId = (number: string): string => {
+    const account = accounts.get(number) ?? 0;
+    accounts.set(number, account + 1);
+    return userIdFor(number, account);
+  };
   return {
     writerOf: (message: string) => [...states.values()].find(({ wrote }) => wrote.has(message)),
     find: (id: string) =>
       states.get(id) ?? [...states.values()].find(({ userId }) => userId === id),
+    renumber(state: PhoneState, number: string): void {
+      states.delete(state.number);
+      Object.assign(state, { number, userId: newUserId(number), lastWrote: undefined });
+      states.set(number, state);
+    },
     open(number: string, name: string): PhoneState {
       const known = states.get(number);
       if (known) return known;
       const state: PhoneState = {
         number,
-        userId: userIdFor(number),
+        userId: newUserId(number),
         name,
         received: [],
         unread: new Set(),
@@ -185,7 +196,11 @@ export async function startFakeCloudApi(options: FakeCloudApiOptions = {}): Prom
       callbackUrl = url;
     },
     phone(number, name = 'Somebody') {
-      return createPhone(book.open(number, name), { ...world, report: sending.report });
+      return createPhone(book.open(number, name), {
+        ...world,
+        report: sending.report,
+        renumber: book.renumber,
+      });
     },
     group: newGroup,
     groups: () => [...groups.values()],

@@ -65,12 +65,17 @@ export interface FakePhone {
   reads(): void;
   /** From now on WhatsApp tells only the `userId`. */
   hidesNumber(): void;
+  /**
+   * Takes the account to another number: WhatsApp tells so, with a new `userId`. What is sent to the
+   * old number arrives nowhere until somebody else opens a phone with it.
+   */
+  changesNumber(number: string): string;
 }
 
 /** What the fake keeps of a phone. */
 export interface PhoneState {
-  readonly number: string;
-  readonly userId: string;
+  number: string;
+  userId: string;
   readonly name: string;
   readonly received: ReceivedMessage[];
   readonly unread: Set<string>;
@@ -91,6 +96,8 @@ export interface PhoneWorld {
   tell(notification: Notification): void;
   readonly media: Pick<MediaStore, 'put'>;
   report(message: string, state: PhoneState, status: string, group?: string): void;
+  /** Puts an account under another number, with the id that belongs to it. */
+  renumber(state: PhoneState, number: string): void;
 }
 
 /** How a webhook names this person: without the number once it is hidden. */
@@ -135,8 +142,12 @@ export function createPhone(state: PhoneState, world: PhoneWorld): FakePhone {
   const textOf = (body: string) => ({ type: 'text', text: { body } });
 
   return {
-    number: state.number,
-    userId: state.userId,
+    get number() {
+      return state.number;
+    },
+    get userId() {
+      return state.userId;
+    },
     name: state.name,
     received: state.received,
     get readByBusiness() {
@@ -174,6 +185,24 @@ export function createPhone(state: PhoneState, world: PhoneWorld): FakePhone {
     },
     hidesNumber() {
       state.isHidden = true;
+    },
+    changesNumber(number) {
+      const { number: before, userId, name, isHidden } = state;
+      world.renumber(state, number);
+      const id = world.newId();
+      const changed = {
+        body: `User ${name} changed ${isHidden ? 'their id' : `from ${before} to ${number}`}`,
+        ...(!isHidden && { wa_id: number }),
+        ...{ user_id: state.userId, previous_user_id: userId },
+        type: isHidden ? 'user_changed_user_id' : 'user_changed_number',
+      };
+      const item = {
+        ...(!isHidden && { from: before }),
+        ...{ id, timestamp: String(Math.floor(world.now() / 1000)) },
+        ...{ type: 'system', system: changed },
+      };
+      world.tell({ field: 'messages', list: 'messages', item });
+      return id;
     },
   };
 }

@@ -193,6 +193,15 @@ export interface WhatsAppPerson {
 
   /** From now on others see the hidden id only. */
   hidesNumber(): void;
+  /**
+   * Takes the account to another number, with another hidden id: the same human is the person this
+   * returns from then on, in all their groups. Groups are told; so are devices of those who have
+   * them in the address book.
+   */
+  changesNumber(
+    number: string,
+    known?: { readonly inAddressBookOf?: readonly WhatsAppPerson[] },
+  ): WhatsAppPerson;
   /** From now on nobody can add this person to a group. */
   refusesBeingAdded(): void;
   /** The phone is set up anew: what is sealed for its old keys cannot be read, and is asked for again. */

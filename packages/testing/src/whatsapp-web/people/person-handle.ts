@@ -6,6 +6,7 @@ import type { Presence } from '../server/presence.js';
 import { lidOf, pnOf } from '../wire/jid.js';
 import type { Account } from '../world/account.js';
 import type { Book } from './book.js';
+import { changingNumberOf } from './changing-number.js';
 import { foundingOf } from './founding.js';
 import { governingOf } from './governing.js';
 import { linkedDevice } from './linked-device.js';
@@ -50,6 +51,7 @@ export function personHandle(account: Account, world: PersonWorld, book: Book): 
     ...sendingFilesOf(writer),
     ...foundingOf(account, network, book),
     ...governingOf(account, network, book),
+    ...changingNumberOf(account, network, book),
     reads: (message) => markRead(account, message, network, book),
     hasRead: ({ id }) => network.read.get(account)?.has(id) === true,
     hidesNumber() {

@@ -68,6 +68,8 @@ function changeNode(happening: Happening): BinaryNode {
       return peopleNode(happening, 'add', change.who, { reason: change.reason });
     case 'removed':
       return peopleNode(happening, 'remove', change.who);
+    case 'renumbered':
+      return peopleNode(happening, 'modify', change.who);
     case 'promoted':
       return peopleNode(happening, 'promote', change.who);
     case 'demoted':

@@ -18,6 +18,8 @@ export type Change =
       readonly reason?: 'invite' | 'linked_group_join';
     }
   | { readonly kind: 'removed'; readonly who: readonly Account[] }
+  /** Somebody is there under another number: `by` is the account from before. */
+  | { readonly kind: 'renumbered'; readonly who: readonly Account[] }
   | { readonly kind: 'promoted' | 'demoted'; readonly who: readonly Account[] }
   | { readonly kind: 'subject'; readonly subject: string }
   | { readonly kind: 'description'; readonly description: GroupDescription | undefined }

@@ -1,0 +1,54 @@
+import { MOVED_STEP } from '../handle/follow-account-move.js';
+import type { CoreMessages } from '../messages.js';
+import type { Person } from '../model/person.js';
+import type { Context } from '../plugins/context.js';
+import type { PluginScope } from '../plugins/plugin.js';
+import { schema } from '../schema.js';
+
+type HouseContext = Context<unknown, CoreMessages>;
+
+/** Whether somebody has a say in the community, by the blueprint, by command or on their messenger. */
+async function hasSay(context: HouseContext, person: Person): Promise<boolean> {
+  const { key, roles, groupRoles = {} } = person;
+  if (key !== undefined || roles.length > 0 || Object.keys(groupRoles).length > 0) return true;
+  for (const { key: group } of await context.groupsOf(person.id)) {
+    if ((await context.admins(group)).some(({ id }) => id === person.id)) return true;
+  }
+  return false;
+}
+
+async function tellAdmins(
+  context: HouseContext,
+  person: Person,
+  message: 'account.moved' | 'account.lost',
+): Promise<void> {
+  const values = { person: person.name, messenger: context.event.adapter };
+  const rooms = (await context.groups()).filter(
+    ({ kind, chat, adopted }) => kind === 'admin' && !adopted && chat !== undefined,
+  );
+  for (const { key } of rooms) context.say({ group: key }, message, values, { priority: 'notice' });
+  if (rooms.length > 0) return;
+  for (const { id } of await context.peopleWith('*')) {
+    if (id === person.id || (await context.reach(id)) !== 'open') continue;
+    context.say({ person: id }, message, values, { priority: 'notice' });
+  }
+}
+
+/** What the lane of somebody is told once their account is another. */
+const movedSchema = schema((z) =>
+  z.object({ message: z.enum(['account.moved', 'account.lost']) }),
+);
+
+/**
+ * Tells admins that somebody with a say has another number, or lost theirs to somebody else: roles
+ * go with a number, so people should hear of it, and the settings may still name the old one.
+ */
+export function accountMoved(kit: PluginScope<unknown, CoreMessages>): void {
+  kit.posted(MOVED_STEP, async (context, data) => {
+    const { message } = movedSchema.parse(data);
+    const person = context.actor?.person;
+    if (person !== undefined && (await hasSay(context, person))) {
+      await tellAdmins(context, person, message);
+    }
+  });
+}
