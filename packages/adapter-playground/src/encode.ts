@@ -44,9 +44,13 @@ function asSent(attachment: Attachment): NonNullable<SendBody['attachment']> {
 /** What a template says is known to the messenger; here it shows its name and what was put in. */
 function fromTemplate(
   { id, direct }: EncodeFacts['chat'],
-  { name, language, parameters }: FilledTemplate,
+  { name, language, header, parameters, buttons = [] }: FilledTemplate,
 ): WireStep {
-  const text = [`${name} (${language})`, ...parameters].join(': ');
+  const heading = header === undefined ? [] : ['text' in header ? header.text : header.file];
+  const taps = buttons.map((one) =>
+    'reply' in one ? `[${one.reply}]` : `[${one.link ?? 'link'}]`,
+  );
+  const text = [`${name} (${language})`, ...heading, ...parameters, ...taps].join(': ');
   const body: SendBody = { chat: { id, direct }, text, marks: [], template: name };
   return { op: 'send', body };
 }

@@ -219,8 +219,12 @@ export { type Reach, type ReachFacts, reachOf } from './model/reach.js';
 export { builtInRoles, carries, type Permission, type Role, roleSchema } from './model/role.js';
 export type { GroupSetting, GroupSettings, Standing } from './model/standing.js';
 export {
+  type FilledButton,
   type FilledTemplate,
   type MessageTemplate,
+  START_PAYLOAD,
+  type TemplateButton,
+  type TemplateHeader,
   type TemplateValue,
   templateSchema,
 } from './model/template.js';

@@ -40,6 +40,8 @@ export {
   type FakeGroupSettings,
   type FakePhone,
   type FakeTemplate,
+  type FakeTemplateButton,
+  type FakeTemplateText,
   type FakeWebhooks,
   type Fault,
   type GraphRequest,

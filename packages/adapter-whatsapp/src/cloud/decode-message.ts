@@ -1,11 +1,12 @@
-import type {
-  AccountRef,
-  ChatRef,
-  ContactCard,
-  MapPlace,
-  MediaRef,
-  MessageReceived,
-  PlatformEvent,
+import {
+  type AccountRef,
+  type ChatRef,
+  type ContactCard,
+  type MapPlace,
+  type MediaRef,
+  type MessageReceived,
+  type PlatformEvent,
+  START_PAYLOAD,
 } from '@kapwa/core';
 import { accountOfSender, accountsOfChange, type Contacts } from './accounts.js';
 import { usualText } from './usual.js';
@@ -38,7 +39,8 @@ function textOf(content: Said | Edited): string {
     case 'text':
       return content.text.body;
     case 'button':
-      return content.button.text ?? '';
+      // The button that asks for the first word, whatever it says in its language.
+      return content.button.payload === START_PAYLOAD ? START_PAYLOAD : (content.button.text ?? '');
     case 'interactive': {
       const { button_reply: button, list_reply: row } = content.interactive;
       return button?.title ?? row?.title ?? '';

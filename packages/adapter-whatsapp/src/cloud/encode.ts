@@ -47,7 +47,16 @@ function request(chat: EncodeFacts['chat'], content: Readonly<Record<string, unk
 
 function encodeSend(action: Of<'message.send'>, facts: EncodeFacts): WireStep[] {
   const { template } = facts;
-  if (template !== undefined) return [request(facts.chat, templateContent(template))];
+  if (template !== undefined) {
+    const step = request(facts.chat, templateContent(template));
+    const hasFile = template.header !== undefined && 'file' in template.header;
+    return hasFile
+      ? [
+          { op: UPLOAD, body: {}, needs: 'file' },
+          { ...step, needs: 'uploaded' },
+        ]
+      : [step];
+  }
   const { replyTo, attachment } = action;
   const steps = contentsOf(action, facts).map((content, index): WireStep => {
     const step = request(facts.chat, {

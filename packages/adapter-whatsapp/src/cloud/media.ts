@@ -60,13 +60,29 @@ export async function upload(
   return { kind: 'ok', uploaded: JSON.stringify({ id, filename: file.name }) };
 }
 
+/** Something named by its type, such as a message or the heading of a template. */
+interface Typed {
+  readonly type: string;
+  readonly [part: string]: unknown;
+}
+
+function withOwn(part: Typed, uploaded: string): Typed {
+  const { id, filename } = handedSchema.parse(JSON.parse(uploaded));
+  const named = part.type === 'document' && filename !== undefined ? { filename } : {};
+  return { ...part, [part.type]: { id, ...named, ...(part[part.type] as object) } };
+}
+
 /** The body of a message with the media in it that was handed over before. */
 export function withMedia(body: unknown, uploaded: string): unknown {
-  const { id, filename } = handedSchema.parse(JSON.parse(uploaded));
-  const message = body as { readonly type: string; readonly [part: string]: unknown };
-  const named = message.type === 'document' && filename !== undefined ? { filename } : {};
-  const media = { id, ...named, ...(message[message.type] as object) };
-  return { ...message, [message.type]: media };
+  const message = body as Typed;
+  if (message.type !== 'template') return withOwn(message, uploaded);
+  const template = message.template as { readonly components: readonly Typed[] };
+  const components = template.components.map((one) =>
+    one.type === 'header'
+      ? { ...one, parameters: (one.parameters as Typed[]).map((part) => withOwn(part, uploaded)) }
+      : one,
+  );
+  return { ...message, template: { ...template, components } };
 }
 
 /** Whether bytes may be fetched there: only from Meta, and from where the Graph API is. */

@@ -63,7 +63,12 @@ function assembleTemplate(name: string, template: TemplateEntry): MessageTemplat
   const languages: Record<string, string> = {};
   for (const code of template.languages) languages[canonicalTag(code) ?? code] ??= code;
   for (const code of template.languages) languages[code.split(/[_-]/)[0] ?? code] ??= code;
-  return { ...template, name, languages };
+  const { header, buttons, ...rest } = template;
+  return {
+    ...{ ...rest, name, languages },
+    ...(header === undefined ? {} : { header }),
+    ...(buttons === undefined ? {} : { buttons }),
+  };
 }
 
 function assembleGroup(

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { groupKinds, whoMay } from '../model/group.js';
-import { EVERYTHING, templateValues } from '../model/template.js';
+import { EVERYTHING, templateButtons, templateHeaders, templateValues } from '../model/template.js';
 import { schema, zod } from '../schema.js';
 import { readCountry } from './countries.js';
 import {
@@ -218,9 +218,15 @@ const template = () =>
         ),
         ['en'],
       ),
+      header: optional(oneOf(templateHeaders)),
       parameters: withDefault(
         list(oneOf(templateValues), 'a list of what is put into its places: [community]'),
         [],
+      ),
+      buttons: optional(
+        list(oneOf(templateButtons), 'a list of its buttons in their order: [start]').pipe(
+          zod().array(zod().enum(templateButtons)).max(10, 'WhatsApp allows 10 buttons.'),
+        ),
       ),
       serves: withDefault(
         list(

@@ -39,18 +39,25 @@ async function wishFor(
       ? undefined
       : (await store.get(collections.groups, recordKey(item.community, key)))?.value;
   const { name = '' } = (group as { name?: string } | undefined) ?? {};
-  // Options to choose from and files do not fit into approved words.
-  const isPlain = action.menu === undefined && action.attachment === undefined;
+  const { menu, attachment } = action;
+  // With options to choose from, only a template with as many buttons fits; a file stands above it.
+  const choices = menu?.options.map(({ id }) => id);
   const values: Partial<Record<TemplateValue, string>> = {
     community: community.name,
     group: name === '' ? community.name : name,
     person: person?.name === undefined || person.name === '' ? community.name : person.name,
-    ...(isPlain ? { text: plainText(action.text) } : {}),
+    text: plainText(action.text),
   };
   const known = person?.language;
   const languages = [...(known === undefined ? [] : [known]), ...community.languages];
   const { reason } = options;
-  return { plugin, languages, values, ...(reason === undefined ? {} : { reason }) };
+  return {
+    ...{ plugin, languages, values },
+    keys: { community: community.key, ...(key === undefined ? {} : { group: key }) },
+    ...(choices === undefined ? {} : { choices }),
+    ...(attachment === undefined ? {} : { file: attachment.type }),
+    ...(reason === undefined ? {} : { reason }),
+  };
 }
 
 async function templatesFor(item: OutboxItem, store: Reader): Promise<TemplatesAtHand> {

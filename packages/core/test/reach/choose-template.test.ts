@@ -52,3 +52,58 @@ describe('the template for something that is to be said', () => {
     expect(chooseTemplate(all, { ...wish, values: without }, true)).toBeUndefined();
   });
 });
+
+describe('a template with buttons', () => {
+  const choices = ['ab:yes', 'ab:no'];
+  const asking = template('asking', { parameters: ['person'], buttons: ['choice', 'choice'] });
+  const values = { ...wish.values, person: 'Amina' };
+
+  it('holds a question with as many options, whose taps bring back what they mean', () => {
+    const all = [template('said', { parameters: ['text'] }), asking];
+
+    expect(chooseTemplate(all, { ...wish, values, choices }, true)).toMatchObject({
+      name: 'asking',
+      buttons: [{ reply: 'ab:yes' }, { reply: 'ab:no' }],
+    });
+    expect(chooseTemplate(all, { ...wish, values, choices: ['ab:yes'] }, true)).toBeUndefined();
+    expect(chooseTemplate(all, { ...wish, values }, true)?.name).toBe('said');
+    const long = { ...wish, values, choices: ['ab:yes', 'a'.repeat(129)] };
+    expect(chooseTemplate(all, long, true)).toBeUndefined();
+  });
+
+  it('invites by START, and leads to an address that ends in a key', () => {
+    const buttons = ['start', 'link', 'link-with-group'] as const;
+    const all = [template('waiting', { buttons: [...buttons] })];
+    const keys = { community: 'health', group: 'north' };
+
+    expect(chooseTemplate(all, { ...wish, keys, choices, file: 'image' }, false)?.buttons).toEqual([
+      { reply: 'START' },
+      {},
+      { link: 'north' },
+    ]);
+    expect(chooseTemplate(all, { ...wish, keys: { community: 'health' } }, false)).toBeUndefined();
+  });
+});
+
+describe('a template with a heading', () => {
+  it('is filled with a value that fits above it', () => {
+    const all = [template('waiting', { header: 'community' })];
+    const long = { ...wish, values: { community: 'a'.repeat(41) } };
+
+    expect(chooseTemplate(all, wish, false)?.header).toEqual({ text: 'Health Workers' });
+    expect(chooseTemplate(all, long, false)).toBeUndefined();
+  });
+
+  it('takes the picture of the message, and no message without one', () => {
+    const all = [template('said', { parameters: ['text'] })];
+    const pictured = template('poster', { parameters: ['text'], header: 'image' });
+
+    expect(chooseTemplate([...all, pictured], { ...wish, file: 'image' }, true)).toMatchObject({
+      name: 'poster',
+      header: { file: 'image' },
+    });
+    expect(chooseTemplate(all, { ...wish, file: 'image' }, true)).toBeUndefined();
+    expect(chooseTemplate([pictured], wish, true)).toBeUndefined();
+    expect(chooseTemplate([pictured], { ...wish, file: 'document' }, true)).toBeUndefined();
+  });
+});

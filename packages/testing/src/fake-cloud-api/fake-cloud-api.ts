@@ -51,7 +51,7 @@ export interface FakeCloudApi {
    * The templates Meta has approved. As long as there is none, every template is taken by its name;
    * afterwards unknown ones, other languages and wrong numbers of parameters meet Meta's errors.
    */
-  readonly templates: Pick<TemplateRegistry, 'approve' | 'pause'>;
+  readonly templates: Pick<TemplateRegistry, 'approve' | 'submit' | 'pause'>;
   /** The next `times` requests meet this fault. */
   fail(times: number, fault: Fault): void;
   close(): Promise<void>;

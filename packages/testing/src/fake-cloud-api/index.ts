@@ -10,5 +10,6 @@ export { metaJson, metaSignature } from './meta-json.js';
 export { type Notification, type WebhookOwner, webhookOf } from './notification.js';
 export type { FakePhone, ReceivedMessage, WriteOptions } from './phone.js';
 export type { SendRates } from './send-rules.js';
+export type { FakeTemplateButton, FakeTemplateText } from './template-text.js';
 export type { FakeTemplate } from './templates.js';
 export type { FakeWebhooks, ReleaseOptions, WebhookPost } from './webhook-sender.js';

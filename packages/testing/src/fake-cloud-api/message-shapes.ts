@@ -1,15 +1,4 @@
-import {
-  anyString,
-  anything,
-  flag,
-  list,
-  number,
-  object,
-  oneOf,
-  type Shape,
-  whole,
-  words,
-} from './shape.js';
+import { anyString, flag, list, number, object, oneOf, type Shape, whole, words } from './shape.js';
 
 /**
  * What may be posted to `/messages`, by type, with the limits of Meta's reference (v26.0).
@@ -57,10 +46,32 @@ const interactive: Shape = (value, path) => {
   return (type === 'list' ? choices : buttons)(value, path);
 };
 
+const fileOf = mediaBy({ 'filename?': words(240) });
+const parameter = object({
+  type: oneOf('text', 'payload', 'image', 'video', 'document'),
+  'text?': words(32_768),
+  'payload?': words(128),
+  'image?': fileOf,
+  'video?': fileOf,
+  'document?': fileOf,
+});
+const parameters = list(parameter, 10);
+const filled = object({ type: oneOf('header', 'body'), parameters });
+const tappable = object({
+  type: oneOf('button'),
+  sub_type: oneOf('quick_reply', 'url'),
+  index: oneOf('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'),
+  parameters,
+});
+const component: Shape = (value, path) => {
+  const type = (value as { type?: unknown } | null)?.type;
+  return (type === 'button' ? tappable : filled)(value, path);
+};
+
 const template = object({
   name: words(512),
   language: object({ code: words(15) }),
-  'components?': list(anything, 10),
+  'components?': list(component, 12),
 });
 
 const contents: Readonly<Record<string, Shape>> = {

@@ -13,6 +13,8 @@ export interface ReceivedMessage {
   readonly replyTo?: string;
   /** The buttons or rows that can be tapped. */
   readonly choices?: readonly { readonly id: string; readonly title: string }[];
+  /** Where the buttons of a template lead that open an address. */
+  readonly links?: readonly string[];
   /** A picture, document or the like. */
   readonly file?: FakeFile;
   /** A place on the map, or contact cards, in Meta's form. */
@@ -168,8 +170,14 @@ export function createPhone(state: PhoneState, world: PhoneWorld): FakePhone {
     },
     writes: (text, options) => send(textOf(text), options),
     taps(title) {
-      const shown = state.received.flatMap(({ choices = [] }) => choices);
-      const id = shown.findLast((choice) => choice.title === title)?.id ?? title;
+      const message = state.received.findLast(({ choices = [] }) =>
+        choices.some((choice) => choice.title === title),
+      );
+      const id = message?.choices?.find((choice) => choice.title === title)?.id ?? title;
+      if (message?.type === 'template') {
+        const options = { replyTo: message.id };
+        return send({ type: 'button', button: { payload: id, text: title } }, options);
+      }
       const reply = { type: 'button_reply', button_reply: { id, title } };
       return send({ type: 'interactive', interactive: reply });
     },

@@ -5,6 +5,7 @@ import type { FakeFile, MediaStore } from './media-store.js';
 import type { Notification } from './notification.js';
 import { contactOf, type PhoneState, type ReceivedMessage } from './phone.js';
 import type { SendRules } from './send-rules.js';
+import type { FilledTemplateText } from './template-text.js';
 import type { TemplateRegistry } from './templates.js';
 
 /** What sending needs of the world around it. */
@@ -125,16 +126,17 @@ export function createSending(world: SendingWorld) {
     id: string,
     { to, group }: Destination,
     file: FakeFile | undefined,
-    words?: string,
+    filled?: FilledTemplateText,
   ): void {
     const { message_id: replyTo } = (message.context ?? {}) as { message_id?: string };
-    const choices = choicesOf(message);
+    const choices = filled === undefined ? choicesOf(message) : filled.replies;
     const received: ReceivedMessage = {
       id,
       at: world.now(),
       type: String(message.type ?? 'text'),
-      text: words ?? textOf(message),
-      ...(choices !== undefined && { choices }),
+      text: filled?.words ?? textOf(message),
+      ...(choices !== undefined && choices.length > 0 && { choices }),
+      ...(filled !== undefined && filled.links.length > 0 && { links: filled.links }),
       ...besidesOf(message, file),
       ...(replyTo !== undefined && { replyTo }),
       ...(group !== undefined && { group }),
@@ -169,10 +171,14 @@ export function createSending(world: SendingWorld) {
     const isTemplate = message.type === 'template';
     const filled = isTemplate ? world.templates.fill(message) : undefined;
     if (filled !== undefined && 'error' in filled) return filled;
+    const heading = filled?.media === undefined ? undefined : world.media.file(filled.media);
+    if (filled?.media !== undefined && heading === undefined) {
+      return { error: graphError(131053, 'Media upload error') };
+    }
     const error = world.rules.refuse(to, isTemplate, group !== undefined);
     if (error) return { error };
     const id = world.newId();
-    deliver(message, id, destination, file, filled?.words);
+    deliver(message, id, destination, file ?? heading, filled);
     const contacts = group
       ? [{ input, wa_id: input }]
       : to.map(({ number, userId, isHidden }) => ({

@@ -1,6 +1,7 @@
 import { foldPhrase } from '../../commands/fold-word.js';
 import { saidCommand } from '../../commands/said-command.js';
 import type { MessageReceived } from '../../events/event.js';
+import { START_PAYLOAD } from '../../model/template.js';
 import type { Verdict } from '../../plugins/plugin.js';
 import { type HouseContext, type ReachRecords, THE_ONE } from './records.js';
 
@@ -35,7 +36,9 @@ export async function heard(
   records.remove(THE_ONE);
   const standing = { person, since: context.now, waits: 0, warnings: 0, missed: 0 };
   context.post('community', 'reach-standing', standing);
-  return isOtherCommand(context, event) ? undefined : 'withheld';
+  // A tap answers something they have seen: the question stood in approved words.
+  const isAnswer = event.choice !== undefined && event.choice !== START_PAYLOAD;
+  return isAnswer || isOtherCommand(context, event) ? undefined : 'withheld';
 }
 
 /** START of somebody for whom nothing waits, and whom no plugin welcomes. */
