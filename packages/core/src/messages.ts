@@ -272,4 +272,6 @@ export type CoreMessages = {
   readonly 'reach.found.waits': Readonly<Record<never, never>>;
   readonly 'account.moved': { readonly messenger: Value; readonly person: Value };
   readonly 'account.lost': { readonly messenger: Value; readonly person: Value };
+  readonly 'group.suspended': { readonly group: Value; readonly messenger: Value };
+  readonly 'group.restored': { readonly group: Value; readonly messenger: Value };
 };

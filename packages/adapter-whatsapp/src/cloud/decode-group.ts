@@ -3,6 +3,12 @@ import { accountOfParticipant, type Contacts } from './accounts.js';
 import type { Read } from './decode-message.js';
 import { groupSchema, participantSchema, type WireGroup } from './wire.js';
 
+/** Whether a group is closed, by the type of a report about its status. */
+const standings: Readonly<Record<string, boolean>> = {
+  group_suspend: true,
+  group_suspend_cleared: false,
+};
+
 /** Somebody who came or went; WhatsApp gives these no id, so one is made of what stays the same. */
 function decodeParticipant(
   kind: 'member.joined' | 'member.left',
@@ -33,14 +39,31 @@ function decodeRequest(group: WireGroup, contacts: Contacts): Read {
 /** A new name or description; what WhatsApp did not take has not changed anything. */
 function decodeSettings(group: WireGroup): Read {
   const { group_id: id, timestamp, group_subject: subject, group_description: about } = group;
+  const shown = group.profile_picture;
   const name = subject?.update_successful === false ? undefined : subject?.text;
   const description = about?.update_successful === false ? undefined : about?.text;
-  if (name === undefined && description === undefined) return { skip: 'a report about a group' };
+  const isPictured = shown !== undefined && shown.update_successful !== false;
+  if (name === undefined && description === undefined && !isPictured) {
+    return { skip: 'a report about a group' };
+  }
   const at = timestamp * 1000;
   const base = { adapter: 'whatsapp', chat: { id, direct: false }, at, byBot: true as const };
-  const changed = { ...(name && { name }), ...(description !== undefined && { description }) };
+  const changed = {
+    ...(name && { name }),
+    ...(description !== undefined && { description }),
+    ...(isPictured && { picture: true as const }),
+  };
   const key = ['settings', id, at, group.request_id ?? ''].join(':');
   return { event: { ...base, id: key, kind: 'group.changed', ...changed } };
+}
+
+/** WhatsApp has closed a group that it found to be against its terms, or opened it again. */
+function decodeStatus({ group_id: id, timestamp, type }: WireGroup): Read {
+  const suspended = type === undefined ? undefined : standings[type];
+  if (suspended === undefined) return { skip: 'a report about a group' };
+  const at = timestamp * 1000;
+  const base = { adapter: 'whatsapp', chat: { id, direct: false }, at } as const;
+  return { event: { ...base, id: [type, id, at].join(':'), kind: 'group.changed', suspended } };
 }
 
 /** A group the business has made or given up; where there is one, the business runs it. */
@@ -55,10 +78,9 @@ function decodeLifecycle(group: WireGroup): readonly Read[] {
 }
 
 /**
- * Reads a report about a group: that it was made or given up, who came and who left.
+ * Reads a report about a group: that it was made, given up, closed or changed, who came and left.
  *
  * Coming and leaving is told by the lists and not by `type`, which Meta's own samples get wrong.
- * New pictures and the suspension of a group are left out: the kit has no word for them.
  */
 export function decodeGroup(item: unknown, field: string, contacts: Contacts): readonly Read[] {
   const group = groupSchema.safeParse(item).data;
@@ -66,6 +88,7 @@ export function decodeGroup(item: unknown, field: string, contacts: Contacts): r
   const joined = group.added_participants ?? [];
   const left = group.removed_participants ?? [];
   if (field === 'group_settings_update') return [decodeSettings(group)];
+  if (field === 'group_status_update') return [decodeStatus(group)];
   if (group.type === 'group_join_request_created') return [decodeRequest(group, contacts)];
   const lifecycle = field === 'group_lifecycle_update' ? decodeLifecycle(group) : [];
   if (lifecycle.length + joined.length + left.length === 0) {

@@ -141,13 +141,14 @@ async function createNow(
 }
 
 async function read(group: string, parts: GroupParts): Promise<StepResult> {
-  const fields = '?fields=subject,description,participants,join_approval_mode';
+  const fields = '?fields=subject,description,participants,join_approval_mode,suspended';
   const answer = await parts.client.get(at(group, fields));
   const problem = failed(answer);
   if (problem !== undefined) return problem;
   const info = groupInfoSchema.safeParse(bodyOf(answer)).data;
   if (info === undefined) return UNREADABLE;
   const { subject: name, description, participants = [], join_approval_mode: mode } = info;
+  const { suspended } = info;
   const approval = mode === undefined ? undefined : mode === 'approval_required';
   const members = participants.map(({ wa_id: id }) => ({
     account: { id },
@@ -159,6 +160,7 @@ async function read(group: string, parts: GroupParts): Promise<StepResult> {
     ...(approval === undefined ? {} : { approval }),
     botRole: 'owner' as const,
     members,
+    ...(suspended === undefined ? {} : { suspended }),
   };
   const report = { ...reportOf(group, { name, approval }, parts), ...data };
   const { name: _name, ...told } = report;

@@ -13,6 +13,7 @@ export const groupInfoSchema = z.object({
   subject: z.string().optional(),
   description: z.string().optional(),
   join_approval_mode: z.string().optional(),
+  suspended: z.boolean().optional().catch(undefined),
   participants: z
     .array(z.object({ wa_id: idOrNumber }))
     .optional()

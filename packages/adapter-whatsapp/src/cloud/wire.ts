@@ -207,6 +207,10 @@ export const groupSchema = z.object({
   subject: z.string().max(1024).optional().catch(undefined),
   group_subject: changedWords,
   group_description: changedWords,
+  profile_picture: z
+    .object({ update_successful: z.boolean().optional() })
+    .optional()
+    .catch(undefined),
   join_request_id: id.optional(),
   wa_id: idOrNumber.optional(),
   user_id: id.optional(),

@@ -294,8 +294,26 @@ describe('decoding reports about a group', () => {
     expect(changed(false).events).toEqual([]);
   });
 
-  it('leaves out what the kit has no word for', () => {
-    const { events, skipped } = told({ suspended: true }, 'group_status_update');
+  it('tells that there is a new picture, unless WhatsApp did not take it', () => {
+    const changed = (took: object) =>
+      told({ profile_picture: { mime_type: 'image/jpeg', ...took } }, 'group_settings_update');
+
+    expect(changed({}).events).toMatchObject([{ kind: 'group.changed', picture: true }]);
+    expect(changed({ update_successful: false }).events).toEqual([]);
+  });
+
+  it.each([
+    ['group_suspend', true],
+    ['group_suspend_cleared', false],
+  ])('tells by %s whether WhatsApp has closed the group', (type, suspended) => {
+    const { events } = told({ type, request_id: undefined }, 'group_status_update');
+
+    expect(events).toMatchObject([{ kind: 'group.changed', suspended }]);
+    expect(events[0]).not.toHaveProperty('byBot');
+  });
+
+  it('leaves out a status of tomorrow', () => {
+    const { events, skipped } = told({ type: 'group_frozen' }, 'group_status_update');
 
     expect(events).toEqual([]);
     expect(skipped).toEqual(['a report about a group']);

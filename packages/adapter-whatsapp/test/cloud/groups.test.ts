@@ -7,6 +7,7 @@ import {
   type EventKind,
   type KapwaEvent,
   type Outcome,
+  plain,
 } from '@kapwa/core';
 import { type FakeCloudApi, hostKit, startFakeCloudApi, turnableClock } from '@kapwa/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -150,6 +151,42 @@ describe('a group of the official API', () => {
       reason: expect.stringContaining('verified business accounts'),
     });
     expect(fake.groups()).toEqual([]);
+  });
+});
+
+describe('a group that WhatsApp suspends', () => {
+  it('gets nothing until that is over', async () => {
+    const { fake, does, settle } = await botWithGroups();
+    await does(() => ({ kind: 'group.create', group, adapter: 'whatsapp' }));
+    const [nurses] = fake.groups();
+    nurses?.suspends();
+    await settle();
+    const send = { kind: 'message.send', to: { group }, text: plain('Hello') } as const;
+
+    expect(await does(() => send)).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('suspended the group "Nurses"'),
+    });
+    nurses?.restores();
+    await settle();
+    expect(await does(() => send)).toMatchObject({ kind: 'sent' });
+  });
+
+  it('is seen to be when the group is read, where the webhook did not come', async () => {
+    const { fake, does, settle, events } = await botWithGroups();
+    await does(() => ({ kind: 'group.create', group, adapter: 'whatsapp' }));
+    const [nurses] = fake.groups();
+    nurses?.changesPicture();
+    await settle();
+    expect(events).toContainEqual(
+      expect.objectContaining({ kind: 'group.changed', picture: true }),
+    );
+    fake.webhooks.hold();
+    nurses?.suspends();
+    await fake.webhooks.release({ copies: 0 });
+
+    const outcome = await does(() => ({ kind: 'group.read', group }));
+    expect(outcome).toMatchObject({ kind: 'done', data: { suspended: true } });
   });
 });
 

@@ -157,6 +157,10 @@ export interface PollVoted extends InChat<'poll.voted'> {
 export interface GroupChanged extends InChat<'group.changed'>, GroupSettings {
   /** The invite link was made anew: the old one no longer works. */
   readonly linkReset?: true;
+  /** It has got another picture. */
+  readonly picture?: true;
+  /** The platform has closed it, or opened it again. */
+  readonly suspended?: boolean;
   readonly by?: AccountRef;
   /** The bot itself did it. */
   readonly byBot?: true;
@@ -164,6 +168,8 @@ export interface GroupChanged extends InChat<'group.changed'>, GroupSettings {
 
 /** How a group stands on its platform: told at connecting, and whenever the bot comes into a group. */
 export interface GroupReported extends InChat<'group.reported'>, GroupSettings {
+  /** Whether the platform has closed it, where it tells. */
+  readonly suspended?: boolean;
   /** The bot's own role there; absent when it is not in the group. */
   readonly botRole?: PlatformRole;
   /** Members with their roles, where the platform lists them. */

@@ -48,6 +48,7 @@ async function groupRecord(
     ...group,
     posting: standing?.settings.posting ?? group.posting,
     ...(chat === undefined ? {} : { chat }),
+    ...(known?.suspended === true ? { suspended: true } : {}),
   };
 }
 

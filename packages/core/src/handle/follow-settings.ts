@@ -32,6 +32,18 @@ function byBot(before: Standing, event: GroupReported | GroupChanged): Pick<Stan
   return before.byBot === undefined ? {} : { byBot: before.byBot };
 }
 
+/** The group itself, where the event changes who may write there. */
+function groupAfter(group: Group, event: GroupReported | GroupChanged): Group {
+  const { posting, suspended = group.suspended === true } = event;
+  const { suspended: was = false, ...rest } = group;
+  const isClosed = suspended ? { suspended } : {};
+  const after: Group =
+    event.kind === 'group.changed' && posting !== undefined
+      ? { ...rest, posting, ...isClosed }
+      : { ...rest, ...isClosed };
+  return suspended === was && after.posting === group.posting ? group : after;
+}
+
 /** Keeps what is known of a group's settings true to what its platform tells. */
 export async function followSettings(
   event: GroupReported | GroupChanged,
@@ -50,8 +62,8 @@ export async function followSettings(
     ...byBot(before, event),
   };
   const writes: Write[] = [{ op: 'put', collection: collections.standings, key, value }];
-  if (event.kind === 'group.changed' && event.posting !== undefined) {
-    const changed: Group = { ...group, posting: event.posting };
+  const changed = groupAfter(group, event);
+  if (changed !== group) {
     writes.push({ op: 'put', collection: collections.groups, key, value: changed });
   }
   return writes;

@@ -4,6 +4,7 @@ import type { Person } from '../model/person.js';
 import type { Context } from '../plugins/context.js';
 import type { PluginScope } from '../plugins/plugin.js';
 import { schema } from '../schema.js';
+import { tellAdmins } from './tell-admins.js';
 
 type HouseContext = Context<unknown, CoreMessages>;
 
@@ -17,27 +18,8 @@ async function hasSay(context: HouseContext, person: Person): Promise<boolean> {
   return false;
 }
 
-async function tellAdmins(
-  context: HouseContext,
-  person: Person,
-  message: 'account.moved' | 'account.lost',
-): Promise<void> {
-  const values = { person: person.name, messenger: context.event.adapter };
-  const rooms = (await context.groups()).filter(
-    ({ kind, chat, adopted }) => kind === 'admin' && !adopted && chat !== undefined,
-  );
-  for (const { key } of rooms) context.say({ group: key }, message, values, { priority: 'notice' });
-  if (rooms.length > 0) return;
-  for (const { id } of await context.peopleWith('*')) {
-    if (id === person.id || (await context.reach(id)) !== 'open') continue;
-    context.say({ person: id }, message, values, { priority: 'notice' });
-  }
-}
-
 /** What the lane of somebody is told once their account is another. */
-const movedSchema = schema((z) =>
-  z.object({ message: z.enum(['account.moved', 'account.lost']) }),
-);
+const movedSchema = schema((z) => z.object({ message: z.enum(['account.moved', 'account.lost']) }));
 
 /**
  * Tells admins that somebody with a say has another number, or lost theirs to somebody else: roles
@@ -48,7 +30,8 @@ export function accountMoved(kit: PluginScope<unknown, CoreMessages>): void {
     const { message } = movedSchema.parse(data);
     const person = context.actor?.person;
     if (person !== undefined && (await hasSay(context, person))) {
-      await tellAdmins(context, person, message);
+      const values = { person: person.name, messenger: context.event.adapter };
+      await tellAdmins(context, message, values, { person: person.id });
     }
   });
 }

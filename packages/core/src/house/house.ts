@@ -6,6 +6,7 @@ import { assist } from './assist/assist.js';
 import { auditDaily } from './audit-daily.js';
 import { cooldowns } from './cooldowns.js';
 import { flood } from './flood.js';
+import { groupSuspended } from './group-suspended.js';
 import { help } from './help.js';
 import { link } from './link/link.js';
 import { pause } from './pause/pause.js';
@@ -41,6 +42,7 @@ export function createHouse(messengers: number) {
       auditDaily(kit);
       transportStopped(kit);
       accountMoved(kit);
+      groupSuspended(kit);
     },
   });
 }

@@ -37,6 +37,8 @@ export const groupSchema = schema((z) =>
     listed: z.boolean().default(true),
     /** Who may write there. */
     posting: z.enum(whoMay).default('everyone'),
+    /** Whether the platform has closed it: nobody can write there until it opens it again. */
+    suspended: z.boolean().optional(),
     /** The chat on a platform, once there is one. */
     chat: chatAddressSchema.optional(),
     /** ISO 3166-1 alpha-2: whose number formats apply here; the community's when absent. */

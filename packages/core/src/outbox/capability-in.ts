@@ -73,6 +73,11 @@ export function capabilityWith(
   if (group !== undefined && group.chat === undefined && action !== 'group.create') {
     return unsupported(`the group "${group.name}" is not on any platform yet`);
   }
+  if (group?.suspended === true && action !== 'group.read') {
+    return unsupported(
+      `The messenger has suspended the group "${group.name}": nothing can be done there until that is over.`,
+    );
+  }
   const name = group?.chat === undefined ? adapter : adapterToGroup(group.chat, adapters);
   const found = adapters.get(name);
   if (found === undefined) return unsupported(`no adapter called "${name}" is connected`);

@@ -91,6 +91,7 @@ function info(group: FakeGroup): GroupsAnswer {
       join_approval_mode: approval ? 'approval_required' : 'auto_approve',
       participants: participants.map((wa_id) => ({ wa_id })),
       total_participant_count: participants.length,
+      suspended: group.isSuspended,
     },
   };
 }

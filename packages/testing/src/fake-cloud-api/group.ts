@@ -37,6 +37,14 @@ export interface FakeGroup {
   answers(request: string, approve: boolean): void;
   /** Somebody leaves, or the business removes them. */
   remove(phone: HasNumber, by?: 'participant' | 'business'): void;
+  /** Whether WhatsApp has closed it: nothing can be sent to it then. */
+  readonly isSuspended: boolean;
+  /** WhatsApp closes it, as it does with groups it finds to be against its terms. */
+  suspends(): void;
+  /** WhatsApp opens it again. */
+  restores(): void;
+  /** The business has given it another picture. */
+  changesPicture(): void;
   /** The business changes what it is called or says. */
   changes(changed: Partial<Pick<FakeGroupSettings, 'subject' | 'description'>>): void;
 }
@@ -62,6 +70,7 @@ export function createGroup(
   const requests = new Map<string, string>();
   let settings = { subject: 'Group', description: '', approval: false, ...begins };
   let link = newLink();
+  let isSuspended = false;
 
   /** Meta writes `wa_id` as a number here, unlike everywhere else. */
   function report(field: string, type: string, details: Readonly<Record<string, unknown>>): void {
@@ -69,6 +78,12 @@ export function createGroup(
     const item = { timestamp, group_id: id, type, request_id: world.newId(), ...details };
     world.tell({ field, list: 'groups', item });
   }
+
+  /** These have no id of a request: nobody asked for them. */
+  const status = (type: string): void => {
+    const item = { timestamp: String(Math.floor(world.now() / 1000)), type, group_id: id };
+    world.tell({ field: 'group_status_update', list: 'groups', item });
+  };
 
   const people = (type: string, details: Readonly<Record<string, unknown>>): void =>
     report('group_participants_update', type, details);
@@ -108,6 +123,21 @@ export function createGroup(
       participants.splice(participants.indexOf(number), 1);
       const removed_participants = [{ wa_id: Number(number) }];
       people('group_participants_remove', { removed_participants, initiated_by: by });
+    },
+    get isSuspended() {
+      return isSuspended;
+    },
+    suspends() {
+      isSuspended = true;
+      status('group_suspend');
+    },
+    restores() {
+      isSuspended = false;
+      status('group_suspend_cleared');
+    },
+    changesPicture() {
+      const profile_picture = { mime_type: 'image/jpeg', update_successful: true };
+      report('group_settings_update', 'group_settings_update', { profile_picture });
     },
     changes(changed) {
       settings = { ...settings, ...changed };

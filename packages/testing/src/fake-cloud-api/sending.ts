@@ -98,7 +98,8 @@ function findDestination(message: Posted, world: SendingWorld): Destination | Gr
   const { to, recipient, recipient_type: type } = message as Readonly<Record<string, string>>;
   if (type === 'group') {
     const group = world.group(to ?? '');
-    if (!group) return graphError(131207, 'The group does not exist');
+    if (!group) return graphError(131020, 'The group does not exist');
+    if (group.isSuspended) return graphError(131207, 'The group is suspended');
     const people = group.participants.map((number) => world.find(number));
     return { to: people.filter((one) => one !== undefined), group: group.id, input: group.id };
   }
