@@ -154,6 +154,7 @@ export type {
   ScheduleDue,
   TransportChanged,
 } from './events/event.js';
+export { type UndeliveredTo, undeliveredIn } from './house/reach/undelivered-of-store.js';
 export type { Kit, KitOptions, Receipt } from './kit.js';
 export type { KitEvents, PluginFailure, PluginFinding, TurnReport } from './kit-events.js';
 export { type Catalogue, createCatalogue } from './languages/catalogue.js';

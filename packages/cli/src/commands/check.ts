@@ -1,10 +1,18 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { Look } from '../community-file/check-community.js';
 import type { Shell } from '../terminal/shell.js';
+
+interface Flags {
+  readonly schema?: boolean;
+  readonly offline?: boolean;
+}
 
 const help = `
 Looks at community.yaml in this folder, or in the folder you name: whether it can be read,
-whether there are admins enough, and whether everybody can read the rules.
+whether there are admins enough, and whether everybody can read the rules. Where WhatsApp's
+official API is set up, asks it whether it takes the settings and has approved the templates.
+Where the bot has run, says what has not been delivered to members.
 
   ok     all is well
   warn   better changed; the bot works all the same
@@ -14,6 +22,7 @@ Examples:
   $ kapwa check
   $ kapwa check my-community
   $ kapwa check --json
+  $ kapwa check --offline
   $ kapwa check --schema > community.schema.json`;
 
 /** Adds `kapwa check`. */
@@ -23,9 +32,10 @@ export function register(program: Command, shell: Shell): void {
     .description('look for mistakes in community.yaml, and whether there are admins enough')
     .argument('[dir]', 'the folder with community.yaml', '.')
     .option('--schema', 'print what community.yaml may say, for editors, and check nothing')
+    .option('--offline', 'ask no messenger')
     .addHelpText('after', help)
-    .action((place: string, { schema }: { schema?: boolean }) =>
-      schema === true ? printSchema(place, shell) : check(place, shell),
+    .action((place: string, { schema, offline }: Flags) =>
+      schema === true ? printSchema(place, shell) : check(place, offline === true, shell),
     );
 }
 
@@ -34,13 +44,19 @@ async function printSchema(place: string, shell: Shell): Promise<void> {
   shell.stdout.write(await schemaTextFor(resolve(shell.cwd, place)));
 }
 
-async function check(place: string, shell: Shell): Promise<void> {
+async function check(place: string, isOffline: boolean, shell: Shell): Promise<void> {
   const { findCommunityFile } = await import('../community-file/find-community-file.js');
   const { checkCommunity } = await import('../community-file/check-community.js');
   const { printFindings } = await import('../community-file/print-findings.js');
+  const { readSettings } = await import('../server/settings.js');
+  const { checkOfficialApi } = await import('../community-file/checks/official-api.js');
   try {
     const path = await findCommunityFile(resolve(shell.cwd, place));
-    const report = await checkCommunity(path);
+    const settings = await readSettings(dirname(path), shell.env);
+    const asks: readonly Look[] = isOffline
+      ? []
+      : [(blueprint) => checkOfficialApi(settings, blueprint)];
+    const report = await checkCommunity(path, asks);
     const findings = report.findings.filter(({ level }) => level !== 'ok');
     const ok = findings.every(({ level }) => level !== 'error');
     shell.data({ ok, findings });

@@ -9,9 +9,10 @@ import { checkGroups } from './checks/groups.js';
 import { checkLimits } from './checks/limits.js';
 import { checkRules } from './checks/rules.js';
 import { checkServesCommunity } from './checks/serves-community.js';
+import { checkUndelivered } from './checks/undelivered.js';
 import { type InspectedFile, inspectCommunityFile } from './community-file.js';
 import { describeProblems, type FileProblem } from './file-problem.js';
-import { knownSizes } from './known-sizes.js';
+import { knownFromData } from './known-from-data.js';
 import { locate } from './locate.js';
 
 /** A finding with its place in the file, as `kapwa check --json` gives it. */
@@ -27,10 +28,16 @@ export interface CommunityReport {
   readonly refusal?: string;
 }
 
-/** Reads a community's file and looks at everything that can be seen in it. */
-export async function checkCommunity(path: string): Promise<CommunityReport> {
+/** Something else to look at, such as what a messenger says of the settings. */
+export type Look = (blueprint: Blueprint) => Promise<readonly Finding[]>;
+
+/** Reads a community's file and looks at everything that can be seen in it, and at what is asked besides. */
+export async function checkCommunity(
+  path: string,
+  besides: readonly Look[] = [],
+): Promise<CommunityReport> {
   const file = await inspectCommunityFile(path);
-  if (file.ok) return { findings: await checkReadable(file) };
+  if (file.ok) return { findings: await checkReadable(file, besides) };
   const { text, problems } = file;
   return {
     findings: problems.map(findingOfProblem),
@@ -69,14 +76,19 @@ function counted(count: number, one: string, more: string): string {
 
 async function checkReadable(
   file: InspectedFile & { readonly ok: true },
+  besides: readonly Look[],
 ): Promise<readonly PlacedFinding[]> {
   const { blueprint, path } = file;
   const isKeyWritten = file.yaml.document.hasIn(['community', 'key']);
-  const sizes = await knownSizes(path, blueprint.community.key);
+  const { sizes, undelivered } = await knownFromData(path, blueprint.community.key);
+  const looked: Finding[] = [];
+  for (const look of besides) looked.push(...(await look(blueprint)));
   const findings = [
     ...namesOfOwn(file.plugins),
     ...checkBlueprint(blueprint, isKeyWritten),
     ...checkLimits(blueprint, sizes, { whatsapp: groupLimits }),
+    ...checkUndelivered(undelivered, Date.now()),
+    ...looked,
   ];
   return findings.map((finding) => {
     const position = finding.level === 'ok' ? undefined : locate(file.yaml, finding.path);

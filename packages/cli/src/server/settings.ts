@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import type { CloudSettings } from '@kapwa/adapter-whatsapp';
+import type { CloudSettings, CloudToInspect } from '@kapwa/adapter-whatsapp';
 import { KapwaError, messageOf } from '@kapwa/core';
 import type { ListenOptions } from './http-server.js';
 
@@ -63,6 +63,18 @@ export function cloudSettings(settings: Settings): CloudSettings {
     ...(baseUrl && { baseUrl }),
     ...(version && { version }),
     ...(isYes(setting(settings, 'WHATSAPP_GROUPS')) && { groups: true }),
+  };
+}
+
+/** What is needed to ask the official API whether the settings are right. */
+export function cloudToInspect(settings: Settings): CloudToInspect {
+  const { token, phoneNumberId, baseUrl, version } = cloudSettings(settings);
+  const businessAccountId = setting(settings, 'WHATSAPP_BUSINESS_ACCOUNT_ID');
+  return {
+    ...{ token, phoneNumberId },
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(version === undefined ? {} : { version }),
+    ...(businessAccountId === '' ? {} : { businessAccountId }),
   };
 }
 

@@ -68,7 +68,7 @@ export async function askForCloud(
 }
 
 /** Reads one setting of the official API. Pure. */
-function readSetting(name: string, said: string): string | Unclear {
+export function readSetting(name: string, said: string): string | Unclear {
   const value = said.trim();
   if (value === '') return { why: 'Please write something, or press Ctrl+C to stop.' };
   if (/\s/.test(value)) return { why: 'It has no spaces.' };

@@ -20,6 +20,7 @@ import { type LookingBot, lookAround } from './look-around.js';
 import { mapGroups } from './map-groups.js';
 import { nextStep, type Step } from './next-step.js';
 import type { SeenChat } from './propose-mapping.js';
+import { verifyCloud } from './verify-cloud.js';
 
 /** What setting up came to. */
 export type SetUp = 'ready' | 'demo';
@@ -153,6 +154,7 @@ async function take(step: Step, place: Place): Promise<'demo' | undefined> {
       return (await chooseMessenger(folder, ask, shell)) === 'demo' ? 'demo' : undefined;
     case 'cloud':
       await askForCloud(step.missing, folder, ask, shell);
+      await verifyCloud(place.file, folder, ask, shell);
       return undefined;
     case 'consent':
       await takeRisks(place);

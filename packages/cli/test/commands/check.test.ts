@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { createEmbeddedStore } from '@kapwa/core';
+import { startFakeCloudApi } from '@kapwa/testing';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { register } from '../../src/commands/check.js';
 import { asksForJson, runCommandLine } from '../../src/terminal/program.js';
 import { recordedShell } from '../recorded-shell.js';
@@ -64,6 +67,64 @@ All is well.
 
     expect(code).toBe(0);
     expect(JSON.parse(out)).toEqual({ ok: true, findings: [] });
+  });
+
+  it('asks WhatsApp whether it takes the settings and has approved the templates', async () => {
+    const fake = await startFakeCloudApi();
+    onTestFinished(() => fake.close());
+    fake.templates.approve({ name: 'waiting', languages: { en: 'Something waits.' } });
+    const settings = {
+      WHATSAPP_API_BASE: fake.baseUrl,
+      WHATSAPP_TOKEN: fake.token,
+      WHATSAPP_PHONE_NUMBER_ID: fake.phoneNumberId,
+      WHATSAPP_BUSINESS_ACCOUNT_ID: fake.businessAccountId,
+      WHATSAPP_APP_SECRET: fake.appSecret,
+      WHATSAPP_VERIFY_TOKEN: fake.verifyToken,
+    };
+    const env = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
+    const yaml = `${well}templates:\n  waiting: {}\n  other: {}\n`;
+    const cwd = await folderWith({ 'community.yaml': yaml, '.env': env.join('') });
+
+    const { code, out } = await checkIn(cwd);
+    expect(code).toBe(1);
+    expect(out).toContain('ok     WhatsApp takes the access token');
+    expect(out).toContain('error  Meta has no template "other" in en.');
+    expect(out).toContain('community.yaml, line 18');
+    expect((await checkIn(cwd, '--offline')).code).toBe(0);
+  });
+
+  it('says what was not delivered to members, without their names', async () => {
+    const cwd = await folderWith({ 'community.yaml': well });
+    const store = createEmbeddedStore(join(cwd, 'data'));
+    await store.open();
+    const since = Date.now() - 3.5 * 24 * 3_600_000;
+    const put = (collection: string, key: string, value: unknown) =>
+      ({ op: 'put', collection, key, value }) as const;
+    await store.commit({
+      expect: [],
+      writes: [
+        put('core.undelivered', 'health/person_ana', {
+          ...{ person: 'person_ana', since, waits: 2, warnings: 1, missed: 0 },
+        }),
+        put('core.undelivered', 'health/person_ben', {
+          ...{ person: 'person_ben', since: since + 1, waits: 0, warnings: 0, missed: 4 },
+          missedAt: Date.now(),
+        }),
+        put('core.pseudonyms', 'health/person_ana', 'a secret'),
+        put('core.people', 'health/person_ana', { id: 'person_ana', name: 'Ana Reyes' }),
+      ],
+      outgoing: [],
+      post: [],
+      dead: [],
+    });
+    await store.close();
+
+    const { code, out } = await checkIn(cwd);
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /warn {3}Not delivered to 2 members: p_[\w-]{12} \(2 waiting for 3 days, 1 a warning\) and person_ben \(4 dropped, the last today\)\./,
+    );
+    expect(out).not.toContain('Ana');
   });
 
   it('tells programs what it found, and people on stderr', async () => {

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { startFakeTelegram } from '@kapwa/testing';
+import { startFakeCloudApi, startFakeTelegram } from '@kapwa/testing';
 import { startWhatsAppWeb } from '@kapwa/testing/whatsapp-web';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readCommunityFile } from '../../src/community-file/community-file.js';
@@ -53,6 +53,9 @@ async function newFolder(): Promise<Folder> {
 
 const walk = ({ file }: Folder, { shell, signals }: Terminal) => setUp(file, shell, signals);
 
+/** No Graph API can be reached. */
+const offline = { WHATSAPP_API_BASE: 'http://127.0.0.1:1' };
+
 const leaving = expect.objectContaining({
   code: 'config.missing',
   message: expect.stringContaining('"kapwa run" goes on where you were'),
@@ -73,7 +76,10 @@ describe('setting up a bot at a terminal', () => {
 
   it('asks for what the official API takes, keeps each answer, and goes on where it was left', async () => {
     const place = await newFolder();
-    const [first, second] = [atTerminal(place.folder), atTerminal(place.folder)];
+    const [first, second] = [0, 1].map(() => atTerminal(place.folder, offline)) as [
+      Terminal,
+      Terminal,
+    ];
     first.types('cloud', 'EAAtoken', '+1 555', '106540352242922');
     first.leaves();
     await expect(walk(place, first)).rejects.toEqual(leaving);
@@ -88,7 +94,52 @@ describe('setting up a bot at a terminal', () => {
 
     expect(second.shown()).not.toContain('How shall the bot');
     expect((await place.settings()).WHATSAPP_VERIFY_TOKEN).toMatch(/^[\w-]{16}$/);
+    expect(second.shown()).toContain('WhatsApp could not be asked whether the settings are right');
     expect(second.shown()).toContain('Health workers can be read');
+  });
+
+  it('asks WhatsApp whether the settings are right, and for the wrong ones once more', async () => {
+    const fake = await startFakeCloudApi();
+    onTestFinished(() => fake.close());
+    const place = await newFolder();
+    const terminal = atTerminal(place.folder, { WHATSAPP_API_BASE: fake.baseUrl });
+    terminal.types('cloud', 'EAAother', '1', fake.appSecret, fake.verifyToken);
+    terminal.types(fake.token, fake.phoneNumberId);
+
+    expect(await walk(place, terminal)).toBe('ready');
+
+    const shown = terminal.shown();
+    expect(shown).toContain('The access token has expired or was withdrawn');
+    expect(shown).toContain('WHATSAPP_TOKEN once more, or press Enter');
+    expect(shown).toContain('WhatsApp does not know this phone number id');
+    expect(shown).toContain('the number of the bot is 15550783881');
+    expect(await place.settings()).toMatchObject({
+      WHATSAPP_TOKEN: fake.token,
+      WHATSAPP_PHONE_NUMBER_ID: fake.phoneNumberId,
+    });
+  });
+
+  it('goes on with settings that WhatsApp does not take, where somebody wants to', async () => {
+    const fake = await startFakeCloudApi();
+    onTestFinished(() => fake.close());
+    const place = await newFolder();
+    const terminal = atTerminal(place.folder, { WHATSAPP_API_BASE: fake.baseUrl });
+    terminal.types('cloud', 'EAAother', '1', 'secret', 'word', '');
+
+    expect(await walk(place, terminal)).toBe('ready');
+    expect(await place.settings()).toMatchObject({ WHATSAPP_TOKEN: 'EAAother' });
+  });
+
+  it('cannot change what the environment says, and says so', async () => {
+    const fake = await startFakeCloudApi();
+    onTestFinished(() => fake.close());
+    const place = await newFolder();
+    const env = { WHATSAPP_API_BASE: fake.baseUrl, WHATSAPP_TOKEN: 'EAAother' };
+    const terminal = atTerminal(place.folder, env);
+    terminal.types(fake.phoneNumberId, 'secret', 'word');
+
+    expect(await walk(place, terminal)).toBe('ready');
+    expect(terminal.shown()).toContain('WHATSAPP_TOKEN comes from the environment');
   });
 
   it('starts no linked device without a yes to its risks, and asks for another way', async () => {
@@ -116,7 +167,7 @@ describe('setting up a bot at a terminal', () => {
 
   it('asks a hybrid bot for both', async () => {
     const place = await newFolder();
-    const terminal = atTerminal(place.folder);
+    const terminal = atTerminal(place.folder, offline);
     terminal.types('hybrid', 'EAAtoken', '1', 'secret', 'word', 'y', 'no');
 
     expect(await walk(place, terminal)).toBe('ready');

@@ -32,6 +32,7 @@ export interface FakeCloudApi {
   readonly baseUrl: string;
   readonly token: string;
   readonly phoneNumberId: string;
+  readonly businessAccountId: string;
   readonly appSecret: string;
   readonly verifyToken: string;
   /** Everything that was posted to the Graph API, in order. */
@@ -163,6 +164,7 @@ export async function startFakeCloudApi(options: FakeCloudApiOptions = {}): Prom
       display_phone_number: settings.displayPhone,
       verified_name: 'Fake business',
     },
+    business: { id: settings.businessAccountId, templates: templates.list },
     groups: {
       phoneNumberId,
       isOfficial: () => options.official === true,
@@ -186,6 +188,7 @@ export async function startFakeCloudApi(options: FakeCloudApiOptions = {}): Prom
     baseUrl: server.address,
     token,
     phoneNumberId,
+    businessAccountId: settings.businessAccountId,
     appSecret,
     verifyToken,
     requests: server.requests,

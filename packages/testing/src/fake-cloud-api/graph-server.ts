@@ -19,6 +19,8 @@ export interface GraphBackend {
   take(message: Posted): { readonly body: unknown } | { readonly error: GraphError };
   /** What the number says of itself. */
   readonly number: unknown;
+  /** The business, and its templates as they are listed. */
+  readonly business: { readonly id: string; templates(): readonly unknown[] };
   readonly groups: GroupsWorld;
 }
 
@@ -118,6 +120,22 @@ function asksForNumber({ method, path }: Received, { phoneNumberId }: GraphBacke
   return method === 'GET' && belowVersion(path) === `/${phoneNumberId}`;
 }
 
+/** The page of the templates of a business that is asked for; undefined where none is. */
+function templatesPage({ method, path }: Received, { business }: GraphBackend): Answer | undefined {
+  const edge = `/${business.id}/message_templates`;
+  if (method !== 'GET' || belowVersion(path) !== edge) return undefined;
+  const { searchParams } = new URL(path, 'http://localhost');
+  const [from, limit] = [
+    Number(searchParams.get('after') ?? 0),
+    Number(searchParams.get('limit') ?? 25),
+  ];
+  const all = business.templates();
+  const end = from + limit;
+  const more = end < all.length ? { next: `${edge}?after=${end}` } : {};
+  const paging = { cursors: { before: String(from), after: String(end) }, ...more };
+  return { status: 200, body: { data: all.slice(from, end), paging } };
+}
+
 /** What Meta would answer; who asks comes before what they want. */
 async function answer(request: Received, backend: GraphBackend): Promise<Answer> {
   const { method, path, authorization, body } = request;
@@ -126,6 +144,8 @@ async function answer(request: Received, backend: GraphBackend): Promise<Answer>
   if (asksForNumber(request, backend)) {
     return isAllowed ? { status: 200, body: backend.number } : refused(wrongToken);
   }
+  const templates = templatesPage(request, backend);
+  if (templates !== undefined) return isAllowed ? templates : refused(wrongToken);
   const ofGroup = isAllowed ? groupsAnswer(asked, backend.groups) : undefined;
   return ofGroup === undefined ? answerOther(request, backend) : asAnswer(ofGroup);
 }
@@ -134,10 +154,10 @@ async function answerOther(request: Received, backend: GraphBackend): Promise<An
   const { method, path, authorization, host, body } = request;
   const isReading = method === 'GET';
   const [, key] = MEDIA.exec(path) ?? [];
-  const [, id, edge] = OBJECT.exec(path) ?? [];
+  const [, id, edge] = OBJECT.exec(isReading ? path.replace(/\?.*$/s, '') : path) ?? [];
   const isKnown = isReading ? key !== undefined || (id !== undefined && !edge) : edge;
-  if (!isKnown || !(isReading || method === 'POST')) return refused(unknownPath);
   if (authorization !== `Bearer ${backend.token}`) return refused(wrongToken);
+  if (!isKnown || !(isReading || method === 'POST')) return refused(unknownPath);
   if (key !== undefined) return bytesAt(key, backend);
   if (isReading) return asAnswer(backend.media.describe(id ?? '', `http://${host}`));
   if (id !== backend.phoneNumberId) return refused(noObject(id ?? ''));

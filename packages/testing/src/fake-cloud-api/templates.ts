@@ -10,7 +10,7 @@ export interface FakeTemplate {
 }
 
 /** How a template stands with Meta. */
-export type TemplateStatus = 'APPROVED' | 'PENDING' | 'REJECTED' | 'PAUSED';
+type TemplateStatus = 'APPROVED' | 'PENDING' | 'REJECTED' | 'PAUSED';
 
 /** The templates of a business. */
 export interface TemplateRegistry {
