@@ -3,14 +3,14 @@ import type { Shell } from '../terminal/shell.js';
 import type { CommunityReport, PlacedFinding } from './check-community.js';
 
 function describe(
-  { level, line, message, fix }: PlacedFinding,
+  { level, line, place: seenIn, message, fix }: PlacedFinding,
   path: string,
   shell: Shell,
 ): string {
   const { green, yellow, red, dim } = shell.colors;
   if (level === 'ok') return `${green('ok')}     ${message}`;
   const mark = level === 'error' ? red('error') : `${yellow('warn')} `;
-  const place = line === undefined ? path : `${path}, line ${line}`;
+  const place = seenIn ?? (line === undefined ? path : `${path}, line ${line}`);
   return `${mark}  ${message}\n       ${fix} ${dim(`(${place})`)}`;
 }
 

@@ -5,6 +5,8 @@ export interface Finding {
   readonly level: 'ok' | 'warning' | 'error';
   /** The setting it is about, from the top of community.yaml. */
   readonly path: BlueprintIssue['path'];
+  /** Where it was seen, where that is not community.yaml. */
+  readonly place?: string;
   /** What is so. */
   readonly message: string;
   /** What to do about it; empty for `ok`. */

@@ -17,7 +17,9 @@ function isSetUp(settings: Settings, blueprint: Blueprint): boolean {
 }
 
 function findingOf({ level, template, message, fix }: CloudFinding): Finding {
-  return { level, path: template === undefined ? [] : ['templates', template], message, fix };
+  return template === undefined
+    ? { level, path: [], place: '.env', message, fix }
+    : { level, path: ['templates', template], message, fix };
 }
 
 /** What WhatsApp's official API says of the settings, where it is set up; asks over the network. */

@@ -39,6 +39,7 @@ export function checkUndelivered(all: readonly UndeliveredTo[], now: number): re
     {
       level: 'warning',
       path: [],
+      place: 'data',
       message: `Not delivered to ${count(all.length, 'member', 'members')}: ${list}.`,
       fix: 'They have to write to the bot first. UNDELIVERED, sent to the bot in private by a community admin, says who they are.',
     },
