@@ -77,14 +77,16 @@ function keep(
   unread: Decoded['unread'],
   link: Link,
 ): Promise<RawResponse> {
+  const refused = (error: unknown): RawResponse => {
+    const reason = error instanceof Error ? error.message : 'unknown';
+    link.log.error('whatsapp: a webhook could not be kept; Meta will send it again', { reason });
+    return unavailable;
+  };
   const kept = events.length === 0 ? Promise.resolve() : link.accept(events, { answerFirst: true });
-  return kept
-    .then(() => (unread.length === 0 ? taken : bury(unread, link)))
-    .catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : 'unknown';
-      link.log.error('whatsapp: a webhook could not be kept; Meta will send it again', { reason });
-      return unavailable;
-    });
+  return kept.then(
+    () => (unread.length === 0 ? taken : bury(unread, link).catch(refused)),
+    refused,
+  );
 }
 
 /** Ids of new groups somebody in this process waits for; they are told of them. */

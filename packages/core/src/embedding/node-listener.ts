@@ -102,11 +102,17 @@ function serve(
     }
     const headers = request.headers as RawRequest['headers'];
     const { method = 'GET' } = request;
+    const send = (given: RawResponse): void => {
+      try {
+        answer(response, given);
+      } catch (error) {
+        failed(error);
+      }
+    };
     try {
       const answered = route.handle({ method, url, headers, body });
-      if (answered instanceof Promise) {
-        answered.then((given) => answer(response, given)).catch(failed);
-      } else answer(response, answered);
+      if (answered instanceof Promise) answered.then(send, failed);
+      else send(answered);
     } catch (error) {
       failed(error);
     }

@@ -16,9 +16,8 @@ import type { FilePort } from './embedded/file-port.js';
 import { stateFiles } from './embedded/load-state.js';
 import { nodeFiles } from './embedded/node-files.js';
 import { type Embedded, openEmbedded } from './embedded/open-embedded.js';
-import { sessionReads } from './memory-store.js';
+import { type AskState, sessionReads, stateReads } from './state-reads.js';
 import type { Lease, SessionSpace, Store } from './store.js';
-import { handedOut } from './store-state.js';
 
 /** How an embedded store is to work; all of it has a default. */
 export interface EmbeddedStoreOptions {
@@ -52,6 +51,11 @@ function ask<Answer>(door: Door, question: (open: Embedded) => Answer): Answer |
   return question(door.open);
 }
 
+const askState =
+  (door: Door): AskState =>
+  (question) =>
+    ask(door, ({ state }) => question(state));
+
 /** Asks what rests on a lease; rejects once somebody else holds it. */
 function askFenced<Answer>(
   door: Door,
@@ -76,7 +80,7 @@ function whenSynced<Answer>(open: Embedded, answer: Answer): Answer | Promise<An
 
 const nothing = (): void => undefined;
 
-type Turns = Pick<Store, 'accept' | 'commit' | 'mark' | 'settle' | 'waiting' | 'outgoing'>;
+type Turns = Pick<Store, 'accept' | 'commit' | 'mark' | 'settle'>;
 
 function turns(door: Door): Turns {
   return {
@@ -94,21 +98,15 @@ function turns(door: Door): Turns {
       askFenced(door, fence, (open) => open.change({ outgoing: [item] }).then(nothing)),
     settle: (settlement, fence) =>
       askFenced(door, fence, (open) => open.change(settling(settlement)).then(nothing)),
-    waiting: () => ask(door, ({ state }) => handedOut(state.inbox)),
-    outgoing: () => ask(door, ({ state }) => handedOut(state.outbox)),
   };
 }
 
-type Reads = Pick<
-  Store,
-  'get' | 'list' | 'collections' | 'changesOf' | 'ledger' | 'audit' | 'erasures'
->;
-
-function reads(door: Door): Reads {
+function reads(
+  door: Door,
+): Pick<Store, 'get' | 'changesOf' | 'ledger' | 'audit'> & ReturnType<typeof stateReads> {
   return {
+    ...stateReads(askState(door)),
     get: (collection, key) => ask(door, ({ state }) => state.records.get(collection, key)),
-    list: (collection, prefix) => ask(door, ({ state }) => state.records.under(collection, prefix)),
-    collections: () => ask(door, ({ state }) => state.records.names()),
     changesOf: (collections) => door.open?.state.records.changesOf(collections),
     ledger: (chat, message) => ask(door, ({ state }) => state.ledger.find(chat, message)),
     audit: (after, limit) =>
@@ -119,13 +117,11 @@ function reads(door: Door): Reads {
         const seen = old.at(-1)?.n ?? after;
         return [...old, ...recent.filter(({ n }) => n > seen)].slice(0, limit);
       }),
-    erasures: () => ask(door, ({ state }) => [...state.erasures]),
   };
 }
 
-function letters(door: Door): Pick<Store, 'dead' | 'retryDead' | 'dropDead'> {
+function letters(door: Door): Pick<Store, 'retryDead' | 'dropDead'> {
   return {
-    dead: () => ask(door, ({ state }) => handedOut(state.dead)),
     retryDead: (id) =>
       ask(door, (open) => {
         const again = retrying(open.state, id);
@@ -152,8 +148,7 @@ function leases(door: Door): Pick<Store, 'lease' | 'release'> {
 
 function session(door: Door, space: string): SessionSpace {
   return {
-    get: (keys) => ask(door, ({ state }) => sessionReads(state, space).get(keys)),
-    keys: (prefix) => ask(door, ({ state }) => sessionReads(state, space).keys(prefix)),
+    ...sessionReads(askState(door), space),
     set: (values, accept, fence) =>
       askFenced(door, fence, (open) => {
         const { entries = [], at = 0 } = accept ?? {};
@@ -228,6 +223,5 @@ export function createEmbeddedStore(folder: string, options: EmbeddedStoreOption
     ...leases(door),
     ...removal(door),
     session: (space) => session(door, space),
-    sessions: () => ask(door, ({ state }) => [...state.sessions.keys()]),
   };
 }

@@ -7,29 +7,13 @@ import {
   sessionChange,
   settling,
 } from './calls.js';
+import { type AskState, sessionReads, stateReads } from './state-reads.js';
 import type { SessionSpace, Store } from './store.js';
-import { applyChange, emptyState, handedOut, type StoreState, sessionOf } from './store-state.js';
-
-/** Reads of a transport's values; what is handed out is a copy. */
-export function sessionReads(state: StoreState, space: string): Pick<SessionSpace, 'get' | 'keys'> {
-  return {
-    get(keys) {
-      const values = sessionOf(state, space);
-      const found = new Map<string, Uint8Array>();
-      for (const key of keys) {
-        const value = values.get(key);
-        if (value !== undefined) found.set(key, Uint8Array.from(value));
-      }
-      return found;
-    },
-    keys: (prefix = '') =>
-      [...sessionOf(state, space).keys()].filter((key) => key.startsWith(prefix)).sort(),
-  };
-}
+import { applyChange, emptyState, type StoreState } from './store-state.js';
 
 function session(state: StoreState, space: string): SessionSpace {
   return {
-    ...sessionReads(state, space),
+    ...sessionReads((question) => question(state), space),
     set(changes, accept, fence) {
       checkFence(state, fence);
       const { entries = [], at = 0 } = accept ?? {};
@@ -80,25 +64,20 @@ function writesOf(
  * `state` gives it something to begin with.
  */
 export function createMemoryStore(state: StoreState = emptyState()): Store {
+  const ask: AskState = (question) => question(state);
   return {
     durable: false,
     open: () => undefined,
     close: () => undefined,
     ...writesOf(state),
-    waiting: () => handedOut(state.inbox),
-    outgoing: () => handedOut(state.outbox),
+    ...stateReads(ask),
     get: (collection, key) => state.records.get(collection, key),
-    list: (collection, prefix) => state.records.under(collection, prefix),
-    collections: () => state.records.names(),
     changesOf: (collections) => state.records.changesOf(collections),
-    dead: () => handedOut(state.dead),
     audit: (after, limit) => state.audit.slice(after, after + limit),
     ledger: (chat, message) => state.ledger.find(chat, message),
     lease: (name, holder, ms, at) => state.leases.take(name, holder, ms, at),
     release: (lease) => state.leases.release(lease),
     session: (space) => session(state, space),
-    sessions: () => [...state.sessions.keys()],
-    erasures: () => [...state.erasures],
     expire: (at, rule) => void state.ledger.expire(at, rule),
     purge: (at) => void state.ledger.expire(at),
   };
