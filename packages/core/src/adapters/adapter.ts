@@ -150,7 +150,8 @@ export interface AdapterSession {
 export interface AcceptOptions {
   /**
    * Handling begins only when the process has had its turn: whoever posted to a webhook gets the
-   * answer before the bot thinks about what was posted.
+   * answer before the bot thinks about what was posted, or while it does, where the answer waits for
+   * the disk.
    */
   readonly answerFirst?: boolean;
 }
