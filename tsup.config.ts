@@ -87,6 +87,9 @@ const oneZod: Plugin = {
       build.onResolve({ filter: /^zod$/ }, () => ({ path: '@kapwa/core/zod', external: true }));
       return;
     }
+    build.onResolve({ filter: /^zod$/ }, ({ importer }) => ({
+      errors: [{ text: `${importer} has to take zod from schema.ts.` }],
+    }));
     build.onLoad({ filter: /[\\/]src[\\/]schema\.ts$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replace(`require('zod')`, `require('./zod.cjs')`),
       loader: 'ts',
@@ -127,6 +130,6 @@ export default defineConfig({
   clean: ['.tsbuildinfo'],
   target: 'node20',
   esbuildPlugins: [keepPlace, oneZod, licences],
-  noExternal: bundled,
+  noExternal: ['zod', ...bundled],
   tsconfig: '../../tsconfig.json',
 });
