@@ -1,6 +1,7 @@
 import { slotAfter } from '@kapwa/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { slotsUpTo } from '../../src/schedules/slots.js';
 
 const at = (iso: string): number => Date.parse(iso);
 const said = (time: number | undefined): string =>
@@ -161,5 +162,73 @@ describe('the slots of a night in which the clock is changed', () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('the last slots before a moment', () => {
+  const day = (from: string, until: string, most: number, pattern = '0 9 * * *') =>
+    slotsUpTo(pattern, 'UTC', { from: at(from), until: at(until), most }).map(said);
+
+  it('are as many as are wanted, the latest of them, in order', () => {
+    expect(day('2027-03-01T00:00Z', '2027-03-05T00:00Z', 2)).toEqual([
+      '2027-03-03T09:00:00.000Z',
+      '2027-03-04T09:00:00.000Z',
+    ]);
+    expect(day('2027-03-01T00:00Z', '2027-03-05T00:00Z', 9)).toHaveLength(4);
+    expect(day('2027-03-01T00:00Z', '2027-03-05T00:00Z', 1)).toEqual(['2027-03-04T09:00:00.000Z']);
+  });
+
+  it('have the moment itself among them, and not the one they begin after', () => {
+    expect(day('2027-03-01T09:00Z', '2027-03-02T09:00Z', 9)).toEqual(['2027-03-02T09:00:00.000Z']);
+    expect(day('2027-03-01T09:00Z', '2027-03-02T08:59:59.999Z', 9)).toEqual([]);
+    expect(day('2027-03-01T08:59:59.999Z', '2027-03-01T09:00Z', 9)).toHaveLength(1);
+  });
+
+  it('are none where there is no time between, or none of the pattern', () => {
+    expect(day('2027-03-02T09:00Z', '2027-03-02T09:00Z', 9)).toEqual([]);
+    expect(day('2027-03-03T09:00Z', '2027-03-01T09:00Z', 9)).toEqual([]);
+    expect(day('2027-03-01T00:00Z', '2028-03-01T00:00Z', 9, '0 9 30 2 *')).toEqual([]);
+  });
+
+  it('are found at once where they come often, and where they come once in years', () => {
+    const often = day('2017-03-01T00:00Z', '2027-03-01T00:00Z', 3, '* * * * *');
+    const rarely = day('2017-03-01T00:00Z', '2027-03-01T00:00Z', 3, '0 9 29 2 *');
+
+    expect(often.at(0)).toBe('2027-02-28T23:58:00.000Z');
+    expect(often).toHaveLength(3);
+    expect(rarely).toEqual(['2020-02-29T09:00:00.000Z', '2024-02-29T09:00:00.000Z']);
+  });
+
+  it('are the same as one after the other, whatever the pattern and the zone', () => {
+    const asked = fc.record({
+      pattern: fc.constantFrom('*/20 1,2 * * *', '0 9 * * 1', '30 2 * * *', '15 */5 * * *'),
+      zone: fc.constantFrom('Europe/Madrid', 'Africa/Cairo', 'Australia/Lord_Howe', 'UTC'),
+      from: fc.nat({ max: 400 }),
+      hours: fc.nat({ max: 300 }),
+      most: fc.integer({ min: 1, max: 40 }),
+    });
+    fc.assert(
+      fc.property(asked, ({ pattern, zone, from: days, hours, most }) => {
+        const from = at('2027-01-01T00:00Z') + days * 86_400_000;
+        const until = from + hours * 3_600_000;
+        const iso = (moment: number): string => new Date(moment).toISOString();
+        const all = slotsBetween(pattern, zone, iso(from), iso(until));
+
+        expect(slotsUpTo(pattern, zone, { from, until, most }).map(said)).toEqual(all.slice(-most));
+      }),
+      { numRuns: 80 },
+    );
+  });
+});
+
+describe('many communities with schedules of their own', () => {
+  it('each have theirs, also when there are more than can be kept ready', () => {
+    const patternOf = (number: number): string => `${number % 60} ${Math.floor(number / 60)} * * *`;
+    for (let round = 0; round < 2; round += 1) {
+      for (let number = 0; number < 1_300; number += 1) {
+        const wanted = at('2027-03-02T00:00Z') + number * 60_000;
+        expect(slotAfter(patternOf(number), 'UTC', at('2027-03-01T23:59:59Z'))).toBe(wanted);
+      }
+    }
   });
 });
