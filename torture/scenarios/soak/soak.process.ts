@@ -1,4 +1,4 @@
-// The bot at work: tells how it is every hour, and ends by itself once everything has let go.
+// The bot at work: tells how it is every now and then, and ends by itself once everything has let go.
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   type Clock,
