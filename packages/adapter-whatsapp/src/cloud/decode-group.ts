@@ -58,7 +58,7 @@ function decodeSettings(group: WireGroup): Read {
 }
 
 /** WhatsApp has closed a group that it found to be against its terms, or opened it again. */
-function decodeStatus({ group_id: id, timestamp, type }: WireGroup): Read {
+function decodeStanding({ group_id: id, timestamp, type }: WireGroup): Read {
   const suspended = type === undefined ? undefined : standings[type];
   if (suspended === undefined) return { skip: 'a report about a group' };
   const at = timestamp * 1000;
@@ -88,7 +88,7 @@ export function decodeGroup(item: unknown, field: string, contacts: Contacts): r
   const joined = group.added_participants ?? [];
   const left = group.removed_participants ?? [];
   if (field === 'group_settings_update') return [decodeSettings(group)];
-  if (field === 'group_status_update') return [decodeStatus(group)];
+  if (field === 'group_status_update') return [decodeStanding(group)];
   if (group.type === 'group_join_request_created') return [decodeRequest(group, contacts)];
   const lifecycle = field === 'group_lifecycle_update' ? decodeLifecycle(group) : [];
   if (lifecycle.length + joined.length + left.length === 0) {
