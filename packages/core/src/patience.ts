@@ -1,45 +1,32 @@
 import type { Cancel, Clock } from './clock.js';
-import { promised } from './store/go-on.js';
-import type { MaybePromise } from './store/store.js';
 
 /** Waits for answers, but not for ever. */
 export interface Patience {
-  /**
-   * Goes on with an answer: with what `late` says where it does not come in time, and `broke` where
-   * it breaks off.
-   */
-  goOn<Answer, Next>(work: Promise<Answer>, ways: Ways<Answer, Next>): Promise<Next>;
+  /** Goes on with an answer, or in another way where it does not come in time or breaks off. */
+  wait<Answer>(work: Promise<Answer>, ways: Ways<Answer>): void;
   /** Lets go of the clock: whoever waits still, waits for the answer alone. */
   stop(): void;
 }
 
-/** What to do next. */
-export interface Ways<Answer, Next> {
-  came(answer: Answer): MaybePromise<Next>;
-  late(): MaybePromise<Next>;
-  broke(error: unknown): MaybePromise<Next>;
+/** What to do next: one of them is called, once. They must not throw. */
+export interface Ways<Answer> {
+  came(answer: Answer): void;
+  late(): void;
+  broke(error: unknown): void;
 }
 
 /** Somebody who waits, in a ring in the order in which patience runs out. */
 interface Waiter {
+  /** ms UTC. */
   readonly until: number;
-  giveUp(): void;
+  readonly ways: Pick<Ways<never>, 'late'>;
   before: Waiter;
   after: Waiter;
 }
 
-/** What is thrown at once rejects. */
-function goingOn<Answer, Next>(ways: Ways<Answer, Next>, answer: Answer): MaybePromise<Next> {
-  try {
-    return ways.came(answer);
-  } catch (error) {
-    return Promise.reject(error);
-  }
-}
-
 /** The place in the ring between its last and its first. */
 function emptyRing(): Waiter {
-  const start = { until: 0, giveUp: () => undefined } as unknown as Waiter;
+  const start = { until: 0, ways: { late: () => undefined } } as unknown as Waiter;
   start.before = start;
   start.after = start;
   return start;
@@ -59,7 +46,7 @@ export function createPatience(clock: Clock, limit: number): Patience {
     const now = clock.now();
     for (let one = ring.after; one !== ring && one.until <= now; one = ring.after) {
       leave(one);
-      one.giveUp();
+      one.ways.late();
     }
     arm();
   };
@@ -77,9 +64,9 @@ export function createPatience(clock: Clock, limit: number): Patience {
     });
   };
 
-  const join = (giveUp: () => void): Waiter => {
+  const join = (ways: Waiter['ways']): Waiter => {
     const { before } = ring;
-    const waiter: Waiter = { until: clock.now() + limit, giveUp, before, after: ring };
+    const waiter: Waiter = { until: clock.now() + limit, ways, before, after: ring };
     before.after = waiter;
     ring.before = waiter;
     setIn();
@@ -101,18 +88,17 @@ export function createPatience(clock: Clock, limit: number): Patience {
   };
 
   return {
-    goOn: (work, ways) =>
-      new Promise((resolve) => {
-        const waiter = join(() => resolve(promised(() => ways.late())));
-        work.then(
-          (answer) => {
-            if (leave(waiter)) resolve(goingOn(ways, answer));
-          },
-          (error) => {
-            if (leave(waiter)) resolve(promised(() => ways.broke(error)));
-          },
-        );
-      }),
+    wait(work, ways) {
+      const waiter = join(ways);
+      work.then(
+        (answer) => {
+          if (leave(waiter)) ways.came(answer);
+        },
+        (error) => {
+          if (leave(waiter)) ways.broke(error);
+        },
+      );
+    },
     stop() {
       timer?.();
       timer = undefined;

@@ -63,6 +63,7 @@ const LONGEST_WORD = 40;
 
 /** A command that a text begins with. */
 interface Found {
+  readonly said: SaidCommand;
   readonly command: RegisteredCommand;
   /** Its words, folded. */
   readonly word: string;
@@ -155,8 +156,11 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
   const longest = new Map<string, number>();
   let asking = 0;
   let read: ReadYesOrNo | undefined;
+  /** What was found last: a message is asked about when it comes in, and again when it is handled. */
+  let last: { readonly event: MessageReceived; readonly found: Found | undefined } | undefined;
 
   const measure = (): void => {
+    last = undefined;
     longest.clear();
     for (const phrase of byWords.keys()) {
       const words = phrase.split(' ');
@@ -173,7 +177,7 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
   ): Found | undefined => {
     const command = ownerOf(byWords.get(word), event);
     return command !== undefined && isMeant(command, said, end)
-      ? { command, word, end }
+      ? { said, command, word, end }
       : undefined;
   };
 
@@ -197,6 +201,14 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
     return most === 1 ? commandAt(said, event, word, end) : findAmongMany(said, event);
   };
 
+  const foundAt = (event: MessageReceived): Found | undefined => {
+    if (last?.event === event) return last.found;
+    const said = saidCommand(event);
+    const found = said === undefined ? undefined : findIn(said, event);
+    last = { event, found };
+    return found;
+  };
+
   return {
     voice,
     add(words, command) {
@@ -218,10 +230,11 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
       };
     },
     match(event) {
-      const said = saidCommand(event);
-      const found = said === undefined ? undefined : findIn(said, event);
-      if (said === undefined || found === undefined) return undefined;
-      const { command, word, end } = found;
+      const found = foundAt(event);
+      // Once it is handled nobody asks again, and what was said is not kept.
+      last = undefined;
+      if (found === undefined) return undefined;
+      const { said, command, word, end } = found;
       const written = withoutNames(said.text.slice(0, end).trim());
       const rest = said.text.slice(end).trim();
       return {
@@ -229,10 +242,7 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
         use: { word, rest, written: said.form === 'slash' ? `/${written}` : written },
       };
     },
-    commandOf(event) {
-      const said = saidCommand(event);
-      return said === undefined ? undefined : findIn(said, event)?.command;
-    },
+    commandOf: (event) => foundAt(event)?.command,
     answer(event) {
       if (asking === 0 || event.text.length > LONGEST_ANSWER || event.text.startsWith('/'))
         return undefined;

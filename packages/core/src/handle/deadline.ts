@@ -24,10 +24,12 @@ export function createDeadline(clock: Clock): Deadline {
   const patience = createPatience(clock, HANDLER_LIMIT);
   return {
     within: (work, plugin) =>
-      patience.goOn(work, {
-        came: (answer) => answer,
-        late: () => Promise.reject(cutOff(plugin)),
-        broke: (error) => Promise.reject(error),
-      }),
+      new Promise((resolve, reject) =>
+        patience.wait(work, {
+          came: resolve,
+          late: () => reject(cutOff(plugin)),
+          broke: reject,
+        }),
+      ),
   };
 }

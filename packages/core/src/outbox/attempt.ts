@@ -11,7 +11,7 @@ import { goOn } from '../store/go-on.js';
 import type { MaybePromise, OutboxItem, Store } from '../store/store.js';
 import type { Budgets, Limited } from './budgets.js';
 import { capabilityWith } from './capability-in.js';
-import { type CarryOutParts, carryOut, refusal, type Tried } from './carry-out.js';
+import { type CarryOutParts, carryOut, refusal, type Trying } from './carry-out.js';
 import { climb } from './climb.js';
 import type { Facts, FactsReader } from './facts.js';
 import { withKept } from './kept-actions.js';
@@ -102,7 +102,7 @@ async function prepareAndCarryOut(
   take: CarryOutParts['take'],
   by: CarryOutParts,
   parts: AttemptParts,
-): Promise<Tried> {
+): Promise<Trying> {
   const limited = take === undefined ? undefined : await take();
   if (limited !== undefined) return { item, limited };
   const ready = needsPreparing(item) ? await prepared(item, facts, parts) : item;
@@ -110,7 +110,7 @@ async function prepareAndCarryOut(
 }
 
 /** What an action needs that may go out: its adapter and the line to the platform. */
-function go(item: OutboxItem, facts: Facts, parts: AttemptParts): MaybePromise<Tried> {
+function go(item: OutboxItem, facts: Facts, parts: AttemptParts): MaybePromise<Trying> {
   const adapter = parts.adapters.get(facts.adapter);
   const connection = parts.connection(facts.adapter);
   if (adapter === undefined || connection === undefined)
@@ -131,7 +131,7 @@ function goOut(
   facts: Facts,
   by: CarryOutParts,
   parts: AttemptParts,
-): MaybePromise<Tried> {
+): MaybePromise<Trying> {
   const isLimited = parts.budgets.limits(by.adapter);
   if (!isLimited && !needsPreparing(item)) return carryOut(item, facts, by);
   const take = isLimited ? takeFor(item, facts, by.adapter, parts) : undefined;
@@ -143,7 +143,7 @@ async function goOnBehalf(
   facts: Facts,
   by: CarryOutParts,
   parts: AttemptParts,
-): Promise<Tried> {
+): Promise<Trying> {
   const against = await againstWish(item, facts, { ...by, store: parts.store });
   return against === undefined
     ? goOut(item, facts, by, parts)
@@ -156,7 +156,7 @@ async function asking(
   facts: Facts,
   reason: string,
   parts: AttemptParts,
-): Promise<Tried> {
+): Promise<Trying> {
   return { item: await withUndo(item, facts, parts), assist: reason };
 }
 
@@ -164,7 +164,7 @@ function goByWay(
   way: Awaited<ReturnType<typeof climb>>,
   item: OutboxItem,
   parts: AttemptParts,
-): MaybePromise<Tried> {
+): MaybePromise<Trying> {
   return 'unreached' in way ? { item, unreached: way.unreached } : go(item, way.facts, parts);
 }
 
@@ -174,7 +174,7 @@ function attemptThere(
   facts: Facts,
   now: number,
   parts: AttemptParts,
-): MaybePromise<Tried> {
+): MaybePromise<Trying> {
   const { action, options, community } = item;
   const { group, adapter, botRole } = facts;
   const { kind } = action;
@@ -200,7 +200,7 @@ function attemptWith(
   item: OutboxItem,
   now: number,
   parts: AttemptParts,
-): MaybePromise<Tried> {
+): MaybePromise<Trying> {
   if (typeof facts === 'string') return { item, outcome: refusal(item, facts) };
   return canWait(item)
     ? attemptAwake(item, facts, now, parts)
@@ -213,17 +213,17 @@ async function attemptAwake(
   facts: Facts,
   now: number,
   parts: AttemptParts,
-): Promise<Tried> {
+): Promise<Trying> {
   const later = await quietUntil(item, facts, parts.store, now);
   return later > now ? { item, later } : attemptThere(item, facts, now, parts);
 }
 
-function attemptNow(item: OutboxItem, now: number, parts: AttemptParts): MaybePromise<Tried> {
+function attemptNow(item: OutboxItem, now: number, parts: AttemptParts): MaybePromise<Trying> {
   return goOn(parts.factsFor(item), attemptWith, item, now, parts);
 }
 
 /** What followed another action, or puts something back, may have become pointless. */
-async function attemptAfter(asked: OutboxItem, parts: AttemptParts): Promise<Tried> {
+async function attemptAfter(asked: OutboxItem, parts: AttemptParts): Promise<Trying> {
   const item = waitsFor(asked).length === 0 ? asked : await withKept(asked, parts.store);
   if (item.blocked !== undefined) return { item, outcome: refusal(item, item.blocked) };
   if (item.restores !== undefined && !(await standsAsSet(item, parts.store))) {
@@ -234,7 +234,7 @@ async function attemptAfter(asked: OutboxItem, parts: AttemptParts): Promise<Tri
 }
 
 /** Tries one action: looks up where it goes, asks whether it can be done there, and does it. */
-export function attempt(asked: OutboxItem, parts: AttemptParts): MaybePromise<Tried> {
+export function attempt(asked: OutboxItem, parts: AttemptParts): MaybePromise<Trying> {
   const now = parts.now();
   const ended = endedBefore(asked, now);
   if (ended !== undefined) return { item: asked, outcome: ended };

@@ -14,7 +14,7 @@ import type { Unreached } from './climb.js';
 import type { Facts } from './facts.js';
 import { givenFor } from './given-for.js';
 import { readyActions } from './references.js';
-import { request } from './request.js';
+import { answered, request, type UnderWay } from './request.js';
 import { stepsWithMenu } from './with-menu.js';
 
 /** What one try came to: an outcome, or that it is to be tried again from where it got to. */
@@ -30,6 +30,9 @@ export type Tried = { readonly item: OutboxItem } & (
   /** The platform takes no more for now: nothing was tried. */
   | { readonly limited: Limited }
 );
+
+/** A try of which the platform has not said yet what came of it, or what it came to. */
+export type Trying = Tried | UnderWay<MaybePromise<Trying>>;
 
 /** Why something is tried again, and what the platform said of when. */
 export interface Again {
@@ -71,7 +74,7 @@ export interface CarryOutParts {
 
 const nothing: readonly never[] = [];
 
-const asItIs = (result: StepResult): StepResult => result;
+const nothingMore = (): undefined => undefined;
 
 /** Does one step that needs a file, or what became of one. */
 async function performedWith(
@@ -84,7 +87,11 @@ async function performedWith(
     const found = await givenFor(needs, item, parts.adapter, parts.attachments);
     const before = found.refused();
     if (before !== '') return { kind: 'refused', reason: before };
-    const result = await request(step, found.given, parts, asItIs);
+    const { given } = found;
+    const result = await answered(
+      request(step, given, parts.connection, nothingMore),
+      parts.patience,
+    );
     await found.close?.();
     const problem = found.refused();
     return problem === '' ? result : { kind: 'refused', reason: problem };
@@ -206,13 +213,13 @@ interface Course {
 }
 
 /** Does the step an action has come to. */
-function doStep(course: Course, parts: CarryOutParts): MaybePromise<Tried> {
+function doStep(course: Course, parts: CarryOutParts): MaybePromise<Trying> {
   const step = course.steps[course.index];
   if (step === undefined) return ended(course);
-  const next = (result: StepResult): MaybePromise<Tried> => afterStep(course, result, parts);
+  const next = (result: StepResult): MaybePromise<Trying> => afterStep(course, result, parts);
   const { needs } = step;
   return needs === undefined
-    ? request(step, undefined, parts, next)
+    ? request(step, undefined, parts.connection, next)
     : performedWith(step, needs, course.item, parts).then(next);
 }
 
@@ -220,7 +227,7 @@ function ended({ item, messages, data, facts }: Course): Tried {
   return { item, outcome: finished(item, messages, data), facts };
 }
 
-function afterStep(before: Course, result: StepResult, parts: CarryOutParts): MaybePromise<Tried> {
+function afterStep(before: Course, result: StepResult, parts: CarryOutParts): MaybePromise<Trying> {
   const { item, index, steps } = before;
   if (result.kind !== 'ok') return stopped(result, item, parts.adapter.name);
   const { message, data = before.data, reports = nothing } = result;
@@ -238,7 +245,7 @@ async function goOnAfter(
   told: readonly KapwaEvent[],
   uploaded: string | undefined,
   parts: CarryOutParts,
-): Promise<Tried> {
+): Promise<Trying> {
   if (told.length > 0) await parts.accept(told);
   const index = course.index + 1;
   if (index === course.steps.length) return ended(course);
@@ -262,7 +269,7 @@ export function carryOut(
   item: OutboxItem,
   facts: Facts,
   parts: CarryOutParts,
-): MaybePromise<Tried> {
+): MaybePromise<Trying> {
   const steps = stepsOf(item, facts, parts.adapter);
   if (typeof steps === 'string') return { item, outcome: { kind: 'refused', reason: steps } };
   const { step: index = 0, sent: messages = nothing } = item;

@@ -13,13 +13,14 @@ import type { InboxEntry, MaybePromise, OutboxItem, Store } from '../store/store
 import { createAgenda } from './agenda.js';
 import { type AttemptParts, attempt } from './attempt.js';
 import { createBudgets, type Limited } from './budgets.js';
-import { type Again, onlyTried, refusal, type Tried } from './carry-out.js';
+import { type Again, onlyTried, refusal, type Tried, type Trying } from './carry-out.js';
 import { afterFirstWord, lookedAtAnew, type Unreached, waitingForWord } from './climb.js';
 import { countOf } from './counts.js';
 import { createFactsReader } from './facts.js';
 import { forgetKept } from './kept-actions.js';
 import { createLineOf } from './line-of.js';
 import { createQueues, type PutBack } from './queues.js';
+import { answered } from './request.js';
 import { settledEntry } from './settlement.js';
 import { createSettling } from './settling.js';
 import { isEnough, waitBefore } from './timing.js';
@@ -85,6 +86,11 @@ export interface Outbox {
    * not is found again at the next start.
    */
   stop(limit: number): Promise<void>;
+}
+
+/** Whether an action only means something now. */
+function isOnce({ action, options }: OutboxItem): boolean {
+  return isVolatile(action, options);
 }
 
 /** Makes the outbox of one kit. It starts at `add`, without polling. */
@@ -199,7 +205,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     return postpone(tried.item, tried.later);
   };
 
-  const tryNow = (item: OutboxItem): MaybePromise<Tried | undefined> => {
+  const tryNow = (item: OutboxItem): MaybePromise<Trying | undefined> => {
     // It may have settled, or have been replaced, since it got into its line.
     if (stopped || agenda.get(item.id) !== item) return undefined;
     if (parts.isHeld?.(item) === true) {
@@ -210,13 +216,20 @@ export function createOutbox(parts: OutboxParts): Outbox {
     return isLate ? { item, outcome: { kind: 'expired' } } : attempt(item, trying);
   };
 
+  /** Waits until it is known what a try came to. */
+  const triedOut = async (first: MaybePromise<Trying>): Promise<Tried> => {
+    let trying = await first;
+    while ('answer' in trying) trying = await trying.goOn(await answered(trying, patience));
+    return trying;
+  };
+
   /** What only means something now: tried at once, in no line, and never again. */
   const tryOnce = async (item: OutboxItem): Promise<void> => {
     try {
       const tried: Tried =
         parts.isHeld?.(item) === true
           ? { item, outcome: { kind: 'refused', reason: 'the bot is paused' } }
-          : await attempt(item, trying);
+          : await triedOut(attempt(item, trying));
       const outcome = onlyTried(tried);
       parts.settled(item, outcome);
       const entry = settledEntry(item, outcome, clock.now());
@@ -232,6 +245,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     clock,
     budgets,
     lineOf: createLineOf(parts.adapters, factsFor),
+    patience,
     attempt: tryNow,
     follow,
     failed,
@@ -239,13 +253,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
   });
 
   const add = (items: readonly OutboxItem[]): void => {
-    const isOnce = ({ action, options }: OutboxItem): boolean => isVolatile(action, options);
+    const isAlone = items.length === 1;
     // All of them first: one may wait for another that stands behind it.
-    for (const item of items) if (!isOnce(item)) agenda.set(item);
+    if (!isAlone) for (const item of items) if (!isOnce(item)) agenda.set(item);
     for (const item of items) {
       if (isOnce(item)) {
         if (!stopped) queues.beside(() => tryOnce(item));
-      } else if (agenda.get(item.id) === item) {
+      } else if (isAlone || agenda.get(item.id) === item) {
         // Unless what came of one before it has changed it.
         agenda.schedule(item);
       }

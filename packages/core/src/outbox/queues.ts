@@ -1,10 +1,13 @@
 import type { ActionKind } from '../actions/action.js';
+import type { StepResult } from '../adapters/adapter.js';
 import type { Cancel, Clock } from '../clock.js';
+import type { Patience } from '../patience.js';
 import type { MaybePromise, OutboxItem } from '../store/store.js';
 import { createAccountQueue } from './account-queue.js';
 import type { Budgets, Limited } from './budgets.js';
-import type { Tried } from './carry-out.js';
+import type { Tried, Trying } from './carry-out.js';
 import { createLine, join, type Line, next, putBack, release } from './lines.js';
+import { type UnderWay, whenAnswered } from './request.js';
 
 /** An action that has to wait with all of its kind that go there, in the form in which it waits. */
 export interface PutBack {
@@ -31,14 +34,21 @@ export interface Queues {
 /** So many lines may be known before those in which nothing waits are forgotten. */
 const FORGET_FROM = 1_024;
 
+/**
+ * Goes on with what has come for an action; tells whether the action is over by it. If not, its line
+ * is taken up again when it is.
+ */
+type Next<Come> = (line: Line, item: OutboxItem, come: Come) => boolean;
+
 /** Makes the queues. */
 export function createQueues(parts: {
   readonly clock: Clock;
   readonly budgets: Pick<Budgets, 'room' | 'roomAt'>;
   /** The line an action belongs to: those in one line keep their order. */
   lineOf(item: OutboxItem): MaybePromise<string>;
+  readonly patience: Patience;
   /** Tries an action; undefined where it is not to be tried any more. */
-  attempt(item: OutboxItem): MaybePromise<Tried | undefined>;
+  attempt(item: OutboxItem): MaybePromise<Trying | undefined>;
   /** Goes on with what a try came to; answers with what cannot go out before later. */
   follow(item: OutboxItem, tried: Tried): MaybePromise<PutBack | undefined>;
   /** Told of one that could not be sent for a reason of the kit's own. */
@@ -102,77 +112,74 @@ export function createQueues(parts: {
     timers.add(cancel);
   };
 
-  const ended = (line: Line, back: PutBack | undefined): void => {
+  const ended: Next<PutBack | undefined> = (line, _, back) => {
     busy -= 1;
     line.now = undefined;
     if (back !== undefined) letWait(line, back);
     over();
-  };
-
-  const broke = (line: Line, item: OutboxItem, error: unknown): void => {
-    parts.failed(item, error);
-    ended(line, undefined);
-  };
-
-  /** Whether an action is over at once; otherwise its line is taken up again when it is. */
-  const isOver = (line: Line, item: OutboxItem): boolean => {
-    try {
-      const tried = parts.attempt(item);
-      if (!(tried instanceof Promise)) return follow(line, item, tried);
-      tried.then(
-        (found) => {
-          if (follow(line, item, found)) go(line);
-        },
-        (error) => {
-          broke(line, item, error);
-          go(line);
-        },
-      );
-      return false;
-    } catch (error) {
-      broke(line, item, error);
-      return true;
-    }
-  };
-
-  const follow = (line: Line, item: OutboxItem, tried: Tried | undefined): boolean => {
-    try {
-      const back = tried === undefined ? undefined : parts.follow(item, tried);
-      if (back instanceof Promise) {
-        followLater(line, item, back);
-        return false;
-      }
-      ended(line, back);
-    } catch (error) {
-      broke(line, item, error);
-    }
     return true;
   };
 
-  const followLater = (line: Line, item: OutboxItem, back: Promise<PutBack | undefined>): void => {
-    back.then(
-      (found) => {
-        ended(line, found);
-        go(line);
-      },
-      (error) => {
-        broke(line, item, error);
-        go(line);
-      },
-    );
+  const broke: Next<unknown> = (line, item, error) => {
+    parts.failed(item, error);
+    return ended(line, item, undefined);
   };
+
+  const isOver = <Come>(line: Line, item: OutboxItem, come: Come, next: Next<Come>): boolean => {
+    try {
+      return next(line, item, come);
+    } catch (error) {
+      return broke(line, item, error);
+    }
+  };
+
+  const takeUp = <Come>(line: Line, item: OutboxItem, come: Come, next: Next<Come>): void => {
+    if (isOver(line, item, come, next)) go(line);
+  };
+
+  const whenCome = <Come>(
+    line: Line,
+    item: OutboxItem,
+    come: Promise<Come>,
+    next: Next<Come>,
+  ): false => {
+    come.then(
+      (found) => takeUp(line, item, found, next),
+      (error) => takeUp(line, item, error, broke),
+    );
+    return false;
+  };
+
+  const whenAnswer = (
+    line: Line,
+    item: OutboxItem,
+    asked: UnderWay<MaybePromise<Trying>>,
+  ): false => {
+    const next: Next<StepResult> = (_line, _item, result) => goOn(line, item, asked.goOn(result));
+    whenAnswered(asked, parts.patience, (result) => takeUp(line, item, result, next));
+    return false;
+  };
+
+  const goOn: Next<MaybePromise<Trying | undefined>> = (line, item, trying) => {
+    if (trying instanceof Promise) return whenCome(line, item, trying, goOn);
+    if (trying !== undefined && 'answer' in trying) return whenAnswer(line, item, trying);
+    const back = trying === undefined ? undefined : parts.follow(item, trying);
+    return back instanceof Promise ? whenCome(line, item, back, ended) : ended(line, item, back);
+  };
+
+  const begin: Next<undefined> = (line, item) => goOn(line, item, parts.attempt(item));
 
   /** Goes through a line until nothing in it can go out, or something is not over at once. */
   const go = (line: Line): void => {
     for (let item = next(line); item !== undefined; item = next(line)) {
       line.now = item;
-      if (!isOver(line, item)) return;
+      if (!isOver(line, item, undefined, begin)) return;
     }
     line.isMoving = false;
     endWork();
   };
 
-  const begin = (line: Line): void => {
+  const move = (line: Line): void => {
     if (line.isMoving) return;
     line.isMoving = true;
     working += 1;
@@ -182,7 +189,7 @@ export function createQueues(parts: {
   const letGo = (line: Line, kind: ActionKind): void => {
     if (stopped) return;
     busy += release(line, kind);
-    begin(line);
+    move(line);
   };
 
   const accounts = createAccountQueue({ clock, budgets: parts.budgets, release: letGo });
@@ -197,7 +204,7 @@ export function createQueues(parts: {
     const line = lineNamed(name);
     if (!join(line, item)) return;
     busy += 1;
-    begin(line);
+    move(line);
   };
 
   /** Those of which it is not known at once which line is theirs, by destination: order is kept. */

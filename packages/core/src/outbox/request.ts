@@ -1,47 +1,63 @@
 import type { Connection, StepGiven, StepResult, WireStep } from '../adapters/adapter.js';
 import { messageOf } from '../errors.js';
 import type { Patience, Ways } from '../patience.js';
-import type { MaybePromise } from '../store/store.js';
 
-type AfterAnswer<Next> = (result: StepResult) => MaybePromise<Next>;
+/** A request that has left; what the platform says of it is still to come. */
+export interface UnderWay<Next> {
+  readonly answer: Promise<StepResult>;
+  /** What to do next. */
+  goOn(result: StepResult): Next;
+}
 
-/** The ways to go on with one request; nobody knows what came of it where the platform says nothing. */
-class RequestWays<Next> implements Ways<StepResult, Next> {
-  readonly came: AfterAnswer<Next>;
+/** Nobody knows what came of a request of which the platform says nothing. */
+class RequestWays implements Ways<StepResult> {
+  readonly came: (result: StepResult) => void;
 
-  constructor(came: AfterAnswer<Next>) {
+  constructor(came: (result: StepResult) => void) {
     this.came = came;
   }
 
-  late(): MaybePromise<Next> {
-    return this.came({ kind: 'unknown', reason: 'no answer came in time' });
+  late(): void {
+    this.came({ kind: 'unknown', reason: 'no answer came in time' });
   }
 
-  broke(error: unknown): MaybePromise<Next> {
-    const reason = `it broke off while it was being sent: ${messageOf(error)}`;
-    return this.came({ kind: 'unknown', reason });
+  broke(error: unknown): void {
+    this.came(brokenOff(error));
   }
 }
 
-/** The line to the platform, and who waits at it. */
-interface RequestParts {
-  readonly connection: Connection;
-  readonly patience: Patience;
+function brokenOff(error: unknown): StepResult {
+  const reason = `it broke off while it was being sent: ${messageOf(error)}`;
+  return { kind: 'unknown', reason };
 }
 
-/** Makes one request of the platform, and goes on with what it says. */
+/** Makes one request of the platform. */
 export function request<Next>(
   step: WireStep,
   given: StepGiven | undefined,
-  { connection, patience }: RequestParts,
-  next: AfterAnswer<Next>,
-): MaybePromise<Next> {
-  const ways = new RequestWays(next);
-  let work: Promise<StepResult>;
+  connection: Connection,
+  goOn: UnderWay<Next>['goOn'],
+): UnderWay<Next> {
   try {
-    work = connection.perform(step, given);
+    return { answer: connection.perform(step, given), goOn };
   } catch (error) {
-    return ways.broke(error);
+    return { answer: Promise.resolve(brokenOff(error)), goOn };
   }
-  return patience.goOn(work, ways);
+}
+
+/** Waits for what the platform says, but not for ever. */
+export function whenAnswered(
+  { answer }: Pick<UnderWay<unknown>, 'answer'>,
+  patience: Patience,
+  then: (result: StepResult) => void,
+): void {
+  patience.wait(answer, new RequestWays(then));
+}
+
+/** The same as a promise. */
+export function answered(
+  underWay: Pick<UnderWay<unknown>, 'answer'>,
+  patience: Patience,
+): Promise<StepResult> {
+  return new Promise((resolve) => whenAnswered(underWay, patience, resolve));
 }

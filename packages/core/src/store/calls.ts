@@ -2,11 +2,21 @@ import { takenOver } from './leases.js';
 import type { Commit, InboxEntry, Lease, Settlement } from './store.js';
 import type { SessionChange, StoreChange, StoreState } from './store-state.js';
 
+const known: readonly boolean[] = [false];
+const unknown: readonly boolean[] = [true];
+const nothing: readonly InboxEntry[] = [];
+
 /** Which of these events are new, in order, and those. */
 export function accepting(
   state: StoreState,
   entries: readonly InboxEntry[],
 ): { readonly answers: readonly boolean[]; readonly fresh: readonly InboxEntry[] } {
+  const [only] = entries;
+  if (only !== undefined && entries.length === 1) {
+    return state.seen.has(only.id)
+      ? { answers: known, fresh: nothing }
+      : { answers: unknown, fresh: [only] };
+  }
   const fresh = new Map<string, InboxEntry>();
   const answers = entries.map((entry) => {
     if (fresh.has(entry.id) || state.seen.has(entry.id)) return false;

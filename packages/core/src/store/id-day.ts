@@ -41,12 +41,16 @@ export function createIdDay(): IdDay {
   return {
     has: (high, low) => table[find(high, low)] !== 0,
     add(high, low) {
-      if (table[find(high, low)] !== 0) return;
-      if ((count + 1) * 2 > table.length) grow();
+      let slot = find(high, low);
+      if (table[slot] !== 0) return;
+      if ((count + 1) * 2 > table.length) {
+        grow();
+        slot = find(high, low);
+      }
       halves[count * 2] = high;
       halves[count * 2 + 1] = low;
       count += 1;
-      table[find(high, low)] = count;
+      table[slot] = count;
     },
     count: () => count,
     bytes(from) {

@@ -85,6 +85,7 @@ export function createKitAssist(parts: KitAssistParts): KitAssist {
       return undefined;
     },
     committed({ done, writes }) {
+      if (writes.length === 0) return;
       if (done?.lane !== communityLane(done?.place.community ?? '')) return;
       for (const write of writes) {
         if (write.collection !== ASSISTS || write.op !== 'put') continue;
