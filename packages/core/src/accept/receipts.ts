@@ -53,7 +53,7 @@ export function createReceipts(clock: Clock): Receipts {
       return { claimed, accepted, settled, within: (limit) => inTime(settled, limit, clock) };
     },
     handled(id, committed) {
-      const waiters = waiting.get(id);
+      const waiters = waiting.size === 0 ? undefined : waiting.get(id);
       if (waiters === undefined) return;
       waiting.delete(id);
       for (const { resolve, reject } of waiters) committed ? resolve() : reject(notKept());

@@ -2,7 +2,6 @@ import type { Clock } from '../clock.js';
 import { KapwaError, messageOf } from '../errors.js';
 import type { PlatformEvent } from '../events/event.js';
 import type { Logger } from '../logger.js';
-import { goOn, promised } from '../store/go-on.js';
 import type { MaybePromise } from '../store/store.js';
 import type {
   AcceptOptions,
@@ -60,6 +59,9 @@ async function connectionOf(adapter: Adapter, link: AdapterLink): Promise<Connec
 
 const nothing = (): void => undefined;
 
+/** What was taken in at once: the same for everybody. */
+const taken = Promise.resolve();
+
 /** Makes the connections of one kit; nothing is connected before `open`. */
 export function createConnections(
   list: readonly Adapter[],
@@ -78,8 +80,14 @@ export function createConnections(
 ): Connections {
   const adapters = byName(list);
   const connected = new Map<string, Connection>();
-  const accept = (events: readonly PlatformEvent[], how?: AcceptOptions): Promise<void> =>
-    promised(() => goOn(parts.accept(events, how), nothing));
+  const accept = (events: readonly PlatformEvent[], how?: AcceptOptions): Promise<void> => {
+    try {
+      const answer = parts.accept(events, how);
+      return answer instanceof Promise ? answer.then(nothing) : taken;
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  };
   // Asked for at every request, and the same from one to the next.
   let routes: readonly Route[] = [];
   const collectRoutes = (): void => {

@@ -71,6 +71,25 @@ interface Found {
   readonly end: number;
 }
 
+/** A use of a command that was found; most commands do not ask how they were written. */
+class Use implements RawUse {
+  readonly word: string;
+  readonly rest: string;
+  readonly #found: Found;
+
+  constructor(found: Found) {
+    this.word = found.word;
+    this.rest = found.said.text.slice(found.end).trim();
+    this.#found = found;
+  }
+
+  get written(): string {
+    const { said, end } = this.#found;
+    const written = withoutNames(said.text.slice(0, end).trim());
+    return said.form === 'slash' ? `/${written}` : written;
+  }
+}
+
 interface Beginning {
   /** Folded; `@name` behind the first word is left away, as in `/help@KapwaBot`. */
   readonly words: readonly string[];
@@ -234,13 +253,7 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
       // Once it is handled nobody asks again, and what was said is not kept.
       last = undefined;
       if (found === undefined) return undefined;
-      const { said, command, word, end } = found;
-      const written = withoutNames(said.text.slice(0, end).trim());
-      const rest = said.text.slice(end).trim();
-      return {
-        command,
-        use: { word, rest, written: said.form === 'slash' ? `/${written}` : written },
-      };
+      return { command: found.command, use: new Use(found) };
     },
     commandOf: (event) => foundAt(event)?.command,
     answer(event) {

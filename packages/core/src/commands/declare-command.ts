@@ -129,7 +129,8 @@ export function declareCommand(declared: DeclaredCommand, voice: HouseVoice): Re
     if (await mustWait(declared, context, voice, raw.written)) return 'handled';
     const values = await argumentsOf(declared, context, voice, raw);
     if (values === undefined) return 'handled';
-    if (spec.confirm === undefined) return goOn(context, { ...raw, arguments: values });
+    if (spec.confirm === undefined)
+      return goOn(context, { word: raw.word, rest: raw.rest, arguments: values });
     return askFirst(declared, spec.confirm, { context, raw, values }, voice);
   };
 

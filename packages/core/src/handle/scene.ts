@@ -1,6 +1,7 @@
 import { holderOf } from '../accept/account-holder.js';
 import { findPerson } from '../accept/find-person.js';
 import type { AccountRef, KapwaEvent } from '../events/event.js';
+import { ledgerChat } from '../ledger/ledger-chat.js';
 import type { Community } from '../model/community.js';
 import type { Group } from '../model/group.js';
 import { collections, type IdMaker, recordKey } from '../model/keys.js';
@@ -17,6 +18,8 @@ export interface Scene {
   /** Grows with every change of the community's record, so that options can be kept ready. */
   readonly communityVersion: number;
   readonly group: Group | undefined;
+  /** How the ledger names the chat of the group. */
+  readonly ledgerChat: string | undefined;
   readonly actor: Actor | undefined;
   /** The person in whose lane this goes on: the one of the event's lane was merged into them. */
   readonly movedTo?: string;
@@ -211,10 +214,12 @@ function sceneOf(
   const { group: groupKey, person } = entry.place;
   const community = stored.value as Community;
   const { actor, newPerson, newMembership, newName } = acting;
+  const group = (foundGroup?.value as Group | undefined) ?? adoptedGroup(entry, community);
   const scene: Scene = {
     community,
     communityVersion: stored.version,
-    group: (foundGroup?.value as Group | undefined) ?? adoptedGroup(entry, community),
+    group,
+    ledgerChat: group?.chat && ledgerChat(group.chat.adapter, group.chat.id),
     actor,
     unknown: {
       chat: groupKey !== undefined && foundGroup === undefined,

@@ -109,7 +109,7 @@ class OneTurn<Options> implements Context<Options, Messages> {
 
   #seed(): Seeded {
     this.#open();
-    this.#seeded ??= new Seeded(`${this.#entry.id}:${this.#part.plugin}`);
+    this.#seeded ??= new Seeded(this.#entry.id, this.#part.plugin);
     return this.#seeded;
   }
 

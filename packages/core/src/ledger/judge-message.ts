@@ -107,7 +107,10 @@ export function judgeMessage(
   ) {
     return undefined;
   }
-  const chat = ledgerChat(event.adapter, event.chat.id);
+  const { adapter, chat: where } = event;
+  const { group, ledgerChat: here } = scene;
+  const isHere = group?.chat?.id === where.id && group.chat.adapter === adapter;
+  const chat = isHere && here !== undefined ? here : ledgerChat(adapter, where.id);
   return goOn(store.ledger(chat, event.message), judged, entry, event, { chat, scene, store, now });
 }
 

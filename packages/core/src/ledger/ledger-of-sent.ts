@@ -1,7 +1,5 @@
 import type { Outcome } from '../actions/outcome.js';
-import type { ChatAddress } from '../model/group.js';
 import type { LedgerEntry, OutboxItem } from '../store/store.js';
-import { ledgerChat } from './ledger-chat.js';
 
 const none: readonly LedgerEntry[] = [];
 
@@ -12,14 +10,19 @@ const none: readonly LedgerEntry[] = [];
 export function ledgerOfSent(
   { action }: OutboxItem,
   outcome: Outcome,
-  address: ChatAddress,
+  chat: string,
   at: number,
 ): readonly LedgerEntry[] {
   if (action.kind !== 'message.send' && action.kind !== 'poll.send') return none;
   if (outcome.kind !== 'sent' || !('group' in action.to)) return none;
   const kind = action.kind === 'poll.send' ? 'poll' : 'text';
-  const chat = ledgerChat(address.adapter, address.id);
-  return outcome.messages.map(
-    (message): LedgerEntry => ({ chat, message, author: 'bot', kind, at, fate: 'stands' }),
-  );
+  const entryOf = (message: string): LedgerEntry => ({
+    chat,
+    message,
+    author: 'bot',
+    kind,
+    at,
+    fate: 'stands',
+  });
+  return outcome.messages.map(entryOf);
 }

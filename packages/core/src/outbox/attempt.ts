@@ -234,8 +234,7 @@ async function attemptAfter(asked: OutboxItem, parts: AttemptParts): Promise<Try
 }
 
 /** Tries one action: looks up where it goes, asks whether it can be done there, and does it. */
-export function attempt(asked: OutboxItem, parts: AttemptParts): MaybePromise<Trying> {
-  const now = parts.now();
+export function attempt(asked: OutboxItem, now: number, parts: AttemptParts): MaybePromise<Trying> {
   const ended = endedBefore(asked, now);
   if (ended !== undefined) return { item: asked, outcome: ended };
   const isFirst = asked.restores === undefined && waitsFor(asked).length === 0;

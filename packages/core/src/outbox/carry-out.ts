@@ -227,11 +227,15 @@ function ended({ item, messages, data, facts }: Course): Tried {
   return { item, outcome: finished(item, messages, data), facts };
 }
 
+function withOneMore(messages: readonly string[], message: string): readonly string[] {
+  return messages.length === 0 ? [message] : [...messages, message];
+}
+
 function afterStep(before: Course, result: StepResult, parts: CarryOutParts): MaybePromise<Trying> {
   const { item, index, steps } = before;
   if (result.kind !== 'ok') return stopped(result, item, parts.adapter.name);
   const { message, data = before.data, reports = nothing } = result;
-  const messages = message === undefined ? before.messages : [...before.messages, message];
+  const messages = message === undefined ? before.messages : withOneMore(before.messages, message);
   const course: Course = { steps, facts: before.facts, item, index, messages, data };
   const isLast = index === steps.length - 1;
   const made = creationEvents(item, data, parts);

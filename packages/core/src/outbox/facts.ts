@@ -9,6 +9,7 @@ import {
 import type { EncodeFacts } from '../adapters/adapter.js';
 import { type Adapters, adapterToGroup, chooseWay, idOn } from '../adapters/ways.js';
 import { waysNow } from '../adapters/ways-now.js';
+import { ledgerChat } from '../ledger/ledger-chat.js';
 import type { Group } from '../model/group.js';
 import { collections, recordKey } from '../model/keys.js';
 import type { PlatformRole } from '../model/membership.js';
@@ -24,6 +25,8 @@ import { botRoleIn } from './capability-in.js';
 export interface Facts extends EncodeFacts {
   readonly adapter: string;
   readonly group?: Group;
+  /** How the ledger names the chat of the group. */
+  readonly ledgerChat?: string;
   /** The bot's own role in that group, as far as it is known. */
   readonly botRole?: PlatformRole;
   /** How the person can be reached; absent in groups, and where the adapter says nothing of it. */
@@ -99,7 +102,14 @@ function factsIn(
   accountOf: EncodeFacts['accountOf'],
 ): Facts | string {
   if (group.chat === undefined) return `the group "${group.name}" is not on any platform yet`;
-  const facts = { adapter, group, chat: { id: group.chat.id, direct: false }, accountOf };
+  const { id } = group.chat;
+  const facts = {
+    adapter,
+    group,
+    chat: { id, direct: false },
+    ledgerChat: ledgerChat(group.chat.adapter, id),
+    accountOf,
+  };
   return botRole === undefined ? facts : { ...facts, botRole };
 }
 

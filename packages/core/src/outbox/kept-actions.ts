@@ -10,10 +10,12 @@ interface KeptAction {
   readonly until: number;
 }
 
+const nothing: readonly Write[] = [];
+
 /** What is to be kept of a settled action, where whoever asked for it wants to name it later. */
 export function keptWrites(item: OutboxItem, outcome: Outcome, now: number): readonly Write[] {
   const { keep } = item.options;
-  if (keep === undefined || keep <= now) return [];
+  if (keep === undefined || keep <= now) return nothing;
   const slim: Outcome = outcome.kind === 'done' ? { kind: 'done' } : outcome;
   const value: KeptAction = { outcome: slim, until: keep };
   const key = recordKey(item.community, item.id);

@@ -42,7 +42,7 @@ export interface OutboxParts
   /** Told of what has to wait for the first word of the person it is for. */
   unreached?(item: OutboxItem, unreached: Unreached): Promise<void>;
   /** Whether an action is not to go out for now, because its community is paused. */
-  isHeld?(item: OutboxItem): boolean;
+  isHeld?(item: OutboxItem, now: number): boolean;
   /** Whether a pause has held an action up for so long that it is not wanted any more. */
   isTooOld?(item: OutboxItem): boolean;
   /** Told why something could not be kept that may keep the whole kit from going on. */
@@ -208,12 +208,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const tryNow = (item: OutboxItem): MaybePromise<Trying | undefined> => {
     // It may have settled, or have been replaced, since it got into its line.
     if (stopped || agenda.get(item.id) !== item) return undefined;
-    if (parts.isHeld?.(item) === true) {
+    const now = clock.now();
+    if (parts.isHeld?.(item, now) === true) {
       held.push(item);
       return undefined;
     }
     const isLate = parts.isTooOld?.(item) === true;
-    return isLate ? { item, outcome: { kind: 'expired' } } : attempt(item, trying);
+    return isLate ? { item, outcome: { kind: 'expired' } } : attempt(item, now, trying);
   };
 
   /** Waits until it is known what a try came to. */
@@ -226,10 +227,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
   /** What only means something now: tried at once, in no line, and never again. */
   const tryOnce = async (item: OutboxItem): Promise<void> => {
     try {
+      const now = clock.now();
       const tried: Tried =
-        parts.isHeld?.(item) === true
+        parts.isHeld?.(item, now) === true
           ? { item, outcome: { kind: 'refused', reason: 'the bot is paused' } }
-          : await triedOut(attempt(item, trying));
+          : await triedOut(attempt(item, now, trying));
       const outcome = onlyTried(tried);
       parts.settled(item, outcome);
       const entry = settledEntry(item, outcome, clock.now());

@@ -7,7 +7,9 @@ import type { MaybePromise, OutboxItem, Store } from '../store/store.js';
 import type { Facts } from './facts.js';
 import type { SettledRecords } from './settlement.js';
 
-const nothing: SettledRecords = {};
+const none: readonly never[] = [];
+
+const nothing: SettledRecords = { audit: none, ledger: none };
 
 /** What stays on record of an action that has settled: an entry in the audit, its messages in the ledger. */
 export function recordsOfSettled(
@@ -20,9 +22,12 @@ export function recordsOfSettled(
   if (draft !== undefined) {
     const { community, plugin } = item;
     const pseudonym = (person: string): Promise<string> => pseudonymOf(store, community, person);
-    return noteOf(draft, { community, plugin, at }, pseudonym).then((note) => ({ audit: [note] }));
+    return noteOf(draft, { community, plugin, at }, pseudonym).then((note) => ({
+      audit: [note],
+      ledger: none,
+    }));
   }
-  const chat = facts?.group?.chat;
-  const ledger = chat === undefined ? [] : ledgerOfSent(item, outcome, chat, at);
-  return ledger.length === 0 ? nothing : { ledger };
+  const chat = facts?.ledgerChat;
+  const ledger = chat === undefined ? none : ledgerOfSent(item, outcome, chat, at);
+  return ledger.length === 0 ? nothing : { audit: none, ledger };
 }

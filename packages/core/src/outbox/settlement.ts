@@ -33,8 +33,8 @@ export function settledEntry(
 
 /** What stays on record of an action that has settled. */
 export interface SettledRecords {
-  readonly audit?: readonly AuditNote[];
-  readonly ledger?: readonly LedgerEntry[];
+  readonly audit: readonly AuditNote[];
+  readonly ledger: readonly LedgerEntry[];
 }
 
 /** Everything that changes with an outcome, to be stored in one step. */
@@ -43,11 +43,11 @@ export function settlementOf(
   outcome: Outcome,
   at: number,
   dependents: readonly OutboxItem[],
-  records: SettledRecords = {},
+  { audit, ledger }: SettledRecords,
 ): Settlement {
   const post = settledEntry(item, outcome, at);
   const writes = keptWrites(item, outcome, at);
-  const settlement: Settlement = { item, outcome, at, dependents, ...records };
+  const settlement: Settlement = { item, outcome, at, dependents, audit, ledger };
   if (post === undefined && writes.length === 0) return settlement;
   return {
     ...settlement,

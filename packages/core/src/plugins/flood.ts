@@ -58,11 +58,17 @@ export function createFloodGuard(given: Partial<FloodLimits> = {}): FloodGuard {
   /** By community, then by plugin. */
   const counts = new Map<string, Map<string, Counted>>();
   let minute = 0;
+  let last: (Pick<AskedInTurn, 'plugin' | 'community'> & { counted: Counted }) | undefined;
 
   const countOf = ({ plugin, community }: AskedInTurn, now: number): Counted => {
     const current = Math.floor(now / MINUTE);
-    if (current !== minute) counts.clear();
+    if (current !== minute) {
+      counts.clear();
+      last = undefined;
+    }
     minute = current;
+    // What is asked for is checked, and then counted once it is committed.
+    if (last?.plugin === plugin && last.community === community) return last.counted;
     let plugins = counts.get(community);
     if (plugins === undefined) {
       plugins = new Map();
@@ -73,6 +79,7 @@ export function createFloodGuard(given: Partial<FloodLimits> = {}): FloodGuard {
       counted = { actions: 0, events: 0 };
       plugins.set(plugin, counted);
     }
+    last = { plugin, community, counted };
     return counted;
   };
 

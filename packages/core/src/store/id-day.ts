@@ -1,3 +1,5 @@
+import { createPlaceTable } from './place-table.js';
+
 /** A set of 64-bit numbers, given in halves, that remembers the order they came in. */
 export interface IdDay {
   has(high: number, low: number): boolean;
@@ -9,48 +11,31 @@ export interface IdDay {
 
 const SMALLEST = 64;
 
-/** Makes an empty set: a table of places over the numbers in order, never more than half full. */
+/** Makes an empty set: the numbers in order, and a table by which they are found. */
 export function createIdDay(): IdDay {
   let halves = new Uint32Array(SMALLEST * 2);
-  /** The place of a number in `halves`, counted from 1; 0 is free. */
-  let table = new Int32Array(SMALLEST * 2);
+  const table = createPlaceTable();
   let count = 0;
 
-  /** Where in the table the number is, or would be. */
-  const find = (high: number, low: number): number => {
-    const mask = table.length - 1;
-    let slot = low & mask;
-    for (;;) {
-      const place = table[slot] as number;
-      if (place === 0) return slot;
-      if (halves[place * 2 - 2] === high && halves[place * 2 - 1] === low) return slot;
-      slot = (slot + 1) & mask;
-    }
-  };
+  const isIt = (place: number, high: number): boolean => halves[place * 2 - 2] === high;
 
   const grow = (): void => {
     const larger = new Uint32Array(halves.length * 2);
     larger.set(halves);
     halves = larger;
-    table = new Int32Array(table.length * 2);
-    for (let place = 1; place <= count; place += 1) {
-      table[find(halves[place * 2 - 2] as number, halves[place * 2 - 1] as number)] = place;
-    }
   };
 
+  const has = (high: number, low: number): boolean => table.find(low, isIt, high, low) !== 0;
+
   return {
-    has: (high, low) => table[find(high, low)] !== 0,
+    has,
     add(high, low) {
-      let slot = find(high, low);
-      if (table[slot] !== 0) return;
-      if ((count + 1) * 2 > table.length) {
-        grow();
-        slot = find(high, low);
-      }
+      if (has(high, low)) return;
+      if (count * 2 === halves.length) grow();
       halves[count * 2] = high;
       halves[count * 2 + 1] = low;
       count += 1;
-      table[slot] = count;
+      table.add(low, count);
     },
     count: () => count,
     bytes(from) {

@@ -25,7 +25,7 @@ export interface KitLease {
   /** Takes the lease and holds on to it. Raises `store.in-use` while another kit has it. */
   take(): Promise<void>;
   /** False from when, by this kit's own clock, somebody else may have taken over: nothing may leave. */
-  isCurrent(): boolean;
+  isCurrent(now: number): boolean;
   /** Gives it back, so that the next kit need not wait. */
   release(): Promise<void>;
 }
@@ -67,7 +67,7 @@ export function createKitLease({ store, clock, log, current, lost }: KitLeasePar
   let lease: Lease | undefined;
   let cancel: Cancel | undefined;
 
-  const isCurrent = (): boolean => lease !== undefined && clock.now() < lease.until;
+  const isCurrent = (now: number): boolean => lease !== undefined && now < lease.until;
 
   const arm = (): void => {
     cancel = clock.at(clock.now() + HOLD_ON_EVERY, () => void holdOn());
@@ -76,7 +76,7 @@ export function createKitLease({ store, clock, log, current, lost }: KitLeasePar
   const holdOn = async (): Promise<void> => {
     const before = lease;
     if (before === undefined) return;
-    const wasCurrent = isCurrent();
+    const wasCurrent = isCurrent(clock.now());
     try {
       const next = await store.lease(NAME, holder, LEASE_FOR, clock.now());
       if (lease !== before) return;

@@ -1,4 +1,5 @@
 import type { KeyedHash } from './keyed-hash.js';
+import { createPlaceTable } from './place-table.js';
 import type { LedgerEntry, LedgerSpan } from './store.js';
 
 /** One day of the ledger, packed: nothing in it is an object of its own, however many there are. */
@@ -23,11 +24,9 @@ const CHAT = 0;
 const AUTHOR = 1;
 const KIND = 2;
 const FATE = 3;
-/** Of chat and message. */
-const HASH = 4;
 /** Where the id of the message begins; it ends where the next one begins. */
-const START = 5;
-const NUMBERS = 6;
+const START = 4;
+const NUMBERS = 5;
 
 /** In place of its fate, in an entry that was replaced or forgotten. */
 const DEAD = 255;
@@ -65,8 +64,8 @@ export function createLedgerDay(hashOf: KeyedHash): LedgerDay {
   let times = new Float64Array(SMALLEST);
   /** The ids of messages, one behind the other. */
   let units = new Uint16Array(SMALLEST * 16);
-  /** The place of a row, counted from 1; 0 is free. Never more than half full. */
-  let table = new Int32Array(SMALLEST * 2);
+  /** Rows by chat and message. */
+  const table = createPlaceTable();
   let count = 0;
   let end = 0;
 
@@ -77,7 +76,8 @@ export function createLedgerDay(hashOf: KeyedHash): LedgerDay {
   const isDead = (row: number): boolean => value(row, FATE) === DEAD;
   const endOf = (row: number): number => (row + 1 < count ? value(row + 1, START) : end);
 
-  const isOf = (row: number, chat: number, message: string): boolean => {
+  const isOf = (place: number, chat: number, message: string): boolean => {
+    const row = place - 1;
     const start = value(row, START);
     if (value(row, CHAT) !== chat || endOf(row) - start !== message.length) return false;
     for (let at = 0; at < message.length; at += 1) {
@@ -89,31 +89,12 @@ export function createLedgerDay(hashOf: KeyedHash): LedgerDay {
   const hashIn = (chat: number, message: string): number =>
     (hashOf(message).low ^ Math.imul(chat, 0x9e3779b1)) >>> 0;
 
-  /** Where in the table the message is, or would be. */
-  const find = (hash: number, chat: number, message: string): number => {
-    const mask = table.length - 1;
-    let slot = hash & mask;
-    for (;;) {
-      const row = (table[slot] as number) - 1;
-      if (row < 0 || (value(row, HASH) === hash && isOf(row, chat, message))) return slot;
-      slot = (slot + 1) & mask;
-    }
-  };
-
   const grow = (): void => {
     const [old, oldTimes] = [rows, times];
     rows = new Uint32Array(old.length * 2);
     rows.set(old);
     times = new Float64Array(oldTimes.length * 2);
     times.set(oldTimes);
-    table = new Int32Array(table.length * 2);
-    const mask = table.length - 1;
-    for (let row = 0; row < count; row += 1) {
-      if (isDead(row)) continue;
-      let slot = value(row, HASH) & mask;
-      while (table[slot] !== 0) slot = (slot + 1) & mask;
-      table[slot] = row + 1;
-    }
   };
 
   const write = (message: string): void => {
@@ -144,8 +125,8 @@ export function createLedgerDay(hashOf: KeyedHash): LedgerDay {
     set(row, FATE, DEAD);
     set(row, CHAT, 0);
     set(row, AUTHOR, 0);
-    units.fill(0, value(row, START), endOf(row));
-    fingerprints.delete(row);
+    for (let at = value(row, START); at < endOf(row); at += 1) units[at] = 0;
+    if (fingerprints.size > 0) fingerprints.delete(row);
   };
 
   return {
@@ -153,27 +134,29 @@ export function createLedgerDay(hashOf: KeyedHash): LedgerDay {
       if (count === times.length) grow();
       const number = names.numberOf(chat);
       const hash = hashIn(number, message);
-      const slot = find(hash, number, message);
-      const before = (table[slot] as number) - 1;
+      const before = table.find(hash, isOf, number, message);
       const row = count;
       set(row, CHAT, number);
       set(row, AUTHOR, authors.numberOf(author));
       set(row, KIND, names.numberOf(kind));
       set(row, FATE, fates.indexOf(fate));
-      set(row, HASH, hash);
       set(row, START, end);
       times[row] = at;
       if (fingerprint !== undefined) fingerprints.set(row, fingerprint);
       write(message);
       count += 1;
-      table[slot] = count;
-      if (before >= 0) bury(before);
+      if (before === 0) {
+        table.add(hash, count);
+      } else {
+        table.replace(hash, before, count);
+        bury(before - 1);
+      }
     },
     find(chat, message) {
       const number = names.known(chat);
       if (number === undefined) return undefined;
-      const row = (table[find(hashIn(number, message), number, message)] as number) - 1;
-      return row < 0 ? undefined : entryOf(row);
+      const place = table.find(hashIn(number, message), isOf, number, message);
+      return place === 0 ? undefined : entryOf(place - 1);
     },
     forget(author) {
       const number = authors.known(author);
