@@ -25,12 +25,13 @@ import { type Change, noChange } from './change.js';
 import { forwarded } from './forward.js';
 import { keepModel } from './keep-model.js';
 import { createSceneReader } from './known-scenes.js';
+import type { TurnParts } from './open-turn.js';
 import { afterFailure, type FailedPart } from './retry.js';
 import type { RetryOrder } from './retry-order.js';
 import { createPluginRunner, type PluginRun } from './run-plugins.js';
 import type { Scene } from './scene.js';
 import { slotWrites } from './slot-writes.js';
-import type { PluginTurn, TurnParts } from './turn.js';
+import type { PluginTurn } from './turn.js';
 import { type Asked, whatWasAsked } from './what-was-asked.js';
 
 /** What handling needs. */

@@ -10,10 +10,10 @@ import { afterQuietHours } from '../schedules/quiet-hours.js';
 import { added } from '../store/added.js';
 import type { InboxEntry, MaybePromise, OutboxItem } from '../store/store.js';
 import { answered } from './answered.js';
+import type { TurnParts, TurnPlace } from './open-turn.js';
 import type { Asked, Part } from './part.js';
 import type { Scene } from './scene.js';
 import { actionOf } from './speak.js';
-import type { TurnParts, TurnPlace } from './turn.js';
 
 /** Where an action goes, as one word: actions with the same destination keep their order. */
 function destinationOf(action: Action, { lane, place: here }: InboxEntry): string {

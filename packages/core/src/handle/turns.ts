@@ -4,11 +4,12 @@ import type { AnyPlugin } from '../plugins/plugin.js';
 import { isOn } from '../plugins/switches.js';
 import { added } from '../store/added.js';
 import type { InboxEntry } from '../store/store.js';
+import type { TurnParts, TurnPlace } from './open-turn.js';
 import { deferred, type FailedPart } from './retry.js';
 import type { RetryOrder } from './retry-order.js';
 import type { Repeater } from './run-twice.js';
 import type { Scene } from './scene.js';
-import { beginTurn, type PluginTurn, type TurnParts, type TurnPlace } from './turn.js';
+import { beginTurn, type PluginTurn } from './turn.js';
 
 /** What it takes to begin turns. */
 export interface TurnsParts extends TurnParts {
