@@ -26,14 +26,19 @@ function decodeParticipant(
   return { event: { ...base, kind, member } };
 }
 
-/** Somebody asks to be let in. */
-function decodeRequest(group: WireGroup, contacts: Contacts): Read {
+/** Somebody asks to be let in, or does not any more. */
+function decodeRequest(
+  kind: 'join.requested' | 'join.withdrawn',
+  group: WireGroup,
+  contacts: Contacts,
+): Read {
   const { group_id: id, timestamp, join_request_id: request } = group;
   const member = accountOfParticipant(group, contacts);
   if (member === undefined || request === undefined) return { skip: 'an unusable join request' };
   const at = timestamp * 1000;
-  const base = { id: `join:${request}`, at, adapter: 'whatsapp', chat: { id, direct: false } };
-  return { event: { ...base, kind: 'join.requested', member } };
+  const name = kind === 'join.requested' ? 'join' : 'withdrawn';
+  const base = { id: `${name}:${request}`, at, adapter: 'whatsapp', chat: { id, direct: false } };
+  return { event: { ...base, kind, member } };
 }
 
 /** A new name or description; what WhatsApp did not take has not changed anything. */
@@ -89,7 +94,12 @@ export function decodeGroup(item: unknown, field: string, contacts: Contacts): r
   const left = group.removed_participants ?? [];
   if (field === 'group_settings_update') return [decodeSettings(group)];
   if (field === 'group_status_update') return [decodeStanding(group)];
-  if (group.type === 'group_join_request_created') return [decodeRequest(group, contacts)];
+  if (group.type === 'group_join_request_created') {
+    return [decodeRequest('join.requested', group, contacts)];
+  }
+  if (group.type === 'group_join_request_revoked') {
+    return [decodeRequest('join.withdrawn', group, contacts)];
+  }
   const lifecycle = field === 'group_lifecycle_update' ? decodeLifecycle(group) : [];
   if (lifecycle.length + joined.length + left.length === 0) {
     return [{ skip: 'a report about a group' }];

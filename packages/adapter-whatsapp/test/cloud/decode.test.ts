@@ -286,6 +286,16 @@ describe('decoding reports about a group', () => {
     expect(events).toMatchObject([{ kind: 'join.requested', member: { id: '254700000001' } }]);
   });
 
+  it('tells who took that back', () => {
+    const { events } = told({
+      type: 'group_join_request_revoked',
+      join_request_id: 'r1',
+      wa_id: 254700000001,
+    });
+
+    expect(events).toMatchObject([{ kind: 'join.withdrawn', member: { id: '254700000001' } }]);
+  });
+
   it('tells a new name, unless WhatsApp did not take it', () => {
     const changed = (took: boolean) =>
       told({ group_subject: { text: 'Nurses', update_successful: took } }, 'group_settings_update');

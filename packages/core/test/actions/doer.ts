@@ -13,7 +13,13 @@ export interface Doer {
   readonly events: readonly KapwaEvent[];
 }
 
-const watched = ['group.changed', 'join.requested', 'poll.voted', 'member.left'] as const;
+const watched = [
+  'group.changed',
+  'join.requested',
+  'join.withdrawn',
+  'poll.voted',
+  'member.left',
+] as const;
 
 /** Makes the plugin: at a message that is one of the words, it does what stands behind the word. */
 export function doer(deeds: Readonly<Record<string, Deed>>, name = 'doer'): Doer {

@@ -178,11 +178,34 @@ describe('on the playground the bot', () => {
     expect(does.events).toMatchObject([
       { kind: 'group.changed', approval: true },
       { kind: 'join.requested', member: { id: 'juma' } },
+      ...(isIn ? [] : [{ kind: 'join.withdrawn', member: { id: 'juma' }, byBot: true }]),
     ]);
     expect(does.outcomes).toMatchObject([{ kind: 'done' }]);
     const accounts = community.world.group(group)?.members.map(({ account }) => account);
     expect(accounts?.includes('juma')).toBe(isIn);
     expect(community.world.group(group)?.requests).toEqual([]);
+    await community.stop();
+  });
+
+  it('hears once of who asks to be let in, however often the bot starts, and when they do not any more', async () => {
+    const { community, does } = await asked(() => ({ kind: 'group.read', group }));
+    const { world } = community;
+    const asks = () => void world.useLink('juma', world.group(group)?.link ?? '');
+    world.setApproval(group, true);
+    world.demote('kapwa', group);
+    await community.atOnce(asks);
+    expect(does.events.map(({ kind }) => kind)).toEqual(['group.changed']);
+
+    await community.atOnce(() => void world.promote('kapwa', group));
+    await community.restarts();
+    await community.atOnce(() => void world.withdraw('juma', group));
+    await community.atOnce(asks);
+
+    expect(does.events.slice(1).map(({ kind }) => kind)).toEqual([
+      'join.requested',
+      'join.withdrawn',
+      'join.requested',
+    ]);
     await community.stop();
   });
 
