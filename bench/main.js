@@ -1,32 +1,44 @@
-/**
- * Measures Kapwa beside other frameworks and beside floors:
- *
- *   npm run bench                      all suites, once each: some 15 minutes
- *   npm run bench -- dispatch          one of them
- *   npm run bench -- --repeats 5 --write   writes docs/benchmarks.md
- *
- * Peers are installed in this folder alone: `npm install --prefix bench`, once.
- */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { parseArgs } from 'node:util';
+
+const HELP = `Measures Kapwa beside other frameworks and beside floors:
+
+  npm run bench                          all suites, once each: some 15 minutes
+  npm run bench -- dispatch              one of them
+  npm run bench -- --repeats 5 --write   writes docs/benchmarks.md
+
+Peers are installed in this folder alone: npm install --prefix bench, once.
+`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     repeats: { type: 'string', default: '1' },
     write: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
+
+const suites = readdirSync(new URL('./suites/', import.meta.url)).map((file) =>
+  file.replace(/\.js$/, ''),
+);
+if (values.help) {
+  console.log(`${HELP}\nSuites: ${suites.join(', ')}`);
+  process.exit(0);
+}
+const unknown = positionals.filter((name) => !suites.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no suite ${unknown.join(', ')}. These are: ${suites.join(', ')}.`);
+  process.exit(2);
+}
 
 if (!existsSync(new URL('./node_modules', import.meta.url))) {
   console.error('The other frameworks are not installed: run npm install --prefix bench first.');
   process.exit(2);
 }
 
-const names = readdirSync(new URL('./suites/', import.meta.url))
-  .map((file) => file.replace(/\.js$/, ''))
-  .filter((name) => positionals.length === 0 || positionals.includes(name));
+const names = suites.filter((name) => positionals.length === 0 || positionals.includes(name));
 
 const told = (what) => process.stderr.write(`${what}\n`);
 
