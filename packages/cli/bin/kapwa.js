@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 /**
  * Starts the command: the build when there is one, as in a published package, and the
- * TypeScript sources otherwise, so that a fresh clone needs `npm install` and no build.
+ * TypeScript sources otherwise, so that a fresh clone needs `npm install` and no build. A build
+ * that is older than any source beside it is not taken: it would not do what the sources say.
  *
- * KAPWA_SOURCE=1 takes the sources even after a build; tests and developers use it, because
- * a build may be older than the sources beside it.
+ * KAPWA_SOURCE=1 takes the sources in any case; tests use it.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import module from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const built = new URL('../dist/main.js', import.meta.url);
 const source = new URL('../src/main.ts', import.meta.url);
@@ -19,6 +21,22 @@ function findTsx() {
   } catch {
     return undefined;
   }
+}
+
+/** When the newest file of a folder was written, ms; 0 where there is none. */
+function newestIn(folder) {
+  if (!existsSync(folder)) return 0;
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const times = files.map(({ parentPath, name }) => statSync(join(parentPath, name)).mtimeMs);
+  return Math.max(0, ...times);
+}
+
+/** In a clone: whether something was changed in any package after the build. */
+function isStale() {
+  if (!existsSync(source) || findTsx() === undefined) return false;
+  const packages = fileURLToPath(new URL('../../', import.meta.url));
+  const builtAt = statSync(built).mtimeMs;
+  return readdirSync(packages).some((name) => newestIn(join(packages, name, 'src')) > builtAt);
 }
 
 async function startSource() {
@@ -37,7 +55,7 @@ async function startSource() {
   await import(source.href);
 }
 
-if (process.env.KAPWA_SOURCE !== '1' && existsSync(built)) {
+if (process.env.KAPWA_SOURCE !== '1' && existsSync(built) && !isStale()) {
   module.enableCompileCache?.();
   await import(built.href);
 } else {
