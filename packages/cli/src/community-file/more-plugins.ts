@@ -28,11 +28,8 @@ function filesNamed(data: unknown): readonly (readonly [path: number, file: stri
 function isPlugin(value: unknown): value is AnyPlugin {
   if (typeof value !== 'object' || value === null) return false;
   const { name, setup, options } = value as Partial<AnyPlugin>;
-  return (
-    typeof name === 'string' &&
-    typeof setup === 'function' &&
-    typeof options?.safeParse === 'function'
-  );
+  const isReadable = options === undefined || typeof options.safeParse === 'function';
+  return typeof name === 'string' && typeof setup === 'function' && isReadable;
 }
 
 /** Why a file that is there could not be read, for somebody who may not have written it. */

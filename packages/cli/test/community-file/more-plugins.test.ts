@@ -80,6 +80,19 @@ describe('a plugin that a community names itself', () => {
     expect(code).toBe(0);
   });
 
+  it('may have nothing to set', async () => {
+    const folder = await folderWith({
+      'community.yaml': community('morePlugins: ./quiet.js\nplugins:\n  quiet: {}\n'),
+      'quiet.js': "export const quiet = { name: 'quiet', setup() {} };",
+    });
+
+    const { code, out } = await run(folder, 'check');
+    const schema = await run(folder, 'check', '--schema');
+
+    expect(out).toContain('ok     Plugins of your own: quiet.\n');
+    expect([code, schema.code]).toEqual([0, 0]);
+  });
+
   it('has its options checked, with the line', async () => {
     const folder = await folderWith({
       'community.yaml': withTea('\n    word: 7'),
