@@ -30,7 +30,7 @@ const toldSchema = schema((z) => z.number());
  */
 export function auditDaily(kit: PluginScope<unknown, CoreMessages>): void {
   const told = kit.collection('audit-told', { lane: 'community', schema: toldSchema });
-  kit.schedule('audit-daily', { per: 'community', cron: () => EVERY_MORNING }, async (context) => {
+  kit.schedule('audit-daily', { per: 'community', cron: EVERY_MORNING }, async (context) => {
     const room = await adminRoom(context);
     if (room === undefined) return;
     const records = context.records(told);

@@ -16,7 +16,7 @@ export function peopleData(kit: PluginScope<unknown, CoreMessages>): void {
   const wishes = kit.collection(WISHES, { lane: 'person', schema: wishSchema });
 
   // What plugins said need not be kept any longer is forgotten by the kit itself, after this.
-  kit.schedule(SWEEP, { per: 'community', cron: () => '30 3 * * *' }, () => undefined);
+  kit.schedule(SWEEP, { per: 'community', cron: '30 3 * * *' }, () => undefined);
 
   kit.command(
     'my-data',

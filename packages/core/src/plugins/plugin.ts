@@ -67,10 +67,13 @@ export type Listener<Options, Known extends Messages, Kind extends EventKind> = 
 export interface ScheduleSpec<Options> {
   readonly per: 'community' | 'group';
   /**
-   * The cron pattern in the community's or group's time zone, from the community's options; or
-   * undefined where it is switched off.
+   * The cron pattern, such as `0 9 * * 1`, in the group's or else the community's time zone; or what
+   * finds it from the community's options, undefined where it is switched off. A pattern that cannot
+   * be read is logged, and keeps no other schedule from running.
    */
-  cron(options: Options, community: Community, group?: Group): string | undefined;
+  readonly cron:
+    | string
+    | ((options: Options, community: Community, group?: Group) => string | undefined);
   /**
    * What becomes of slots that came while the bot was down: the last one is taken up, if it is not
    * older than 12 hours, unless said otherwise.

@@ -10,11 +10,12 @@ import type { KapwaEvent } from '../events/event.js';
 import type { Catalogue } from '../languages/catalogue.js';
 import type { CollectionCare, KeptCollection } from '../people-data/kept-collections.js';
 import { latestOnly } from '../schedules/catch-up.js';
+import { checkPattern } from '../schedules/slots.js';
 import type { Collection } from './collection.js';
 import type { AnyContext } from './context.js';
 import type { ListenerIndex } from './listener-index.js';
 import type { Messages } from './messages.js';
-import type { AnyPlugin, Filters, PluginScope } from './plugin.js';
+import type { AnyPlugin, Filters, PluginScope, ScheduleSpec } from './plugin.js';
 import type { PostedStep, RegisteredSchedule, SettledStep } from './registered.js';
 import type { PluginRoutes } from './routes.js';
 import type { Scope } from './scope.js';
@@ -87,6 +88,13 @@ function ownKey<Item>(map: Map<string, Item>, key: string, item: Item): () => vo
 type AnyScope = PluginScope<unknown, Messages>;
 
 /** What a plugin gets to offer to and use of others. */
+/** Raises `config.invalid` where the pattern is none: at once, where it is the author's. */
+function patternOf({ cron }: ScheduleSpec<unknown>): RegisteredSchedule['cron'] {
+  if (typeof cron !== 'string') return cron;
+  checkPattern(cron);
+  return () => cron;
+}
+
 function services(
   plugin: AnyPlugin,
   scope: Scope,
@@ -178,7 +186,7 @@ export function scopeFor(plugin: AnyPlugin, scope: Scope, to: Registries): AnySc
           name,
           per: spec.per,
           catchUp: spec.catchUp ?? latestOnly,
-          cron: spec.cron.bind(spec),
+          cron: patternOf(spec as ScheduleSpec<unknown>),
           run,
         }),
       ),

@@ -1,5 +1,7 @@
+import { messageOf } from '../errors.js';
 import type { ScheduleDue } from '../events/event.js';
 import { slotKey } from '../handle/slot-writes.js';
+import type { Logger } from '../logger.js';
 import type { Community } from '../model/community.js';
 import type { Group } from '../model/group.js';
 import { collections, recordKey } from '../model/keys.js';
@@ -10,6 +12,7 @@ import type { RegisteredSchedule } from '../plugins/registered.js';
 import { isOn } from '../plugins/switches.js';
 import type { Store } from '../store/store.js';
 import type { Timing } from './catch-up.js';
+import { checkPattern } from './slots.js';
 
 /** One schedule in one community or group. */
 export interface ScheduleRow extends Timing {
@@ -22,6 +25,7 @@ export interface ScheduleRow extends Timing {
 export interface RowParts {
   readonly store: Pick<Store, 'get' | 'list'>;
   readonly host: PluginHost;
+  readonly log: Logger;
   optionsOf(plugin: AnyPlugin, community: Community): PluginOptions;
 }
 
@@ -33,6 +37,7 @@ function rowFor(
 ): ScheduleRow | undefined {
   const pattern = schedule.cron(options, community, group);
   if (pattern === undefined) return undefined;
+  checkPattern(pattern);
   const due: ScheduleRow['due'] = {
     kind: 'schedule.due',
     adapter: 'kapwa',
@@ -45,6 +50,25 @@ function rowFor(
   return { key: slotKey(due), pattern, timeZone, catchUp: schedule.catchUp, due };
 }
 
+/** The row, or none where its pattern is wrong: one plugin or community never stops the others. */
+function readableRow(
+  schedule: RegisteredSchedule,
+  options: unknown,
+  community: Community,
+  group: Group | undefined,
+  log: Logger,
+): ScheduleRow | undefined {
+  try {
+    return rowFor(schedule, options, community, group);
+  } catch (error) {
+    const place = group === undefined ? community.key : `${community.key}, ${group.key}`;
+    log.error(
+      `The schedule "${schedule.name}" of ${schedule.plugin} does not run in ${place}: ${messageOf(error)}`,
+    );
+    return undefined;
+  }
+}
+
 function rowsIn(community: Community, groups: readonly Group[], parts: RowParts): ScheduleRow[] {
   const rows: ScheduleRow[] = [];
   for (const schedule of parts.host.schedules.values()) {
@@ -53,7 +77,7 @@ function rowsIn(community: Community, groups: readonly Group[], parts: RowParts)
     if (set === undefined) continue;
     for (const group of schedule.per === 'group' ? groups : [undefined]) {
       if (!isOn(schedule.plugin, community, group)) continue;
-      const row = rowFor(schedule, set.options, community, group);
+      const row = readableRow(schedule, set.options, community, group, parts.log);
       if (row !== undefined) rows.push(row);
     }
   }

@@ -1,7 +1,6 @@
 import type { Cancel, Clock } from '../clock.js';
 import { messageOf } from '../errors.js';
 import type { ScheduleDue } from '../events/event.js';
-import type { Logger } from '../logger.js';
 import { collections } from '../model/keys.js';
 import type { Commit, Store } from '../store/store.js';
 import { slotsToTake } from './catch-up.js';
@@ -27,7 +26,6 @@ interface Watched {
 export interface SchedulerParts extends RowParts {
   readonly store: Store;
   readonly clock: Clock;
-  readonly log: Logger;
   /** Takes due slots in, like any event: the id is `schedule@slot`, so each is taken once. */
   due(events: readonly ScheduleDue[]): Promise<unknown>;
 }
@@ -36,8 +34,7 @@ export interface SchedulerParts extends RowParts {
 export interface Scheduler {
   /**
    * Reads what is to be watched anew, of one community or of all: at a start, and after a change
-   * of plugins, options or groups. A slot that is due and not taken yet stays so. Raises
-   * `config.invalid` for a pattern that is none.
+   * of plugins, options or groups. A slot that is due and not taken yet stays so.
    */
   refresh(community?: string): Promise<void>;
   stop(): void;

@@ -36,6 +36,11 @@ function cron(pattern: string): Cron {
   });
 }
 
+/** Raises `config.invalid` for what is no pattern. */
+export function checkPattern(pattern: string): void {
+  cron(pattern);
+}
+
 /** No slot lies after the first moment and before the second. */
 interface Known {
   readonly from: number;

@@ -66,6 +66,42 @@ describe('a schedule of the community', () => {
   });
 });
 
+describe('a schedule whose pattern is wrong', () => {
+  it('is named in the log, and keeps no other from running', async () => {
+    const due: string[] = [];
+    const wrong = pluginThat('wrong', (scope) => {
+      const cron = (options: Readonly<Record<string, unknown>>) => String(options.at);
+      scope.schedule('weekly', { per: 'community', cron }, () => void due.push('weekly'));
+    });
+    const errors: string[] = [];
+    const log = { ...console, error: (message: string) => void errors.push(message) };
+    await using community = await testCommunity({
+      plugins: [wrong, daily(due)],
+      options: { wrong: { at: 'every Monday' } },
+      log,
+    });
+
+    await community.turnsTo('2027-03-02T10:00+03:00');
+
+    expect(due).toEqual(['03-02T06:00']);
+    expect(errors).toEqual([
+      expect.stringMatching(
+        /^The schedule "weekly" of wrong does not run in health-workers: "every Monday" is not a schedule/,
+      ),
+    ]);
+  });
+
+  it('keeps its plugin from being loaded where the author wrote it', async () => {
+    const plugin = pluginThat('wrong', (scope) => {
+      scope.schedule('weekly', { per: 'community', cron: 'mondays' }, () => undefined);
+    });
+
+    await expect(testCommunity({ plugins: [plugin] })).rejects.toThrow(
+      /"mondays" is not a schedule/,
+    );
+  });
+});
+
 describe('a schedule that is new', () => {
   it('does not come due for the past, nor again for the time it was switched off', async () => {
     const due: string[] = [];
