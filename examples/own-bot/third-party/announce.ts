@@ -1,10 +1,8 @@
 import { argument, definePlugin, localesIn, type Verdict } from '@kapwa/core';
-import { z } from 'zod';
 
 /** Lets community admins write into every group at once, whatever messenger each is on. */
 export const announce = definePlugin({
   name: 'announce',
-  options: z.strictObject({}),
   needs: ['message.send'],
   locales: localesIn(new URL('./locales/', import.meta.url)),
   setup(kit) {
@@ -23,8 +21,7 @@ export const announce = definePlugin({
           const words = use.arguments.words;
           context.say({ group: key }, 'announcement', { words }, { priority: 'notice' });
         }
-        const person = context.actor?.person.id ?? '';
-        context.say({ person }, 'announced', { count: groups.length });
+        context.reply('announced', { count: groups.length });
         return 'handled';
       },
     );

@@ -25,16 +25,11 @@ export const officeHours = definePlugin({
   setup(kit) {
     const words = 'words.office-hours';
     kit.command('office-hours', { words, about: 'about' }, (context) => {
-      const { group, actor, options } = context;
-      if (actor === undefined) return;
-      const to = group === undefined ? { person: actor.person.id } : { group: group.key };
-      context.say(to, isOpen(context) ? 'open' : 'closed', options);
+      context.reply(isOpen(context) ? 'open' : 'closed', context.options);
       return 'handled';
     });
-    kit.on('message.received', { direct: false, words: 'words.help-me' }, (context, event) => {
-      if (context.group === undefined || isOpen(context)) return;
-      const to = { group: context.group.key };
-      context.say(to, 'closed', context.options, { replyTo: event.message });
+    kit.on('message.received', { direct: false, words: 'words.help-me' }, (context) => {
+      if (!isOpen(context)) context.reply('closed', context.options);
     });
   },
 });

@@ -235,7 +235,14 @@ export type { CollectionCare, KeptCollections } from './people-data/kept-collect
 export type { KitPeople } from './people-data/kit-people-data.js';
 export { peopleOfStore } from './people-data/people-of-store.js';
 export type { Collection, Records } from './plugins/collection.js';
-export type { Actor, Context, Finding, SaidOption, SayOptions } from './plugins/context.js';
+export type {
+  Actor,
+  Context,
+  Finding,
+  ReplyOptions,
+  SaidOption,
+  SayOptions,
+} from './plugins/context.js';
 export { type FloodLimits, floodLimits } from './plugins/flood.js';
 export type { PluginStatus } from './plugins/host.js';
 export { type LocaleFolder, localesIn, type Messages } from './plugins/messages.js';

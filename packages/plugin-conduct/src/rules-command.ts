@@ -15,9 +15,8 @@ function rulesIn(context: ConductContext, language: string): Text {
 
 /** Shows the rules where they were asked for: in the group's leading language, or the person's. */
 export async function showRules(context: ConductContext): Promise<'handled' | undefined> {
-  const { actor, group } = context;
-  if (actor === undefined) return undefined;
-  const to = group === undefined ? { person: actor.person.id } : { group: group.key };
+  const { actor, here: to } = context;
+  if (actor === undefined || to === undefined) return undefined;
   const [language = 'en'] = await context.languagesFor(to);
   const replyTo = context.event.kind === 'message.received' ? context.event.message : undefined;
   context.perform({

@@ -3,7 +3,7 @@ import { joinTexts, plain } from '../text/text.js';
 import type { Arguments, ArgumentValues } from './argument.js';
 import type { Confirmation } from './command.js';
 import type { RawUse } from './command-index.js';
-import { type HouseVoice, hereOf } from './house-voice.js';
+import type { HouseVoice } from './house-voice.js';
 import { OPEN_FOR, pendingIn } from './pending.js';
 
 /** The posted step in which the question of a command is forgotten. */
@@ -23,7 +23,7 @@ export async function askFirst(
   voice: HouseVoice,
 ): Promise<'handled'> {
   const { context, raw, values } = used;
-  const here = hereOf(context);
+  const { here } = context;
   const person = context.actor?.person.id;
   if (here === undefined || person === undefined) return 'handled';
   const id = context.id();

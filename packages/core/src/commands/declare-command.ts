@@ -7,7 +7,7 @@ import { askFirst } from './ask-first.js';
 import type { CommandSpec, CommandUse } from './command.js';
 import type { RawUse, RegisteredCommand } from './command-index.js';
 import { cooldownOf } from './cooldown.js';
-import { type HouseVoice, hereOf, type InLanguage } from './house-voice.js';
+import type { HouseVoice, InLanguage } from './house-voice.js';
 import { lookUp } from './look-up.js';
 import { forgetPending, type Pending, pendingIn } from './pending.js';
 import { neededFor, readArguments } from './read-arguments.js';
@@ -38,7 +38,7 @@ async function refuse(
   written: string,
 ): Promise<Verdict> {
   const { actor } = context;
-  const here = hereOf(context);
+  const { here } = context;
   if (actor === undefined || here === undefined) return 'handled';
   const target = `${plugin}.${name}`;
   context.audit({ what: 'command.refuse', by: actor.person.id, target, reason: 'no-permission' });
@@ -58,7 +58,7 @@ async function mustWait(
   written: string,
 ): Promise<boolean> {
   const person = context.actor?.person.id;
-  const here = hereOf(context);
+  const { here } = context;
   if (spec.cooldown === undefined || person === undefined || here === undefined) return false;
   const cooldown = cooldownOf(context, person, `${plugin}.${name}`, spec.cooldown);
   const waiting = await cooldown.waiting();
@@ -100,7 +100,7 @@ async function argumentsOf(
   const read = readArguments(wanted, tokens, await lookUp(neededFor(wanted), said, context, voice));
   if ('values' in read) return read.values;
   const { why, values } = read.misread;
-  const here = hereOf(context);
+  const { here } = context;
   if (here === undefined) return undefined;
   await voice.say(context, here, (language) => {
     const example = exampleOf(declared, voice, language);
@@ -147,7 +147,7 @@ export function declareCommand(declared: DeclaredCommand, voice: HouseVoice): Re
     async answer(context, asked: Pending, said) {
       pendingIn(context).remove(context.actor?.person.id ?? '');
       if (said === 'no') {
-        const here = hereOf(context);
+        const { here } = context;
         const dropped: InLanguage = (language) => voice.text(language, 'confirm.dropped', {});
         if (here !== undefined) await voice.say(context, here, dropped);
         return 'handled';

@@ -22,12 +22,6 @@ export interface HouseVoice {
   say(context: AnyContext, to: Recipient, text: InLanguage): Promise<void>;
 }
 
-/** Where the event of a context happened: its group, or the direct chat of who wrote. */
-export function hereOf({ group, actor }: AnyContext): Recipient | undefined {
-  if (group !== undefined) return { group: group.key };
-  return actor === undefined ? undefined : { person: actor.person.id };
-}
-
 /** The messages of core out of a catalogue. */
 export function houseVoice(catalogue: Catalogue): HouseVoice {
   return {
@@ -41,8 +35,7 @@ export function houseVoice(catalogue: Catalogue): HouseVoice {
     pluginText: (plugin, language, key, values) =>
       catalogue.text(plugin, language, key, values as Readonly<Record<string, Value>>),
     async say(context, to, text) {
-      const { event } = context;
-      const here = hereOf(context);
+      const { event, here } = context;
       const same =
         'group' in to ? here !== undefined && 'group' in here : context.group === undefined;
       const languages = await context.languagesFor(to);

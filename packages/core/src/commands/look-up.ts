@@ -6,7 +6,7 @@ import type { AnyContext } from '../plugins/context.js';
 import type { ArgumentFacts, Needed } from './argument.js';
 import { calendarNames, type DateFacts, writesDayFirst } from './arguments/date-facts.js';
 import { foldPhrase, foldWord } from './fold-word.js';
-import { type HouseVoice, hereOf } from './house-voice.js';
+import type { HouseVoice } from './house-voice.js';
 import type { Token } from './tokens.js';
 
 const SECOND = 1_000;
@@ -40,7 +40,7 @@ function meanings<Meaning>(
 async function languageOf(context: AnyContext): Promise<string> {
   const { actor, community } = context;
   if (actor?.person.language !== undefined) return actor.person.language;
-  const here = hereOf(context);
+  const { here } = context;
   const [language] = here === undefined ? community.languages : await context.languagesFor(here);
   return language ?? 'en';
 }

@@ -5,7 +5,7 @@ import type { Verdict } from '../plugins/plugin.js';
 import { given } from './argument.js';
 import type { CommandIndex } from './command-index.js';
 import { foldPhrase } from './fold-word.js';
-import { type HouseVoice, hereOf, type InLanguage } from './house-voice.js';
+import type { HouseVoice, InLanguage } from './house-voice.js';
 import { isOffered } from './offers.js';
 import { type SaidCommand, saidCommand } from './said-command.js';
 
@@ -66,7 +66,7 @@ export async function answerSlip(
   commands: CommandIndex,
 ): Promise<Verdict> {
   const { voice } = commands;
-  const here = hereOf(context);
+  const { here } = context;
   if (here === undefined) return undefined;
   const offered = commands.list().filter(({ command }) => isOffered(command, context));
   const found = meant(

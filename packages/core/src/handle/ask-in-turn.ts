@@ -1,8 +1,10 @@
 import type { Action, ActionOptions, Recipient } from '../actions/action.js';
 import { checkOptions } from '../actions/check-options.js';
 import type { Dialogue, Partner } from '../dialogues/dialogue.js';
+import { KapwaError } from '../errors.js';
 import type { Values } from '../languages/message.js';
-import type { SayOptions } from '../plugins/context.js';
+import type { ReplyOptions, SayOptions } from '../plugins/context.js';
+import type { Text } from '../text/text.js';
 import type { OpenTurn } from './open-turn.js';
 
 /** Work that is not done before a moment, ms UTC. */
@@ -60,4 +62,32 @@ export function say(
   const message = { to, key, values: values as Values };
   turn.asking().ask({ id, say: message, replyTo, menu, attachment, options });
   return id;
+}
+
+/** What is answered, a message of the plugin's locales or a text as it is, and how. */
+export type Reply =
+  | readonly [key: string, values: object, options?: ReplyOptions | undefined]
+  | readonly [text: Text, options?: ActionOptions | undefined];
+
+/** Asks for an answer where the event happened, quoting its message; answers with the action's id. */
+export function reply(turn: OpenTurn, ...said: Reply): string {
+  const { here: to } = turn;
+  const { event } = turn.entry;
+  if (to === undefined) {
+    throw new KapwaError(
+      'plugin.invalid',
+      `${turn.part().plugin}: context.reply at "${event.kind}", which happened in no group and by nobody. Name the recipient: context.say or context.perform.`,
+    );
+  }
+  const quote = event.kind === 'message.received' ? { replyTo: event.message } : {};
+  if (isKeyed(said)) {
+    const [key, values, options] = said;
+    return say(turn, to, key, values, { ...options, ...quote });
+  }
+  const [text, options] = said;
+  return perform(turn, { kind: 'message.send', to, text, ...quote }, options);
+}
+
+function isKeyed(said: Reply): said is Extract<Reply, readonly [string, ...unknown[]]> {
+  return typeof said[0] === 'string';
 }

@@ -1,3 +1,4 @@
+import type { Recipient } from '../actions/action.js';
 import type { CommandIndex } from '../commands/command-index.js';
 import { KapwaError } from '../errors.js';
 import type { Catalogue } from '../languages/catalogue.js';
@@ -47,6 +48,13 @@ export class OpenTurn {
 
   get store(): TurnParts['store'] {
     return this.parts.store;
+  }
+
+  /** Where an answer belongs: the group of the event, otherwise the direct chat of who caused it. */
+  get here(): Recipient | undefined {
+    const { group, actor } = this.scene;
+    if (group !== undefined) return { group: group.key };
+    return actor === undefined ? undefined : { person: actor.person.id };
   }
 
   /** The key of its community. */

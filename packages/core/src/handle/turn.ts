@@ -46,6 +46,10 @@ class OneTurn<Options> implements Context<Options, Messages> {
     this.#turn = new OpenTurn(place, parts, part);
   }
 
+  get here() {
+    return this.#turn.here;
+  }
+
   random() {
     return this.#turn.seeded().random();
   }
@@ -152,6 +156,10 @@ class OneTurn<Options> implements Context<Options, Messages> {
 
   say(to: Recipient, key: string, values: object, options?: SayOptions) {
     return asking.say(this.#turn, to, key, values, options);
+  }
+
+  reply(...said: asking.Reply) {
+    return asking.reply(this.#turn, ...said);
   }
 
   text(language: string, key: string, values: object) {

@@ -5,8 +5,6 @@ import type { PluginScope } from '../plugins/plugin.js';
 /** The one answer to somebody who sends more than can be answered one by one. */
 export function flood(kit: PluginScope<unknown, CoreMessages>): void {
   kit.posted(FLOOD_STEP, (context) => {
-    const { group, actor } = context;
-    if (group !== undefined) context.say({ group: group.key }, 'flood.folded', {});
-    else if (actor !== undefined) context.say({ person: actor.person.id }, 'flood.folded', {});
+    if (context.here !== undefined) context.reply('flood.folded', {});
   });
 }

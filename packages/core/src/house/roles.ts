@@ -1,4 +1,3 @@
-import type { Recipient } from '../actions/action.js';
 import { argument } from '../commands/arguments.js';
 import type { CoreMessages } from '../messages.js';
 import type { Group } from '../model/group.js';
@@ -48,15 +47,12 @@ function placeOf(
 }
 
 function changeRole(context: HouseContext, wanted: Wanted, has: boolean): Verdict {
-  const { actor, community, event } = context;
-  if (actor === undefined) return undefined;
+  const { actor, community, here: to } = context;
+  if (actor === undefined || to === undefined) return undefined;
   const { role, person } = wanted;
-  const to: Recipient =
-    context.group === undefined ? { person: actor.person.id } : { group: context.group.key };
   const here = context.group?.key;
   const group = wanted.group?.key ?? here;
   const verdict = judgeRole({ role, of: person, has, group, by: actor, here, community });
-  const replyTo = event.kind === 'message.received' ? { replyTo: event.message } : {};
   const values = { role: role.name, person: person.name };
   if ('refusal' in verdict) {
     if (verdict.refusal === 'role.too-strong') {
@@ -64,7 +60,7 @@ function changeRole(context: HouseContext, wanted: Wanted, has: boolean): Verdic
       const about = { person: person.id, reason: role.name };
       context.audit({ what: has ? 'role.give' : 'role.take', by, ...about, result: 'refused' });
     }
-    context.say(to, verdict.refusal as 'role.has-already', values, replyTo);
+    context.reply(verdict.refusal as 'role.has-already', values);
     return 'handled';
   }
   const place = placeOf(wanted, context);

@@ -37,6 +37,9 @@ export interface SayOptions<Key extends string = string> extends ActionOptions {
   readonly attachment?: Attachment;
 }
 
+/** How an answer is given: what it answers is known. */
+export type ReplyOptions<Key extends string = string> = Omit<SayOptions<Key>, 'replyTo'>;
+
 /** What a decision was and why: shown in rehearsals, in the demo and to admins, never to members. */
 export interface Finding {
   /** A stable short id, such as `invite-link` or `thanks`. */
@@ -75,6 +78,8 @@ export interface Context<Options, Known extends Messages = Messages> {
   readonly group: Group | undefined;
   /** Who did it: wrote, joined, reacted. Absent where nobody did. */
   readonly actor: Actor | undefined;
+  /** Where an answer belongs: the group of the event, otherwise the actor's direct chat. */
+  readonly here: Recipient | undefined;
   readonly options: Options;
   /** From 0 to 1, the same when the turn is run again. */
   random(): number;
@@ -149,6 +154,17 @@ export interface Context<Options, Known extends Messages = Messages> {
     values: Known[Key],
     options?: SayOptions<KeyOf<Known>>,
   ): string;
+  /**
+   * Says a message of the plugin's locales `here`, quoting the message that is answered. Returns the
+   * action's id. Raises `plugin.invalid` where nobody can be answered, as at a schedule of the community.
+   */
+  reply<Key extends KeyOf<Known>>(
+    key: Key,
+    values: Known[Key],
+    options?: ReplyOptions<KeyOf<Known>>,
+  ): string;
+  /** The same with a text as it is, in no language but its own. */
+  reply(text: Text, options?: ActionOptions): string;
   /** A message of the plugin's locales in one language. */
   text<Key extends KeyOf<Known>>(language: string, key: Key, values: Known[Key]): Text;
   /** One text in several languages: people are mentioned in the first only, equal ones said once. */
