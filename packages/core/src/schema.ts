@@ -1,14 +1,6 @@
-import { createRequire } from 'node:module';
 import type { z } from 'zod';
-
-const require = createRequire(import.meta.url);
-let loaded: typeof z | undefined;
-
-/** zod, read from the disk when it is first asked for: a bot can start and answer without it. */
-export function zod(): typeof z {
-  loaded ??= (require('zod') as { readonly z: typeof z }).z;
-  return loaded;
-}
+import { once } from './once.js';
+import { zod } from './read-when-used.js';
 
 /**
  * A schema that is built when it is first used. Building those of the kit, with zod itself, takes
@@ -18,14 +10,10 @@ export function zod(): typeof z {
  * export const accountSchema = schema((z) => z.object({ adapter: z.string(), id: z.string() }));
  */
 export function schema<Schema extends z.ZodType>(build: (zed: typeof z) => Schema): Schema {
-  let built: Schema | undefined;
-  const now = (): Schema => {
-    built ??= build(zod());
-    return built;
-  };
+  const built = once(() => build(zod()));
   return new Proxy({} as Schema, {
-    get: (_, name) => Reflect.get(now(), name),
-    has: (_, name) => Reflect.has(now(), name),
-    getPrototypeOf: () => Reflect.getPrototypeOf(now()),
+    get: (_, name) => Reflect.get(built(), name),
+    has: (_, name) => Reflect.has(built(), name),
+    getPrototypeOf: () => Reflect.getPrototypeOf(built()),
   });
 }

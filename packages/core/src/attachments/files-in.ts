@@ -2,11 +2,12 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { once } from '../once.js';
 import type { AttachmentFile } from './attachment.js';
 import { typeByName } from './file-name.js';
 
 /** A name that leads nowhere else: no folders, nothing hidden. */
-const PLAIN_NAME = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_ .()-]*$/u;
+const plainName = once(() => /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_ .()-]*$/u);
 
 /**
  * Files of one folder, by their plain names, as what may be attached: for `attachments.files` of a
@@ -18,7 +19,7 @@ const PLAIN_NAME = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_ .()-]*$/u;
 export function filesIn(folder: URL): (name: string) => Promise<AttachmentFile | undefined> {
   const root = fileURLToPath(folder);
   return async (name) => {
-    if (!PLAIN_NAME.test(name)) return undefined;
+    if (!plainName().test(name)) return undefined;
     const path = join(root, name);
     const found = await stat(path).catch(() => undefined);
     if (found === undefined || !found.isFile()) return undefined;

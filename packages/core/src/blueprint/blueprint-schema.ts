@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { groupKinds, whoMay } from '../model/group.js';
 import { EVERYTHING, templateButtons, templateHeaders, templateValues } from '../model/template.js';
-import { schema, zod } from '../schema.js';
+import { zod } from '../read-when-used.js';
+import { schema } from '../schema.js';
 import { readCountry } from './countries.js';
 import {
   entries,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { zod } from '../schema.js';
+import { zod } from '../read-when-used.js';
 import type { Reading } from './blueprint-issue.js';
 import { subject, wrongType, wrongWord } from './plain-words.js';
 import { described, noted } from './schema-notes.js';

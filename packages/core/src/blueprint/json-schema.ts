@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { zod } from '../schema.js';
+import { zod } from '../read-when-used.js';
 import { blueprintSchema } from './blueprint-schema.js';
 import { schemaNotes } from './schema-notes.js';
 

@@ -1,12 +1,13 @@
+import { once } from '../once.js';
 import { type Reading, refuse } from './blueprint-issue.js';
 
 /** Letters of any script, digits, `-` and `_`: safe in stored keys, commands and file names. */
-const KEY = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{0,63}$/u;
+const shortName = once(() => /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{0,63}$/u);
 
 /** Reads the short name of a group, a person, a role or a rule. */
 export function readKey(text: string): Reading<string> {
   const key = text.normalize('NFC');
-  if (KEY.test(key)) return { ok: true, value: key };
+  if (shortName().test(key)) return { ok: true, value: key };
   const better = keyFrom(key);
   return refuse(
     `"${text.slice(0, 80)}" cannot be a short name: use up to 64 letters and digits, and "-" instead of spaces.`,

@@ -1,5 +1,5 @@
 import { type RetentionKind, type RetentionName, retentionKinds } from '../model/retention.js';
-import { zod } from '../schema.js';
+import { zod } from '../read-when-used.js';
 import { optional, readBy } from './fields.js';
 import { describeSpan, readSpan } from './spans.js';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { zod } from '../schema.js';
+import { zod } from '../read-when-used.js';
 import { type BlueprintIssue, problem } from './blueprint-issue.js';
 import { didYouMean } from './did-you-mean.js';
 

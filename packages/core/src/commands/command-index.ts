@@ -166,26 +166,37 @@ function isMeant({ spec }: RegisteredCommand, said: SaidCommand, end: number): b
   return said.text.slice(end).trim() === '';
 }
 
+/** By the first word: how many words the longest phrase has that begins with it. */
+function longestOf(phrases: Iterable<string>): ReadonlyMap<string, number> {
+  const longest = new Map<string, number>();
+  for (const phrase of phrases) {
+    const words = phrase.split(' ');
+    const [first = ''] = words;
+    longest.set(first, Math.max(longest.get(first) ?? 0, words.length));
+  }
+  return longest;
+}
+
 /** Makes an empty index; the words for yes and no are those of core in the catalogue. */
 export function createCommandIndex(catalogue: Catalogue): CommandIndex {
   const byWords = new Map<string, readonly RegisteredCommand[]>();
   const all = new Map<RegisteredCommand, readonly string[]>();
   const voice = houseVoice(catalogue);
-  /** By the first word: how many words the longest command has that begins with it. */
-  const longest = new Map<string, number>();
+  let measured: ReadonlyMap<string, number> | undefined;
   let asking = 0;
   let read: ReadYesOrNo | undefined;
   /** What was found last: a message is asked about when it comes in, and again when it is handled. */
   let last: { readonly event: MessageReceived; readonly found: Found | undefined } | undefined;
 
-  const measure = (): void => {
+  /** Measured when a message asks, not at every command that is added. */
+  const longest = (): ReadonlyMap<string, number> => {
+    measured ??= longestOf(byWords.keys());
+    return measured;
+  };
+
+  const changed = (): void => {
     last = undefined;
-    longest.clear();
-    for (const phrase of byWords.keys()) {
-      const words = phrase.split(' ');
-      const [first = ''] = words;
-      longest.set(first, Math.max(longest.get(first) ?? 0, words.length));
-    }
+    measured = undefined;
   };
 
   const commandAt = (
@@ -201,7 +212,7 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
   };
 
   const findAmongMany = (said: SaidCommand, event: MessageReceived): Found | undefined => {
-    const { words, ends } = beginningOf(said.text, longest);
+    const { words, ends } = beginningOf(said.text, longest());
     for (let count = words.length; count > 0; count -= 1) {
       const word = words.slice(0, count).join(' ');
       const found = commandAt(said, event, word, ends[count - 1] ?? 0);
@@ -215,7 +226,7 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
     if (end === -1) return findAmongMany(said, event);
     // Nearly always: a command of one word, or a word with which none begins.
     const word = said.text.slice(0, end).toLowerCase();
-    const most = longest.get(word);
+    const most = longest().get(word);
     if (most === undefined) return undefined;
     return most === 1 ? commandAt(said, event, word, end) : findAmongMany(said, event);
   };
@@ -237,7 +248,7 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
       all.set(command, own);
       read = undefined;
       if (command.spec.confirm !== undefined) asking += 1;
-      measure();
+      changed();
       return () => {
         for (const word of known) {
           const left = (byWords.get(word) ?? []).filter((one) => one !== command);
@@ -245,7 +256,7 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
           else byWords.set(word, left);
         }
         if (all.delete(command) && command.spec.confirm !== undefined) asking -= 1;
-        measure();
+        changed();
       };
     },
     match(event) {

@@ -1,7 +1,9 @@
+import { once } from '../once.js';
+
 /** Accents of Latin, Greek and Cyrillic letters, Arabic vowel signs, and the line Arabic is stretched with. */
 const ACCENTS = /[\u0300-\u036f\u0640\u064b-\u065f\u0670]/g;
 
-const PUNCTUATION = /[\p{Cf}.!?¿¡؟।,،;؛:«»"'“”‘’()]/gu;
+const punctuation = once(() => /[\p{Cf}.!?¿¡؟।,،;؛:«»"'“”‘’()]/gu);
 
 /** Letters and digits that are compared as they are, but for capitals. */
 const SIMPLE = /^[A-Za-z0-9_-]*$/;
@@ -18,7 +20,7 @@ export function foldWord(word: string): string {
     .normalize('NFD')
     .replace(ACCENTS, '')
     .normalize('NFC')
-    .replace(PUNCTUATION, '');
+    .replace(punctuation(), '');
 }
 
 /** A phrase as it is compared: its words folded, one space between them. */

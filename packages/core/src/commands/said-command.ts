@@ -1,4 +1,5 @@
 import type { MessageReceived } from '../events/event.js';
+import { once } from '../once.js';
 
 /** How somebody turned to the bot. */
 type CommandForm = 'slash' | 'mention' | 'plain';
@@ -11,7 +12,7 @@ export interface SaidCommand {
 }
 
 /** A command begins with a letter: ":/", "/:" and "1/2" are no commands. */
-const SLASH = /^\/\p{L}/u;
+const slash = once(() => /^\/\p{L}/u);
 const AT_END = /[\s,]*@\S+$/u;
 
 /** What was typed: phones put marks of direction in front that nobody sees. */
@@ -27,7 +28,7 @@ function typed(text: string): string {
  */
 export function saidCommand(event: MessageReceived): SaidCommand | undefined {
   const text = typed(event.text);
-  if (text.startsWith('/') && SLASH.test(text)) return { form: 'slash', text: text.slice(1) };
+  if (text.startsWith('/') && slash().test(text)) return { form: 'slash', text: text.slice(1) };
   if (event.mentionsBot === true) {
     const behind = text.replace(/^@\S+\s*/u, '');
     const said = behind === text ? text.replace(AT_END, '') : behind;

@@ -1,4 +1,5 @@
 import type { AccountRef } from '../events/event.js';
+import { once } from '../once.js';
 
 /** One word behind a command, or one mention, however many words its name has. */
 export interface Token {
@@ -9,7 +10,8 @@ export interface Token {
   readonly mention?: number;
 }
 
-const letter = /[\p{L}\p{N}\p{M}_]/u;
+const letter = once(() => /[\p{L}\p{N}\p{M}_]/u);
+const unseen = once(() => /[\s\p{Cf}]/u);
 
 /** What may stand behind the `@` of an account: its name, its id, and that without the host. */
 function spellings({ id, name, aliases = [] }: AccountRef): readonly string[] {
@@ -28,7 +30,7 @@ function mentionAt(
     for (const spelling of spellings(account)) {
       const end = at + 1 + spelling.length;
       const same = text.slice(at + 1, end).toLowerCase() === spelling.toLowerCase();
-      if (!same || letter.test(text.charAt(end))) continue;
+      if (!same || letter().test(text.charAt(end))) continue;
       if (best === undefined || end > best.end) best = { mention, end };
     }
   }
@@ -44,7 +46,7 @@ const word = /\S+/y;
 export function tokensOf(text: string, mentions: readonly AccountRef[]): readonly Token[] {
   const tokens: Token[] = [];
   for (let at = 0; at < text.length; ) {
-    if (/[\s\p{Cf}]/u.test(text.charAt(at))) {
+    if (unseen().test(text.charAt(at))) {
       at += 1;
       continue;
     }

@@ -1,5 +1,7 @@
-const digit = /\p{Nd}/u;
-const nonAsciiDigit = /(?![0-9])\p{Nd}/gu;
+import { once } from '../once.js';
+
+const digit = once(() => /\p{Nd}/u);
+const nonAsciiDigit = once(() => /(?![0-9])\p{Nd}/gu);
 
 /** Filled as digits are met. */
 const known = new Map<string, string>();
@@ -13,7 +15,7 @@ function asciiDigit(character: string): string {
   if (ascii === undefined) {
     const code = character.codePointAt(0) ?? 0;
     let start = code;
-    while (digit.test(String.fromCodePoint(start - 1))) start -= 1;
+    while (digit().test(String.fromCodePoint(start - 1))) start -= 1;
     ascii = String((code - start) % 10);
     known.set(character, ascii);
   }
@@ -22,5 +24,5 @@ function asciiDigit(character: string): string {
 
 /** The same text with the digits of every script written 0 to 9: `٢` and `२` become `2`. */
 export function asciiDigits(text: string): string {
-  return text.replace(nonAsciiDigit, asciiDigit);
+  return text.replace(nonAsciiDigit(), asciiDigit);
 }

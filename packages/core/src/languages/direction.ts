@@ -1,3 +1,5 @@
+import { once } from '../once.js';
+
 const rightToLeftLetter =
   /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const rightToLeftScripts = new Set([
@@ -52,9 +54,9 @@ export function isolate(value: string, messageIsRightToLeft: boolean): string {
   return hasRightToLeft(value) ? FIRST_STRONG + value + POP : value;
 }
 
-const forbidden = /(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069\ue000\ue001]/gu;
+const forbidden = once(() => /(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069\ue000\ue001]/gu);
 
 /** A value from outside without control characters and direction marks that could turn a message round. */
 export function cleanValue(value: string): string {
-  return value.replace(forbidden, '');
+  return value.replace(forbidden(), '');
 }

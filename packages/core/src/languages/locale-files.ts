@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { KapwaError, messageOf } from '../errors.js';
 
@@ -39,33 +39,40 @@ export function parseLocaleFile(content: string, file: string): LocaleStrings {
   return strings;
 }
 
-async function readIfThere(path: string): Promise<string | undefined> {
+function readIfThere(path: string): string | undefined {
   try {
-    return await readFile(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
 }
 
+function tagsIn(root: string, namespace: string): readonly string[] {
+  try {
+    return readdirSync(root)
+      .filter((name) => !/^[_.]/.test(name))
+      .sort();
+  } catch (cause) {
+    const message = `${namespace}: there is no locale folder at ${root}.`;
+    throw new KapwaError('locale.invalid', message, { cause });
+  }
+}
+
 /**
  * Reads `<tag>/<namespace>.json` for every language folder below `folder`. Adding a language is
  * adding a folder; names that begin with `_` or `.` are not languages.
+ *
+ * The files are few and small and are read at once: each would wait for a thread four times
+ * otherwise, which takes a start ten times as long as reading does.
  */
 export async function readLocales(folder: URL, namespace: string): Promise<LocaleSet> {
   const root = fileURLToPath(folder);
-  const names = await readdir(root).catch((cause: unknown) => {
-    throw new KapwaError('locale.invalid', `${namespace}: there is no locale folder at ${root}.`, {
-      cause,
-    });
-  });
-  const tags = names.filter((name) => !/^[_.]/.test(name)).sort();
-  const sets = await Promise.all(
-    tags.map(async (tag) => {
-      const file = `${root}${root.endsWith('/') ? '' : '/'}${tag}/${namespace}.json`;
-      const content = await readIfThere(file);
-      return content === undefined ? undefined : ([tag, parseLocaleFile(content, file)] as const);
-    }),
-  );
-  return new Map(sets.filter((set) => set !== undefined));
+  const sets = new Map<string, LocaleStrings>();
+  for (const tag of tagsIn(root, namespace)) {
+    const file = `${root}${root.endsWith('/') ? '' : '/'}${tag}/${namespace}.json`;
+    const content = readIfThere(file);
+    if (content !== undefined) sets.set(tag, parseLocaleFile(content, file));
+  }
+  return sets;
 }

@@ -1,3 +1,5 @@
+import { once } from '../once.js';
+
 /** A locale string taken apart once, at load. */
 export type Segment =
   | { readonly kind: 'words'; readonly words: string }
@@ -14,7 +16,9 @@ export interface Template {
 const special = /[{}｛｝*$]/;
 const noNames: ReadonlySet<string> = new Set();
 const placeholder = /\{\{\s*([A-Za-z][A-Za-z0-9]*)\s*\}\}/g;
-const emphasised = /(?<![\p{L}\p{N}*])\*(?![\s*])([^*\n]+?)(?<![\s*])\*(?![\p{L}\p{N}*])/gu;
+const emphasised = once(
+  () => /(?<![\p{L}\p{N}*])\*(?![\s*])([^*\n]+?)(?<![\s*])\*(?![\p{L}\p{N}*])/gu,
+);
 
 function withValues(source: string, names: Set<string>): Segment[] {
   const segments: Segment[] = [];
@@ -53,7 +57,7 @@ export function parseTemplate(source: string): Template | { readonly fault: stri
   const names = new Set<string>();
   const segments: Segment[] = [];
   let end = 0;
-  for (const match of source.matchAll(emphasised)) {
+  for (const match of source.matchAll(emphasised())) {
     segments.push(...withValues(source.slice(end, match.index), names));
     segments.push({ kind: 'emphasis', segments: withValues(match[1] ?? '', names) });
     end = match.index + match[0].length;

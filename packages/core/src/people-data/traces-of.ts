@@ -1,5 +1,6 @@
 import { idsOf } from '../model/one-person.js';
 import type { Person, PersonId } from '../model/person.js';
+import { once } from '../once.js';
 
 /** By what somebody can be recognised in what is kept. */
 export interface Traces {
@@ -35,14 +36,14 @@ export function tracesOf(
   };
 }
 
-const LETTER = /[\p{L}\p{N}]/u;
+const letter = once(() => /[\p{L}\p{N}]/u);
 
 /** Where a word stands by itself in a text, not inside another; -1 where it does not. */
 function placeOfWord(text: string, word: string, from = 0): number {
   for (let at = text.indexOf(word, from); at !== -1; at = text.indexOf(word, at + 1)) {
     const before = text[at - 1] ?? '';
     const after = text[at + word.length] ?? '';
-    if (!LETTER.test(before) && !LETTER.test(after)) return at;
+    if (!letter().test(before) && !letter().test(after)) return at;
   }
   return -1;
 }

@@ -1,8 +1,12 @@
+import { once } from '../once.js';
+
 /** Longer texts are judged by their beginning: nobody hides a link from a reader that far down. */
 const LONGEST_TEXT = 4_000;
 
 /** `https://…`, `www.…`, or a name with a dot and a letter ending, such as `example.org/page`. */
-const LINK = /[a-z][a-z\d+.-]*:\/\/\S|\bwww\.\S|[\p{L}\p{N}-]\.\p{L}{2,}(?![\p{L}\p{N}_])/iu;
+const link = once(
+  () => /[a-z][a-z\d+.-]*:\/\/\S|\bwww\.\S|[\p{L}\p{N}-]\.\p{L}{2,}(?![\p{L}\p{N}_])/iu,
+);
 
 /**
  * Whether a text has something in it that looks like a web address. Coarse on purpose: it spares
@@ -10,6 +14,6 @@ const LINK = /[a-z][a-z\d+.-]*:\/\/\S|\bwww\.\S|[\p{L}\p{N}-]\.\p{L}{2,}(?![\p{L
  */
 export function hasLink(text: string): boolean {
   return text.includes('.') || text.includes('://')
-    ? LINK.test(text.slice(0, LONGEST_TEXT))
+    ? link().test(text.slice(0, LONGEST_TEXT))
     : false;
 }

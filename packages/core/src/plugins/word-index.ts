@@ -1,9 +1,13 @@
+import { once } from '../once.js';
+
 /** Longer texts are searched in their beginning only. */
 const LONGEST_TEXT = 4_000;
 
 /** Scripts that put no space between words: there a word is looked for anywhere in the text. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const unspaced = once(
+  () =>
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u,
+);
 
 const ASCII = /^[\x20-\x7e]*$/;
 
@@ -16,10 +20,10 @@ function folded(text: string): string {
     .replace(/\p{Cf}/gu, '');
 }
 
-const WORDS = /[\p{L}\p{N}\p{M}]+/gu;
+const anyWord = once(() => /[\p{L}\p{N}\p{M}]+/gu);
 
 function wordsOf(text: string): string[] {
-  return text.match(WORDS) ?? [];
+  return text.match(anyWord()) ?? [];
 }
 
 interface Phrase<Item> {
@@ -52,7 +56,7 @@ export function createWordIndex<Item>(
       const words = wordsOf(folded(one));
       const [first] = words;
       if (first === undefined) continue;
-      if (UNSPACED.test(one)) anywhere.push({ word: folded(one).trim(), item });
+      if (unspaced().test(one)) anywhere.push({ word: folded(one).trim(), item });
       else byFirst.set(first, [...(byFirst.get(first) ?? []), { words, item }]);
     }
   }

@@ -1,5 +1,6 @@
-import { Cron } from 'croner';
 import { KapwaError, messageOf } from '../errors.js';
+import { cron } from '../read-when-used.js';
+import { type NextOnTheWall, plainPattern } from './plain-pattern.js';
 import { momentAt, wallAt } from './wall-clock.js';
 
 /** Most patterns and answers that are kept ready; many communities share a few. */
@@ -16,29 +17,33 @@ function kept<Value>(of: Map<string, Value>, key: string, make: () => Value): Va
   return made;
 }
 
-const patterns = new Map<string, Cron>();
+const patterns = new Map<string, NextOnTheWall>();
 
 /**
  * croner only reads the pattern here, on a clock that is never changed: what it does itself where
  * a clock is put forward or back differs from pattern to pattern.
  */
-function cron(pattern: string): Cron {
-  return kept(patterns, pattern, () => {
-    try {
-      return new Cron(pattern, { utcOffset: 0, paused: true });
-    } catch (cause) {
-      throw new KapwaError(
-        'config.invalid',
-        `"${pattern}" is not a schedule: ${messageOf(cause)}. Write it as five fields, such as "0 9 * * 1" for Mondays at nine.`,
-        { cause },
-      );
-    }
-  });
+function byCroner(pattern: string): NextOnTheWall {
+  const Cron = cron();
+  try {
+    const times = new Cron(pattern, { utcOffset: 0, paused: true });
+    return (wall) => times.nextRun(new Date(wall))?.getTime();
+  } catch (cause) {
+    throw new KapwaError(
+      'config.invalid',
+      `"${pattern}" is not a schedule: ${messageOf(cause)}. Write it as five fields, such as "0 9 * * 1" for Mondays at nine.`,
+      { cause },
+    );
+  }
+}
+
+function nextOf(pattern: string): NextOnTheWall {
+  return kept(patterns, pattern, () => plainPattern(pattern) ?? byCroner(pattern));
 }
 
 /** Raises `config.invalid` for what is no pattern. */
 export function checkPattern(pattern: string): void {
-  cron(pattern);
+  nextOf(pattern);
 }
 
 /** No slot lies after the first moment and before the second. */
@@ -50,10 +55,10 @@ interface Known {
 const answers = new Map<string, Known>();
 
 function findSlot(pattern: string, timeZone: string, moment: number): number | undefined {
-  const times = cron(pattern);
+  const nextAfter = nextOf(pattern);
   let wall = wallAt(moment, timeZone);
   for (;;) {
-    const next = times.nextRun(new Date(wall))?.getTime();
+    const next = nextAfter(wall);
     if (next === undefined) return undefined;
     const slot = momentAt(next, timeZone);
     // In an hour that comes twice the wall shows again what has been.
