@@ -25,14 +25,14 @@ module.exports = {
     ]),
     border(
       'parts-import-only-core',
-      'Adapters and plugins import core; what they offer each other goes through a service token in core.',
-      '^packages/((?:adapter|plugin)-[^/]+)/src/',
+      'Adapters, plugins and stores import core; what they offer each other goes through a service token in core.',
+      '^packages/((?:adapter|plugin|storage)-[^/]+)/src/',
       ['^packages/(core|$1)/src/'],
     ),
     border(
       'part-tests',
-      'The tests of an adapter or a plugin use core and the test kit.',
-      '^packages/((?:adapter|plugin)-[^/]+)/test/',
+      'The tests of an adapter, a plugin or a store use core and the test kit.',
+      '^packages/((?:adapter|plugin|storage)-[^/]+)/test/',
       ['^packages/(core|testing|$1)/'],
     ),
     border(

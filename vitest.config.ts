@@ -13,6 +13,7 @@ export default defineConfig({
     // `*.test-d.ts` holds type tests; `npm run typecheck` is what runs them.
     include: ['packages/*/test/**/*.test.ts', 'examples/*/test/**/*.test.ts', 'test/**/*.test.ts'],
     setupFiles: ['test/setup/property-seed.ts'],
+    globalSetup: ['test/setup/postgres.ts'],
     // Some tests start processes and pair phones over real sockets: that takes long on a busy machine.
     testTimeout: 20_000,
     hookTimeout: 20_000,

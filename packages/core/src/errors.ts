@@ -84,9 +84,10 @@ export const errorCodes = {
     fix: 'Use add, append, setIfAbsent or max, or post a step to the owner by context.post.',
   },
   'store.unusable': {
-    means: 'The folder or file of the store cannot be used.',
-    cause: 'No right to write there, a path that is a file, or another process that has it open.',
-    fix: 'Choose a folder this user may write to, or stop the process the message names.',
+    means: 'The folder, file or database of the store cannot be used.',
+    cause:
+      'No right to write there, a path that is a file, another process that has it open; a database that does not answer or does not let the bot in.',
+    fix: 'The message says what to do: another folder, the process to stop, or what is wrong with the address, password or rights of the database.',
   },
   'store.in-use': {
     means: 'Another process uses the folder of the store, or another kit works on the store.',

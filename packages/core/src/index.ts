@@ -273,6 +273,7 @@ export type { MadeChat, PlanStep, Reconciler } from './reconcile/reconciler.js';
 export type { CatchUp } from './schedules/catch-up.js';
 export { afterQuietHours } from './schedules/quiet-hours.js';
 export { slotAfter } from './schedules/slots.js';
+export { type AuditHead, linkAfter, noAudit } from './store/audit-chain.js';
 export {
   type Backup,
   type BackupOptions,
@@ -283,9 +284,19 @@ export {
 } from './store/embedded/backup.js';
 export type { FilePort, OpenFile } from './store/embedded/file-port.js';
 export type { Loss } from './store/embedded/loss.js';
+export { readEmbeddedStore, type StoreContents } from './store/embedded/read-embedded.js';
 export { type Repair, repairStore } from './store/embedded/repair.js';
 export { createEmbeddedStore, type EmbeddedStoreOptions } from './store/embedded-store.js';
+export { createKeyedHash, type KeyedHash } from './store/keyed-hash.js';
+export {
+  createKitLease,
+  KIT_LEASE,
+  type KitLease,
+  type KitLeaseParts,
+} from './store/kit-lease.js';
+export { takenOver } from './store/leases.js';
 export { createMemoryStore } from './store/memory-store.js';
+export { valueAfter } from './store/records.js';
 export type {
   AuditLink,
   AuditNote,
@@ -296,6 +307,7 @@ export type {
   InboxEntry,
   Lease,
   LedgerEntry,
+  LedgerRule,
   MaybePromise,
   OutboxItem,
   Place,

@@ -7,7 +7,7 @@ import { takenOver } from './leases.js';
 import type { Lease, Store } from './store.js';
 
 /** The right to handle everything in a store: its lanes, its outbox, the connections. */
-const NAME = 'kit';
+export const KIT_LEASE = 'kit';
 
 /**
  * So long after its holder was last heard of nobody else may have a store, ms. A store that lives in
@@ -44,12 +44,12 @@ export interface KitLeaseParts {
 function inUse(): KapwaError {
   return new KapwaError(
     'store.in-use',
-    'Another kit works on this store. Stop it first, or give this one a store of its own.',
+    'Another kit works on this store. Stop it first, or give this one a store of its own. One that was killed on another machine holds it for five minutes at most.',
   );
 }
 
 /** What a kit rests on that has no lease, or has given it back: nothing. */
-const NO_LEASE: Lease = { name: NAME, epoch: -1, until: 0 };
+const NO_LEASE: Lease = { name: KIT_LEASE, epoch: -1, until: 0 };
 
 /** A store that only this kit can have: nothing has to be held. */
 export function soleLease(store: Store): KitLease {
@@ -78,7 +78,7 @@ export function createKitLease({ store, clock, log, current, lost }: KitLeasePar
     if (before === undefined) return;
     const wasCurrent = isCurrent(clock.now());
     try {
-      const next = await store.lease(NAME, holder, LEASE_FOR, clock.now());
+      const next = await store.lease(KIT_LEASE, holder, LEASE_FOR, clock.now());
       if (lease !== before) return;
       if (next === undefined) {
         lost(takenOver());
@@ -97,7 +97,7 @@ export function createKitLease({ store, clock, log, current, lost }: KitLeasePar
     store: fencedStore(store, () => lease ?? NO_LEASE),
     isCurrent,
     async take() {
-      lease = await store.lease(NAME, holder, LEASE_FOR, clock.now());
+      lease = await store.lease(KIT_LEASE, holder, LEASE_FOR, clock.now());
       if (lease === undefined) throw inUse();
       arm();
     },

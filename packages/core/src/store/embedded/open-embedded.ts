@@ -138,7 +138,7 @@ function watchSize({ log, folder }: EmbeddedParts, state: StoreState): () => voi
     if (isSaid || state.records.count() <= MANY_RECORDS) return;
     isSaid = true;
     log.warn(
-      `${folder} holds more than ${MANY_RECORDS} records. Starting takes longer from here on, and so does each snapshot: move to PostgreSQL (@kapwa/storage-postgres).`,
+      `${folder} holds more than ${MANY_RECORDS} records. Starting takes longer from here on, and so does each snapshot: move to PostgreSQL with "kapwa storage migrate" (docs/storage.md).`,
     );
   };
 }

@@ -1,0 +1,75 @@
+import { KapwaError } from '../../errors.js';
+import type {
+  AuditLink,
+  DeadLetter,
+  ErasureRecord,
+  InboxEntry,
+  LedgerEntry,
+  OutboxItem,
+  Stored,
+} from '../store.js';
+import { auditLinks } from './audit-file.js';
+import type { FilePort } from './file-port.js';
+import { loadState } from './load-state.js';
+import { nodeFiles } from './node-files.js';
+
+/** Everything a store holds, for putting it into another one. */
+export interface StoreContents {
+  /** Each collection with its records. */
+  readonly records: ReadonlyMap<string, readonly Stored[]>;
+  /** What waits, in order. */
+  readonly inbox: readonly InboxEntry[];
+  readonly outbox: readonly OutboxItem[];
+  readonly dead: readonly DeadLetter[];
+  /** Ids of events that came, by day since 1970: keyed hashes of 8 bytes each (`createKeyedHash`). */
+  readonly seen: {
+    readonly key: string;
+    readonly days: readonly { readonly day: number; readonly hashes: Uint8Array }[];
+  };
+  readonly audit: readonly AuditLink[];
+  readonly ledger: readonly LedgerEntry[];
+  /** The latest moment the ledger knows of, ms UTC: it counts from there what is old. */
+  readonly ledgerNewest: number;
+  /** How often each lease has changed hands: nobody holds one any more. */
+  readonly leases: readonly { readonly name: string; readonly epoch: number }[];
+  readonly sessions: ReadonlyMap<string, ReadonlyMap<string, Uint8Array>>;
+  readonly erasures: readonly ErasureRecord[];
+}
+
+/**
+ * Reads everything a stopped bot keeps in a folder, and changes nothing there; the folder is taken
+ * for this process alone while `work` is at it.
+ *
+ * Raises `input.not-found` where nothing is kept, `store.in-use` while a bot runs, `store.damaged`.
+ */
+export async function readEmbeddedStore<Answer>(
+  folder: string,
+  work: (contents: StoreContents) => Promise<Answer>,
+  files: FilePort = nodeFiles,
+): Promise<Answer> {
+  const release = await files.claim(folder);
+  try {
+    const { state, segments, isNew } = await loadState({ folder, files });
+    if (isNew) throw new KapwaError('input.not-found', `There is no data of a bot in ${folder}.`);
+    const old = await auditLinks({ folder, files }, segments.audit, 0, Number.MAX_SAFE_INTEGER);
+    const last = old.at(-1)?.n ?? 0;
+    return await work({
+      records: new Map(Object.entries(state.records.image())),
+      inbox: state.inbox.values(),
+      outbox: state.outbox.values(),
+      dead: [...state.dead.values()],
+      seen: {
+        key: state.seen.key,
+        days: state.seen.days().map(({ day, bytes }) => ({ day, hashes: bytes(0) })),
+      },
+      audit: [...old, ...state.audit.filter(({ n }) => n > last)],
+      ledger: state.ledger.days().flatMap(({ count, entries }) => entries(0, count)),
+      ledgerNewest: state.ledger.newest(),
+      leases: state.leases.epochs(),
+      sessions: state.sessions,
+      erasures: state.erasures,
+    });
+  } finally {
+    await release();
+  }
+}

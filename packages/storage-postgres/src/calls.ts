@@ -1,0 +1,244 @@
+import {
+  type Commit,
+  type Erasure,
+  type InboxEntry,
+  type Lease,
+  type OutboxItem,
+  type Settlement,
+  takenOver,
+  type Write,
+} from '@kapwa/core';
+import {
+  addAudit,
+  addLedger,
+  addSeen,
+  applyWrite,
+  type Draft,
+  erasePerson,
+  type HeldLease,
+  hasSeen,
+  recordIn,
+  setSession,
+} from './draft.js';
+import { isGone, ownProcess } from './own-process.js';
+
+/** What a call has to know of the store; the rest of it is not read. */
+export interface Needs {
+  readonly leases?: readonly string[];
+  readonly records?: readonly {
+    readonly collection: string;
+    readonly key: string;
+    /** Whether its value is needed, too. */
+    readonly whole: boolean;
+  }[];
+  readonly events?: readonly string[];
+  readonly letters?: readonly string[];
+}
+
+/** A call that changes the store: what it has to know, and what it does with that. */
+export interface Call<Answer> {
+  readonly needs: Needs;
+  /** Made again where the batch has to be: nothing but the draft may change. */
+  make(draft: Draft): Answer;
+}
+
+const fencesOf = (fence: Lease | undefined): readonly string[] =>
+  fence === undefined ? [] : [fence.name];
+
+function isFenced(draft: Draft, fence: Lease | undefined): boolean {
+  return fence !== undefined && draft.leases.get(fence.name)?.lease.epoch !== fence.epoch;
+}
+
+function checkFence(draft: Draft, fence: Lease | undefined): void {
+  if (isFenced(draft, fence)) throw takenOver();
+}
+
+function recordsOf(writes: readonly Write[] = []): NonNullable<Needs['records']> {
+  return writes.map(({ op, collection, key }) => ({
+    collection,
+    key,
+    whole: op === 'add' || op === 'max' || op === 'append',
+  }));
+}
+
+function takeIn(draft: Draft, entries: readonly InboxEntry[], at: number): readonly boolean[] {
+  const fresh = new Map<string, InboxEntry>();
+  const answers = entries.map((entry) => {
+    if (fresh.has(entry.id) || hasSeen(draft, entry.id)) return false;
+    fresh.set(entry.id, entry);
+    return true;
+  });
+  for (const entry of fresh.values()) {
+    addSeen(draft, entry.id, at);
+    draft.inbox.set(draft.hashes.id(entry.id), entry);
+  }
+  return answers;
+}
+
+const idsOf = (entries: readonly InboxEntry[]): readonly string[] => entries.map(({ id }) => id);
+
+export function accepting(
+  entries: readonly InboxEntry[],
+  at: number,
+  fence?: Lease,
+): Call<readonly boolean[]> {
+  return {
+    needs: { leases: fencesOf(fence), events: idsOf(entries) },
+    make(draft) {
+      checkFence(draft, fence);
+      return takeIn(draft, entries, at);
+    },
+  };
+}
+
+type Shared = Partial<Pick<Commit, 'writes' | 'audit' | 'ledger'>> & {
+  readonly outgoing: readonly OutboxItem[];
+  readonly post: readonly InboxEntry[];
+};
+
+/** What a turn and a settled action have in common. */
+function applyShared(draft: Draft, { writes, outgoing, post, audit, ledger }: Shared): void {
+  for (const write of writes ?? []) applyWrite(draft, write);
+  for (const item of outgoing) draft.outbox.set(draft.hashes.id(item.id), item);
+  for (const entry of post) draft.inbox.set(draft.hashes.id(entry.id), entry);
+  if (audit !== undefined && audit.length > 0) addAudit(draft, audit);
+  for (const entry of ledger ?? []) addLedger(draft, entry);
+}
+
+export function committing(
+  commit: Commit,
+  fence?: Lease,
+): Call<'committed' | 'conflict' | 'fenced'> {
+  const { done, expect, writes, dead } = commit;
+  const expected = expect.map(({ collection, key }) => ({ collection, key, whole: false }));
+  return {
+    needs: { leases: fencesOf(fence), records: [...expected, ...recordsOf(writes)] },
+    make(draft) {
+      if (isFenced(draft, fence)) return 'fenced';
+      for (const { collection, key, version } of expect) {
+        if (recordIn(draft, collection, key).version !== version) return 'conflict';
+      }
+      applyShared(draft, commit);
+      if (done !== undefined) draft.inbox.delete(draft.hashes.id(done.id));
+      for (const letter of dead) draft.dead.set(draft.hashes.id(letter.id), letter);
+      return 'committed';
+    },
+  };
+}
+
+export function marking(item: OutboxItem, fence?: Lease): Call<void> {
+  return {
+    needs: { leases: fencesOf(fence) },
+    make(draft) {
+      checkFence(draft, fence);
+      draft.outbox.set(draft.hashes.id(item.id), item);
+    },
+  };
+}
+
+export function settling(settlement: Settlement, fence?: Lease): Call<void> {
+  const { item, dependents, post, ...shared } = settlement;
+  return {
+    needs: { leases: fencesOf(fence), records: recordsOf(settlement.writes) },
+    make(draft) {
+      checkFence(draft, fence);
+      draft.outbox.delete(draft.hashes.id(item.id));
+      const posted = post === undefined ? [] : [post];
+      applyShared(draft, { ...shared, outgoing: dependents, post: posted });
+    },
+  };
+}
+
+export function retrying(id: string): Call<InboxEntry | undefined> {
+  return {
+    needs: { letters: [id] },
+    make(draft) {
+      const letter = draft.dead.get(draft.hashes.id(id));
+      if (letter === undefined) return undefined;
+      const { notBefore, ...before } = letter.entry;
+      const entry: InboxEntry = { ...before, only: letter.plugin, attempt: 0 };
+      draft.dead.delete(draft.hashes.id(id));
+      draft.inbox.set(draft.hashes.id(entry.id), entry);
+      return entry;
+    },
+  };
+}
+
+export function dropping(ids: readonly string[]): Call<void> {
+  return {
+    needs: {},
+    make(draft) {
+      for (const id of ids) draft.dead.delete(draft.hashes.id(id));
+    },
+  };
+}
+
+/** When a lease ended that nobody has any more, ms UTC: long ago. */
+const GIVEN_BACK = 0;
+
+function keepLease(draft: Draft, held: HeldLease): void {
+  draft.leases.set(held.lease.name, held);
+  draft.changedLeases.add(held.lease.name);
+}
+
+export function leasing(
+  name: string,
+  holder: string,
+  ms: number,
+  at: number,
+): Call<Lease | undefined> {
+  return {
+    needs: { leases: [name] },
+    make(draft) {
+      const before = draft.leases.get(name);
+      // Who comes late, but before anybody else, has it still.
+      const isMine = before?.holder === holder && before.lease.until !== GIVEN_BACK;
+      const isOver = before === undefined || before.lease.until <= at || isGone(before.process);
+      if (!isMine && !isOver) return undefined;
+      const epoch = isMine ? before.lease.epoch : (before?.lease.epoch ?? 0) + 1;
+      const lease: Lease = { name, epoch, until: at + ms };
+      keepLease(draft, { holder, process: ownProcess, lease });
+      return lease;
+    },
+  };
+}
+
+export function releasing(lease: Lease): Call<void> {
+  return {
+    needs: { leases: [lease.name] },
+    make(draft) {
+      const before = draft.leases.get(lease.name);
+      if (before?.lease.epoch !== lease.epoch) return;
+      // The epoch stays known: who held it before must not pass for the next holder.
+      keepLease(draft, { ...before, lease: { ...lease, until: GIVEN_BACK } });
+    },
+  };
+}
+
+export function setting(
+  space: string,
+  changes: ReadonlyMap<string, Uint8Array | null>,
+  accept: { readonly entries: readonly InboxEntry[]; readonly at: number } | undefined,
+  fence: Lease | undefined,
+): Call<readonly boolean[]> {
+  // Copied: a transport may go on using its buffers.
+  const values = [...changes].map(
+    ([key, value]) => [key, value === null ? null : Uint8Array.from(value)] as const,
+  );
+  const { entries = [], at = 0 } = accept ?? {};
+  return {
+    needs: { leases: fencesOf(fence), events: idsOf(entries) },
+    make(draft) {
+      checkFence(draft, fence);
+      for (const [key, value] of values) setSession(draft, space, key, value);
+      return takeIn(draft, entries, at);
+    },
+  };
+}
+
+export function erasing(erasure: Erasure): Call<void> {
+  return {
+    needs: { records: recordsOf(erasure.writes) },
+    make: (draft) => erasePerson(draft, erasure),
+  };
+}

@@ -1,0 +1,82 @@
+import type { LedgerRule } from '@kapwa/core';
+import type { Client } from 'pg';
+import type { PostgresAddress } from './address.js';
+import { toKept } from './any-text.js';
+import { connect, disconnect } from './connections.js';
+import { firstLedgerDay } from './draft.js';
+import { tablesOfPeople } from './migrations.js';
+
+async function withOwnConnection(
+  address: PostgresAddress,
+  work: (client: Client) => Promise<void>,
+): Promise<void> {
+  // Rewriting a large table takes as long as it takes.
+  const client = await connect(address, { statement: 0 });
+  try {
+    await work(client);
+  } finally {
+    await disconnect(client);
+  }
+}
+
+/**
+ * Writes tables anew. PostgreSQL leaves what was deleted or replaced in its files until there is
+ * need of the room; of what is rewritten nothing old is left.
+ */
+export function rewrite(
+  address: PostgresAddress,
+  tables: readonly string[] = tablesOfPeople,
+): Promise<void> {
+  return withOwnConnection(address, async (client) => {
+    for (const table of tables) await client.query(`VACUUM (FULL) ${table}`);
+  });
+}
+
+async function goOnTo(client: Client, now: number): Promise<number> {
+  await client.query('BEGIN');
+  const { rows } = await client.query('SELECT ledger_newest FROM heads FOR UPDATE');
+  const ledgerNewest = Math.max(rows[0].ledger_newest, now);
+  await client.query('UPDATE heads SET ledger_newest = $1', [ledgerNewest]);
+  const first = firstLedgerDay({ ledgerNewest });
+  const { rowCount } = await client.query('DELETE FROM ledger WHERE day < $1', [first]);
+  return rowCount ?? 0;
+}
+
+async function shorten(client: Client, now: number, rule: LedgerRule): Promise<number> {
+  const chats = [...rule.chats];
+  const { others } = rule;
+  const spans = [
+    chats.map(([chat]) => toKept(chat)),
+    chats.map(([, { messages }]) => messages),
+    chats.map(([, { fingerprints }]) => fingerprints),
+  ];
+  const from = 'unnest($1::text[], $2::float8[], $3::float8[]) AS s (chat, messages, fingerprints)';
+  const old = await client.query(
+    `DELETE FROM ledger l
+    WHERE l.at < $4 - coalesce((SELECT s.messages FROM ${from} WHERE s.chat = l.chat), $5)
+      AND $3::float8[] IS NOT NULL`,
+    [...spans, now, others.messages],
+  );
+  const known = await client.query(
+    `UPDATE ledger l SET fingerprint = NULL WHERE l.fingerprint IS NOT NULL
+      AND l.at < $4 - coalesce((SELECT s.fingerprints FROM ${from} WHERE s.chat = l.chat), $5)
+      AND $2::float8[] IS NOT NULL`,
+    [...spans, now, others.fingerprints],
+  );
+  return (old.rowCount ?? 0) + (known.rowCount ?? 0);
+}
+
+/** Forgets what is known of messages for too long; tells whether there was anything to forget. */
+export async function expireLedger(
+  address: PostgresAddress,
+  now: number,
+  rule?: LedgerRule,
+): Promise<boolean> {
+  let changed = 0;
+  await withOwnConnection(address, async (client) => {
+    changed = await goOnTo(client, now);
+    if (rule !== undefined) changed += await shorten(client, now, rule);
+    await client.query('COMMIT');
+  });
+  return changed > 0;
+}

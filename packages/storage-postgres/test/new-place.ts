@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import type { Store } from '@kapwa/core';
+import { postgresForTests } from '@kapwa/testing/postgres';
+import pg from 'pg';
+import { type PostgresStoreOptions, postgresStore } from '../src/index.js';
+
+/** A schema of one test, which is not there yet. */
+export interface TestSchema {
+  readonly url: string;
+  readonly schema: string;
+  make(options?: Partial<PostgresStoreOptions>): Store;
+  /** Asks the database itself. */
+  ask(text: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  remove(): Promise<void>;
+}
+
+/** Finds a name that nothing has, so that no test sees anything of another. */
+export async function newPlace(): Promise<TestSchema> {
+  const url = await postgresForTests();
+  const schema = `test_${randomUUID().replaceAll('-', '_')}`;
+  const ask: TestSchema['ask'] = async (text, values = []) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      await client.query(`SET search_path = ${schema}`);
+      return (await client.query(text, [...values])).rows;
+    } finally {
+      await client.end();
+    }
+  };
+  return {
+    url,
+    schema,
+    make: (options) => postgresStore({ url, schema, readers: 2, ...options }),
+    ask,
+    remove: async () => void (await ask(`DROP SCHEMA IF EXISTS ${schema} CASCADE`)),
+  };
+}
