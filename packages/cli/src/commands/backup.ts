@@ -7,6 +7,8 @@ Copies everything the bot keeps into one file with a checksum, for you alone to 
 first, and start it again afterwards: it takes a second. Keep the file where nobody else can read
 it: members' names and numbers are in it.
 
+A bot that keeps its data in PostgreSQL is backed up with pg_dump instead.
+
 Examples:
   $ kapwa backup . ../health-2027-03-01.kapwa
   $ kapwa restore ../health-2027-03-01.kapwa . --force`;
@@ -24,9 +26,15 @@ export function register(program: Command, shell: Shell): void {
 
 async function backup(dir: string, file: string, shell: Shell): Promise<void> {
   const { backupStore } = await import('@kapwa/core');
-  const { dataFolderOf, warningsTo } = await import('../kept-data/open-data.js');
+  const { dataFolderOf, refuseDatabase, warningsTo } = await import('../kept-data/open-data.js');
   const path = resolve(shell.cwd, file);
-  const folder = await dataFolderOf(resolve(shell.cwd, dir));
+  const place = resolve(shell.cwd, dir);
+  await refuseDatabase(
+    place,
+    shell.env,
+    'copy it with "pg_dump --format=custom --schema=kapwa --file=FILE DATABASE", which the bot may run beside.',
+  );
+  const folder = await dataFolderOf(place);
   const { bytes, records, erasures } = await backupStore(folder, path, { log: warningsTo(shell) });
   shell.data({ file: path, bytes, records, erasures });
   shell.print(`${relative(shell.cwd, path)} holds ${records} records, ${bytes} bytes.`);

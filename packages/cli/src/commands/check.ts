@@ -12,6 +12,7 @@ const help = `
 Looks at community.yaml in this folder, or in the folder you name: whether it can be read,
 whether there are admins enough, and whether everybody can read the rules. Where WhatsApp's
 official API is set up, asks it whether it takes the settings and has approved the templates.
+Where KAPWA_DATABASE_URL is set, asks that database whether it can be used.
 Where the bot has run, says what has not been delivered to members.
 
   ok     all is well
@@ -49,14 +50,16 @@ async function check(place: string, isOffline: boolean, shell: Shell): Promise<v
   const { checkCommunity } = await import('../community-file/check-community.js');
   const { printFindings } = await import('../community-file/print-findings.js');
   const { readSettings } = await import('../server/settings.js');
+  const { checkDatabase } = await import('../community-file/checks/database.js');
   const { checkOfficialApi } = await import('../community-file/checks/official-api.js');
   try {
     const path = await findCommunityFile(resolve(shell.cwd, place));
     const settings = await readSettings(dirname(path), shell.env);
-    const asks: readonly Look[] = isOffline
+    const messengers: readonly Look[] = isOffline
       ? []
       : [(blueprint) => checkOfficialApi(settings, blueprint)];
-    const report = await checkCommunity(path, asks);
+    const asks = [() => checkDatabase(dirname(path), settings), ...messengers];
+    const report = await checkCommunity(path, asks, settings);
     const findings = report.findings.filter(({ level }) => level !== 'ok');
     const ok = findings.every(({ level }) => level !== 'error');
     shell.data({ ok, findings });

@@ -28,8 +28,14 @@ async function restore(file: string, dir: string, force: boolean, shell: Shell):
   const { peopleOfStore, restoreStore } = await import('@kapwa/core');
   const { pluginsBeside } = await import('../kept-data/plugins-beside.js');
   const { sessionSearches } = await import('../kept-data/session-searches.js');
-  const { placeForData, warningsTo } = await import('../kept-data/open-data.js');
-  const folder = await placeForData(resolve(shell.cwd, dir));
+  const { placeForData, refuseDatabase, warningsTo } = await import('../kept-data/open-data.js');
+  const place = resolve(shell.cwd, dir);
+  await refuseDatabase(
+    place,
+    shell.env,
+    'put it back with "pg_restore --clean --dbname=DATABASE FILE", and erase again whoever was erased since.',
+  );
+  const folder = await placeForData(place);
   const { madeAt, erasedAgain } = await restoreStore(resolve(shell.cwd, file), folder, {
     force,
     log: warningsTo(shell),

@@ -21,6 +21,7 @@ WHATSAPP_DRIVER=linked-device, and WHATSAPP_SESSION_KEY to seal its session,
 WHATSAPP_PAIR_NUMBER to be linked by a code instead of a QR code. Of both at once:
 WHATSAPP_DRIVER=hybrid and all of these. Of Telegram: TELEGRAM_TOKEN. If needed, PORT (3000)
 and HOST, and ALERT_WEBHOOK, an address that is told when a messenger has stopped for good.
+To keep the data in PostgreSQL instead of the folder data: KAPWA_DATABASE_URL.
 
 Examples:
   $ kapwa run --demo

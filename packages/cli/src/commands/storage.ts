@@ -3,7 +3,7 @@ import type { Repair } from '@kapwa/core';
 import type { Command } from 'commander';
 import type { Shell } from '../terminal/shell.js';
 
-const help = `
+const repairHelp = `
 The bot refuses to start on damaged data, because guessing could undo what people were told. This
 saves everything that can be read, keeps a copy of each damaged file, and says what was lost. Stop
 the bot first. Where you have a backup that is recent enough, "kapwa restore" may be better.
@@ -14,15 +14,36 @@ Examples:
   $ kapwa storage repair
   $ kapwa storage repair my-community --json`;
 
-/** Adds `kapwa storage repair`. */
+const migrateHelp = `
+Moves everything the bot keeps from its folder into the PostgreSQL database that
+KAPWA_DATABASE_URL in .env names (KAPWA_DATABASE_SCHEMA, if not the schema kapwa). Stop the bot
+first. The database has to be empty. It is filled in one step and compared, counts and hashes, before
+it counts: where it is interrupted, run it again. The folder stays as it is.
+
+Examples:
+  $ kapwa storage migrate
+  $ kapwa storage migrate my-community --json`;
+
+/** Adds `kapwa storage repair` and `kapwa storage migrate`. */
 export function register(program: Command, shell: Shell): void {
-  const storage = program.command('storage').description("look after the files of the bot's data");
+  const storage = program.command('storage').description("look after the bot's data");
   storage
     .command('repair')
     .description('save what can be read of damaged data, and say what is lost')
     .argument('[dir]', "the folder with community.yaml, or the bot's data folder itself", '.')
-    .addHelpText('after', help)
+    .addHelpText('after', repairHelp)
     .action((dir: string) => repair(dir, shell));
+  storage
+    .command('migrate')
+    .description('move the data of the stopped bot from its folder into PostgreSQL')
+    .argument('[dir]', 'the folder with community.yaml', '.')
+    .addHelpText('after', migrateHelp)
+    .action((dir: string) => migrate(dir, shell));
+}
+
+async function migrate(dir: string, shell: Shell): Promise<void> {
+  const { moveToDatabase } = await import('../kept-data/move-to-database.js');
+  await moveToDatabase(dir, shell);
 }
 
 function linesOf({ losses, cutOff }: Repair): readonly string[] {

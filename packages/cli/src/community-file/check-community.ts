@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { groupLimits } from '@kapwa/adapter-whatsapp';
 import type { AnyPlugin, Blueprint } from '@kapwa/core';
 import { installedPlugins } from '../installed.js';
+import type { Settings } from '../server/settings.js';
 import { checkAdminCoverage } from './checks/admin-coverage.js';
 import { checkCommunityKey } from './checks/community-key.js';
 import { type Finding, fine, listed } from './checks/finding.js';
@@ -31,13 +32,17 @@ export interface CommunityReport {
 /** Something else to look at, such as what a messenger says of the settings. */
 export type Look = (blueprint: Blueprint) => Promise<readonly Finding[]>;
 
-/** Reads a community's file and looks at everything that can be seen in it, and at what is asked besides. */
+/**
+ * Reads a community's file and looks at everything that can be seen in it, at what is asked
+ * besides, and at what the bot has learned: where its settings say that it keeps that.
+ */
 export async function checkCommunity(
   path: string,
   besides: readonly Look[] = [],
+  settings: Settings = {},
 ): Promise<CommunityReport> {
   const file = await inspectCommunityFile(path);
-  if (file.ok) return { findings: await checkReadable(file, besides) };
+  if (file.ok) return { findings: await checkReadable(file, besides, settings) };
   const { text, problems } = file;
   return {
     findings: problems.map(findingOfProblem),
@@ -77,10 +82,11 @@ function counted(count: number, one: string, more: string): string {
 async function checkReadable(
   file: InspectedFile & { readonly ok: true },
   besides: readonly Look[],
+  settings: Settings,
 ): Promise<readonly PlacedFinding[]> {
   const { blueprint, path } = file;
   const isKeyWritten = file.yaml.document.hasIn(['community', 'key']);
-  const { sizes, undelivered } = await knownFromData(path, blueprint.community.key);
+  const { sizes, undelivered } = await knownFromData(path, blueprint.community.key, settings);
   const looked: Finding[] = [];
   for (const look of besides) looked.push(...(await look(blueprint)));
   const findings = [

@@ -22,4 +22,8 @@ export const envText = `# Settings that nobody else may see. Fill in what you ne
 
 # Where the bot listens, if not at port 3000.
 #PORT=3000
+
+# A PostgreSQL database to keep the bot's data in, if not the folder data:
+# postgresql://user:password@host:5432/database
+#KAPWA_DATABASE_URL=
 `;

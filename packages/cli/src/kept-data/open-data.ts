@@ -1,28 +1,22 @@
-import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
   createEmbeddedStore,
+  createKitLease,
   KapwaError,
   type Logger,
   type Store,
   silentLogger,
+  systemClock,
 } from '@kapwa/core';
+import { readSettings } from '../server/settings.js';
 import type { Shell } from '../terminal/shell.js';
-
-/** The names in a folder; undefined where there is no such folder. */
-async function namesIn(folder: string): Promise<readonly string[] | undefined> {
-  return readdir(folder).catch(() => undefined);
-}
-
-/** Whether a name is that of a file in which a bot keeps its state, whole or damaged. */
-function isState(name: string): boolean {
-  return /^(state(\.prev)?\.json|journal\.\d+\.log)$/.test(name);
-}
+import { type Database, databaseIn, storeOfBot } from './database.js';
+import { holdsState, namesIn } from './state-files.js';
 
 /** The folder in which the bot of a place keeps its data: `data` below it, or the place itself. */
 export async function dataFolderOf(place: string): Promise<string> {
   for (const folder of [join(place, 'data'), place]) {
-    if ((await namesIn(folder))?.some(isState)) return folder;
+    if (await holdsState(folder)) return folder;
   }
   const isThere = (await namesIn(place)) !== undefined;
   throw new KapwaError(
@@ -45,19 +39,61 @@ export function warningsTo(shell: Pick<Shell, 'note'>): Logger {
 }
 
 /**
- * Does something with what the stopped bot of a folder keeps; `work` is told in which folder that is. Raises `input.not-found` where it
- * keeps nothing, and what opening the store raises, such as when the bot runs.
+ * The database in which the bot of a place keeps its data; undefined for one that keeps them in a
+ * folder, and where the folder itself is named.
+ */
+async function databaseOf(place: string, env: Shell['env']): Promise<Database | undefined> {
+  return (await holdsState(place)) ? undefined : databaseIn(await readSettings(place, env));
+}
+
+/** Says with what a database is copied: this command copies folders. Raises `config.invalid`. */
+export async function refuseDatabase(place: string, env: Shell['env'], instead: string) {
+  if ((await databaseOf(place, env)) === undefined) return;
+  throw new KapwaError(
+    'config.invalid',
+    `This bot keeps its data in PostgreSQL (KAPWA_DATABASE_URL): ${instead}`,
+  );
+}
+
+const nobodyIsTold = (): void => undefined;
+
+/** Keeps a bot from being started on the database meanwhile, as a lock on a folder does. */
+async function withLease<Answer>(
+  store: Store,
+  log: Logger,
+  work: (store: Store) => Promise<Answer>,
+): Promise<Answer> {
+  const told = { current: nobodyIsTold, lost: nobodyIsTold };
+  const lease = createKitLease({ store, clock: systemClock, log, ...told });
+  await lease.take();
+  try {
+    return await work(lease.store);
+  } finally {
+    await lease.release();
+  }
+}
+
+/**
+ * Does something with what the stopped bot of a folder keeps; `work` is told in which folder that
+ * is, or would be. Raises `input.not-found` where it keeps nothing, and what opening the store
+ * raises, such as when the bot runs.
  */
 export async function withData<Answer>(
-  shell: Pick<Shell, 'cwd' | 'note'>,
+  shell: Pick<Shell, 'cwd' | 'env' | 'note'>,
   place: string,
   work: (store: Store, folder: string) => Promise<Answer>,
 ): Promise<Answer> {
-  const folder = await dataFolderOf(resolve(shell.cwd, place));
-  const store = createEmbeddedStore(folder, { log: warningsTo(shell) });
+  const path = resolve(shell.cwd, place);
+  const log = warningsTo(shell);
+  const isInDatabase = (await databaseOf(path, shell.env)) !== undefined;
+  const folder = isInDatabase ? join(path, 'data') : await dataFolderOf(path);
+  const store = isInDatabase
+    ? await storeOfBot(path, await readSettings(path, shell.env), log)
+    : createEmbeddedStore(folder, { log });
   await store.open();
   try {
-    return await work(store, folder);
+    if (!isInDatabase) return await work(store, folder);
+    return await withLease(store, log, (held) => work(held, folder));
   } finally {
     await store.close();
   }

@@ -1,11 +1,13 @@
 import { dirname, join } from 'node:path';
-import { createEmbeddedStore, createKit } from '@kapwa/core';
+import { createEmbeddedStore, createKit, type Store } from '@kapwa/core';
 import { readCommunityFile } from '../community-file/community-file.js';
 import { findCommunityFile } from '../community-file/find-community-file.js';
-import { readSettings } from '../server/settings.js';
+import { databaseIn, storeOfBot } from '../kept-data/database.js';
+import { readSettings, type Settings } from '../server/settings.js';
 import { stderrLog } from '../server/stderr-log.js';
 import type { Shell } from '../terminal/shell.js';
 import { copyOfData } from './copy-of-data.js';
+import { copyOfDatabase } from './copy-of-database.js';
 import { demoKit } from './demo-kit.js';
 import type { PlanningKit } from './planned-bot.js';
 import { planningAdapters } from './planning-adapters.js';
@@ -15,6 +17,20 @@ export interface PlanningOptions {
   readonly demo: boolean;
   /** Whether something is to be changed; otherwise it only looks, and reaches nobody. */
   readonly changes: boolean;
+}
+
+/** What the bot keeps, or a copy of it, and how to take the copy away. */
+async function storeToPlanOn(
+  folder: string,
+  settings: Settings,
+  changes: boolean,
+): Promise<{ readonly store: Store; remove?(): Promise<void> }> {
+  if (changes) return { store: await storeOfBot(folder, settings) };
+  if (databaseIn(settings) !== undefined) {
+    return { store: await copyOfDatabase(await storeOfBot(folder, settings)) };
+  }
+  const copy = await copyOfData(join(folder, 'data'));
+  return { store: createEmbeddedStore(copy.folder), remove: copy.remove };
 }
 
 /** Starts what is needed to plan, or to apply. Close it in any case. */
@@ -30,13 +46,12 @@ export async function planningKit(
   const settings = await readSettings(folder, shell.env);
   const { changes } = options;
   const adapters = await planningAdapters({ blueprint, path, settings, changes }, shell);
-  const data = join(folder, 'data');
-  const copy = changes ? undefined : await copyOfData(data);
+  const { store, remove } = await storeToPlanOn(folder, settings, changes);
   const kit = createKit({
     communities: [blueprint],
     adapters,
     plugins,
-    store: createEmbeddedStore(copy?.folder ?? data),
+    store,
     log: stderrLog(shell),
     dryRun: !changes,
     schedules: false,
@@ -45,7 +60,7 @@ export async function planningKit(
     try {
       await kit.stop();
     } finally {
-      await copy?.remove();
+      await remove?.();
     }
   };
   try {

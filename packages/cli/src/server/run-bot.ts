@@ -1,15 +1,9 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { telegramAdapter } from '@kapwa/adapter-telegram';
-import {
-  type Adapter,
-  type Blueprint,
-  createEmbeddedStore,
-  createKit,
-  type Kit,
-  type Logger,
-} from '@kapwa/core';
+import { type Adapter, type Blueprint, createKit, type Kit, type Logger } from '@kapwa/core';
 import { readCommunityFile } from '../community-file/community-file.js';
 import { findCommunityFile } from '../community-file/find-community-file.js';
+import { storeOfBot } from '../kept-data/database.js';
 import { setUp } from '../setup/set-up.js';
 import { hasTelegram, telegramOptions } from '../telegram/telegram-settings.js';
 import type { Shell } from '../terminal/shell.js';
@@ -74,7 +68,7 @@ async function prepare(path: string, shell: Shell) {
     communities: [blueprint],
     adapters,
     plugins,
-    store: createEmbeddedStore(join(folder, 'data'), { log }),
+    store: await storeOfBot(folder, settings, log),
     log,
   });
   const { name } = blueprint.community;

@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import {
   type Adapter,
   type Blueprint,
-  createEmbeddedStore,
   createKit,
   KapwaError,
   type Kit,
@@ -82,13 +80,12 @@ function withoutPlugins({ community, groups, ...rest }: Blueprint): Blueprint {
  * somebody has linked it. What people write meanwhile is taken and not answered.
  */
 export async function lookAround(
-  folder: string,
+  store: Store,
   blueprint: Blueprint,
   adapters: readonly Adapter[],
   adapter: string,
   log: Logger,
 ): Promise<LookingBot> {
-  const store = createEmbeddedStore(join(folder, 'data'), { log });
   const kit = createKit({
     communities: [withoutPlugins(blueprint)],
     adapters,

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { telegramAdapter } from '@kapwa/adapter-telegram';
-import { type Adapter, type Blueprint, createEmbeddedStore } from '@kapwa/core';
+import type { Adapter, Blueprint } from '@kapwa/core';
 import { checkCommunity } from '../community-file/check-community.js';
 import { listed } from '../community-file/checks/finding.js';
 import { readCommunityFile } from '../community-file/community-file.js';
 import { printFindings } from '../community-file/print-findings.js';
+import { storeOfBot } from '../kept-data/database.js';
 import { readSettings, type Settings } from '../server/settings.js';
 import { stderrLog } from '../server/stderr-log.js';
 import type { SignalSource } from '../server/stop-signals.js';
@@ -35,8 +36,8 @@ interface Place {
 const sessionOfDevice = 'whatsapp:baileys';
 
 /** Whether a device has been linked here, or was begun to be. */
-async function hasSession(folder: string): Promise<boolean> {
-  const store = createEmbeddedStore(join(folder, 'data'));
+async function hasSession(folder: string, settings: Settings): Promise<boolean> {
+  const store = await storeOfBot(folder, settings);
   await store.open();
   try {
     return (await store.sessions()).includes(sessionOfDevice);
@@ -56,7 +57,7 @@ export function readPairNumber(said: string): string | Unclear {
 
 /** Before a device is linked: how, and a secret that seals what is kept of it. */
 async function prepareLinking(settings: Settings, { folder, ask, shell }: Place): Promise<void> {
-  if (await hasSession(folder)) return;
+  if (await hasSession(folder, settings)) return;
   if (!settings.WHATSAPP_SESSION_KEY?.trim()) {
     await rememberSettings(folder, { WHATSAPP_SESSION_KEY: randomBytes(32).toString('base64') });
     shell.print(
@@ -119,7 +120,9 @@ async function tieGroups(adapter: 'whatsapp' | 'telegram', place: Place): Promis
   if (adapter === 'whatsapp') await prepareLinking(await readSettings(folder, shell.env), place);
   const adapters = await adaptersFor(adapter, blueprint, place);
   shell.print('\nConnecting ...');
-  const looked = lookAround(folder, blueprint, adapters, adapter, stderrLog(shell));
+  const log = stderrLog(shell);
+  const store = await storeOfBot(folder, await readSettings(folder, shell.env), log);
+  const looked = lookAround(store, blueprint, adapters, adapter, log);
   const looking = await Promise.race([looked, ask.stopped]).catch(async (error: unknown) => {
     void looked.then((one) => one.close()).catch(() => undefined);
     throw error;
@@ -176,9 +179,10 @@ function unknownAdmins(blueprint: Blueprint, adapter: string): readonly string[]
 }
 
 /** What `kapwa check` says, and which groups wait for a chat. */
-async function report({ file, shell }: Place): Promise<void> {
+async function report({ file, folder, shell }: Place): Promise<void> {
   shell.print();
-  printFindings(await checkCommunity(file), file, shell);
+  const settings = await readSettings(folder, shell.env);
+  printFindings(await checkCommunity(file, [], settings), file, shell);
   const { blueprint } = await readCommunityFile(file);
   for (const adapter of ['whatsapp', 'telegram']) {
     const unknown = unknownAdmins(blueprint, adapter);
