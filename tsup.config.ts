@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { defineConfig, type Options } from 'tsup';
 import ts from 'typescript';
@@ -134,6 +134,8 @@ const oneFileEach: Plugin = {
       loader: 'ts',
     }));
     build.onEnd(async () => {
+      // At a first build tsup has not written anything yet.
+      mkdirSync('dist', { recursive: true });
       writeFileSync('dist/zod.js', zodEntry);
       for (const [library, contents] of Object.entries(readWhenUsed)) {
         await build.esbuild.build({
