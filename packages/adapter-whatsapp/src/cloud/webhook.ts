@@ -65,57 +65,58 @@ function reportFailures(events: readonly PlatformEvent[], log: Link['log']): voi
   }
 }
 
-/** Buries what could not be read; the answer says that all of it is kept. */
-async function bury(unread: Decoded['unread'], link: Link): Promise<RawResponse> {
-  for (const { part, reason } of unread) await link.bury(part, reason);
-  return taken;
+/** What is left of all that happened when nobody needs to hear of what is long past. */
+function recentOf(events: readonly PlatformEvent[], link: Link): readonly PlatformEvent[] {
+  const oldest = link.clock.now() - limits.webhookAge;
+  if (events.every(({ at }) => at >= oldest)) return events;
+  const recent = events.filter(({ at }) => at >= oldest);
+  report(new Array(events.length - recent.length).fill('older than 8 days'), link.log);
+  return recent;
 }
 
-/** Keeps what a webhook holds; the answer says whether that worked. */
-function keep(
+/**
+ * What is left when new groups are with whoever asked for them, in this process: they tie a group to
+ * the kit's own before anything is told of it.
+ */
+function withoutAwaited(
+  events: readonly PlatformEvent[],
+  made: Decoded['made'],
+  settings: WebhookSettings,
+): readonly PlatformEvent[] {
+  if (made.length === 0) return events;
+  const awaited = made.filter((one) => settings.made?.(one));
+  const own = new Set(awaited.flatMap((one) => ('group' in one ? [one.group] : [])));
+  return events.filter((event) => !(event.kind === 'group.reported' && own.has(event.chat.id)));
+}
+
+/** Under the name of the adapter they came by, where that is not the name they bear. */
+function named(
+  events: readonly PlatformEvent[],
+  { via }: WebhookSettings,
+): readonly PlatformEvent[] {
+  return via === undefined ? events : events.map((event) => ({ ...event, via }));
+}
+
+/** Keeps what a webhook holds: what was understood, and what somebody should look at. */
+async function keep(
   events: readonly PlatformEvent[],
   unread: Decoded['unread'],
   link: Link,
 ): Promise<RawResponse> {
-  const refused = (error: unknown): RawResponse => {
+  try {
+    if (events.length > 0) await link.accept(events, { answerFirst: true });
+    for (const { part, reason } of unread) await link.bury(part, reason);
+    return taken;
+  } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown';
     link.log.error('whatsapp: a webhook could not be kept; Meta will send it again', { reason });
     return unavailable;
-  };
-  const kept = events.length === 0 ? Promise.resolve() : link.accept(events, { answerFirst: true });
-  return kept.then(
-    () => (unread.length === 0 ? taken : bury(unread, link).catch(refused)),
-    refused,
-  );
-}
-
-/** Ids of new groups somebody in this process waits for; they are told of them. */
-function awaitedIn(made: Decoded['made'], facts: WebhookSettings): ReadonlySet<string> {
-  return new Set(made.flatMap((one) => (facts.made?.(one) && 'group' in one ? [one.group] : [])));
-}
-
-/** What is to be taken in of all that happened, under the name it is to have. */
-function toTakeIn(
-  { events: all, made }: Decoded,
-  facts: WebhookSettings,
-  link: Link,
-): readonly PlatformEvent[] {
-  const oldest = link.clock.now() - limits.webhookAge;
-  const recent = all.filter(({ at }) => at >= oldest);
-  report(new Array(all.length - recent.length).fill('older than 8 days'), link.log);
-  const own = awaitedIn(made, facts);
-  // Whoever asked for a new group ties it to the kit's own before anything is told of it.
-  const events =
-    own.size === 0
-      ? recent
-      : recent.filter((event) => !(event.kind === 'group.reported' && own.has(event.chat.id)));
-  const { via } = facts;
-  return via === undefined ? events : events.map((event) => ({ ...event, via }));
+  }
 }
 
 function take(
-  { body }: RawRequest,
-  facts: WebhookSettings,
+  body: Uint8Array,
+  settings: WebhookSettings,
   link: Link,
 ): RawResponse | Promise<RawResponse> {
   const json = readJson(body);
@@ -123,9 +124,10 @@ function take(
     link.log.warn('whatsapp: a signed webhook is not usable JSON', { bytes: body.length });
     return unreadable;
   }
-  const decoded = decode(json.value, facts);
+  const decoded = decode(json.value, settings);
   report(decoded.skipped, link.log);
-  const events = toTakeIn(decoded, facts, link);
+  const recent = recentOf(decoded.events, link);
+  const events = named(withoutAwaited(recent, decoded.made, settings), settings);
   reportFailures(events, link.log);
   return keep(events, decoded.unread, link);
 }
@@ -149,13 +151,12 @@ export function webhookRoutes(settings: WebhookSettings, link: Link): readonly R
       method: 'POST',
       path: webhookPath,
       maxBody: limits.webhookBody,
-      handle(request) {
-        const { headers, body } = request;
+      handle({ headers, body }) {
         if (body.length > limits.webhookBody) return { status: 413 };
         const signature = headers['x-hub-signature-256'];
         if (signature === undefined) return unsigned;
         if (!isSigned(signature, body)) return unauthorised;
-        return take(request, settings, link);
+        return take(body, settings, link);
       },
     },
   ];

@@ -37,7 +37,9 @@ export function createGathered(
       alone(only);
       return;
     }
-    take(all.flatMap(({ events }) => events)).then(
+    const together: PlatformEvent[] = [];
+    for (const { events } of all) together.push(...events);
+    take(together).then(
       () => {
         for (const { resolve } of all) resolve();
       },

@@ -68,7 +68,9 @@ export function createConnections(
   parts: {
     readonly clock: Clock;
     readonly log: Logger;
-    accept(events: readonly PlatformEvent[], options?: AcceptOptions): MaybePromise<unknown>;
+    accept(events: readonly PlatformEvent[]): MaybePromise<unknown>;
+    /** The same for what was posted by somebody who waits for their answer. */
+    acceptPosted(events: readonly PlatformEvent[]): Promise<void>;
     session(space: string): AdapterSession;
     ready(): Promise<void>;
     chats(adapter: string): Promise<readonly string[]>;
@@ -81,8 +83,9 @@ export function createConnections(
   const adapters = byName(list);
   const connected = new Map<string, Connection>();
   const accept = (events: readonly PlatformEvent[], how?: AcceptOptions): Promise<void> => {
+    if (how?.answerFirst === true) return parts.acceptPosted(events);
     try {
-      const answer = parts.accept(events, how);
+      const answer = parts.accept(events);
       return answer instanceof Promise ? answer.then(nothing) : taken;
     } catch (error) {
       return Promise.reject(error);

@@ -81,7 +81,8 @@ export function createWayIn(ground: Ground, rooms: Rooms): WayIn {
     refuseTap: refusals.tap,
     clock,
     log,
-    accept: (list, how) => (how?.answerFirst === true ? posted.accept(list) : fromOutside(list)),
+    accept: fromOutside,
+    acceptPosted: posted.accept,
     ready: door.ready,
     chats: (adapter) => knownChats(store, adapter),
     bury: (adapter, part, reason) =>

@@ -1,6 +1,14 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { createKit, definePlugin, type Kit, type NodeListener, plain } from '@kapwa/core';
+import { type AddressInfo, connect } from 'node:net';
+import {
+  createKit,
+  definePlugin,
+  type Kit,
+  type Logger,
+  type NodeListener,
+  plain,
+} from '@kapwa/core';
 import {
   blueprintOf,
   createWorld,
@@ -42,6 +50,16 @@ async function serve(listener: NodeListener): Promise<string> {
     await new Promise((resolve) => server.close(resolve));
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A log, and what is written into it as an error. */
+function linesOf(): { log: Logger; lines: string[] } {
+  const lines: string[] = [];
+  const nothing = (): void => undefined;
+  return {
+    lines,
+    log: { debug: nothing, info: nothing, warn: nothing, error: (line) => void lines.push(line) },
+  };
 }
 
 /** How Express runs what is given to `app.use`: one after the other, each with `next`. */
@@ -135,6 +153,36 @@ describe('a kit in somebody else’s server', () => {
     expect((await post(url, 'too long for it'))[0]).toBe(413);
     expect((await fetch(`${url}/plugins/echo/back`)).status).toBe(405);
     expect((await fetch(`${url}/other`)).status).toBe(404);
+  });
+
+  it('reads a body in pieces, and stops where it has become too large', async () => {
+    const { kit } = await hostedKit({ plugins: [echo] });
+    const url = await serve(kit.handle);
+    const inPieces = (pieces: readonly string[]) =>
+      fetch(`${url}/plugins/echo/back`, {
+        method: 'POST',
+        body: new Blob(pieces.slice()).stream(),
+        duplex: 'half',
+      });
+
+    const read = await inPieces(['he', 'l', 'lo']);
+    const refused = await inPieces(['too ', 'long ', 'for it']);
+
+    expect([read.status, await read.text()]).toEqual([200, 'hello at /plugins/echo/back']);
+    expect([refused.status, refused.headers.get('connection')]).toEqual([413, 'close']);
+  });
+
+  it('says nothing of a caller who goes away before the end', async () => {
+    const { log, lines } = linesOf();
+    const { kit } = await hostedKit({ plugins: [echo], log });
+    const url = new URL(await serve(kit.handle));
+    const caller = connect(Number(url.port), url.hostname);
+    await once(caller, 'connect');
+    caller.write('POST /plugins/echo/back HTTP/1.1\r\nhost: bot\r\ncontent-length: 5\r\n\r\nhe');
+    caller.resetAndDestroy();
+
+    expect(await post(url.origin, 'hello')).toEqual([200, 'hello at /plugins/echo/back?x=1']);
+    expect(lines).toEqual([]);
   });
 
   it('serves Express: what is not the kit’s goes on to the host', async () => {
