@@ -252,6 +252,7 @@ export {
   type AnyPlugin,
   definePlugin,
   type Filters,
+  type KeptFilter,
   type Listener,
   type Phase,
   type Plugin,

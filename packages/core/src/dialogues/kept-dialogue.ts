@@ -4,6 +4,7 @@ import type { Values } from '../languages/message.js';
 import type { CoreMessages } from '../messages.js';
 import type { Collection, Records } from '../plugins/collection.js';
 import type { AnyContext } from '../plugins/context.js';
+import type { KeptFilter } from '../plugins/plugin.js';
 import { isOn } from '../plugins/switches.js';
 import type { Text } from '../text/text.js';
 import type { AnyDialogueSpec } from './dialogue-spec.js';
@@ -43,6 +44,11 @@ export interface Visit {
 
 /** The key of the one record a partner has in a dialogue. */
 const KEY = 'open';
+
+/** The record by which it is found whether anything is open. */
+export function recordOf({ collection }: KeptDialogue): KeptFilter {
+  return { collection, key: KEY };
+}
 
 function records(visit: Pick<Visit, 'kept' | 'context'>): Records<unknown> {
   return visit.context.records(visit.kept.collection);

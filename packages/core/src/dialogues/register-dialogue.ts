@@ -5,11 +5,12 @@ import { KapwaError } from '../errors.js';
 import type { KapwaEvent, MessageReceived } from '../events/event.js';
 import type { AnyContext } from '../plugins/context.js';
 import type { Registered } from '../plugins/listener-index.js';
+import type { Filters } from '../plugins/plugin.js';
 import type { MaybePromise } from '../store/store.js';
 import type { Dialogue, Partner } from './dialogue.js';
 import type { AnyDialogueSpec } from './dialogue-spec.js';
 import { hearing } from './hear-message.js';
-import { chatKey, type DialogueParts, type KeptDialogue } from './kept-dialogue.js';
+import { chatKey, type DialogueParts, type KeptDialogue, recordOf } from './kept-dialogue.js';
 import { checkInput, runPosted, runSettled } from './run-posted.js';
 import { tapId } from './tap.js';
 
@@ -98,10 +99,14 @@ export function registerDialogue<Schema extends z.ZodObject>(
   const kept: KeptDialogue = { plugin, name, lane, step, spec, collection, seenOpen };
   check(kept, parts.all);
   const heard = hearing(kept, parts);
-  const listener = (phase: 'dialogue' | 'react', run: Registered['run']): Registered => ({
+  const listener = (
+    phase: 'dialogue' | 'react',
+    filters: Filters,
+    run: Registered['run'],
+  ): Registered => ({
     plugin,
     phase,
-    filters: { phase, direct: lane === 'person' },
+    filters: { phase, direct: lane === 'person', ...filters },
     run,
   });
   parts.all.add(kept);
@@ -109,11 +114,13 @@ export function registerDialogue<Schema extends z.ZodObject>(
     () => void parts.all.delete(kept),
     ports.listen(
       'message.received',
-      listener('dialogue', (context, event) => heard.dialogue(context, event as MessageReceived)),
+      listener('dialogue', { kept: recordOf(kept) }, (context, event) =>
+        heard.dialogue(context, event as MessageReceived),
+      ),
     ),
     ports.listen(
       'message.received',
-      listener('react', (context, _, handled) => heard.react(context, handled)),
+      listener('react', {}, (context, _, handled) => heard.react(context, handled)),
     ),
     ports.claim((event) => isClaimed(kept, event)),
     ports.posted(step, (context, data) => runPosted(context, data, kept, parts)),

@@ -3,16 +3,19 @@ import { isTooLate } from '../commands/too-late.js';
 import type { KapwaEvent } from '../events/event.js';
 import type { AnyContext } from '../plugins/context.js';
 import type { PluginHost } from '../plugins/host.js';
-import { type Phase, phases, type Verdict } from '../plugins/plugin.js';
+import { type Filters, type Phase, phases, type Verdict } from '../plugins/plugin.js';
 import { goOn } from '../store/go-on.js';
-import type { MaybePromise } from '../store/store.js';
+import type { MaybePromise, Store } from '../store/store.js';
 import type { Deadline } from './deadline.js';
+import { isKept } from './is-kept.js';
+import type { PluginTurn } from './turn.js';
 import type { Turns } from './turns.js';
 
 /** One thing to run at an event. */
 interface Call {
   readonly plugin: string;
   readonly phase: Phase;
+  readonly filters?: Pick<Filters, 'kept'>;
   /** `handled`: whether an earlier phase has dealt with the event already. */
   run(context: AnyContext, event: KapwaEvent, handled: boolean): MaybePromise<Verdict>;
 }
@@ -21,6 +24,7 @@ interface Call {
 export interface PhaseParts {
   readonly host: PluginHost;
   readonly deadline: Deadline;
+  readonly store: Pick<Store, 'get'>;
   /** So much comes from the sender that nothing answers this by itself. */
   readonly folded: boolean;
 }
@@ -88,7 +92,7 @@ class Round {
     const count = listeners.length + (own === undefined ? 0 : 1);
     for (let at = from; at < count; at += 1) {
       const waiting = this.#ask(this.#callAt(at) as Call);
-      if (waiting !== undefined) return waiting.then(() => this.run(at + 1));
+      if (waiting instanceof Promise) return waiting.then(() => this.run(at + 1));
     }
   }
 
@@ -98,10 +102,17 @@ class Round {
     return at === place ? own : listeners[at - 1];
   }
 
-  #ask(call: Call): Promise<void> | undefined {
+  #ask(call: Call): MaybePromise<void> {
     if (this.#isLeftOut(call)) return undefined;
     const turn = this.#turns.of(call.plugin);
     if (turn === undefined) return undefined;
+    const kept = call.filters?.kept;
+    if (kept === undefined) return this.#give(call, turn);
+    const isThere = isKept(kept, this.#turns.entry, turn.part, this.#parts.store);
+    return goOn(isThere, (is) => (is ? this.#give(call, turn) : undefined));
+  }
+
+  #give(call: Call, turn: PluginTurn): MaybePromise<void> {
     try {
       const answer = call.run(turn.context, this.#turns.entry.event, this.#handled);
       if (answer instanceof Promise || this.#turns.twice !== undefined) {

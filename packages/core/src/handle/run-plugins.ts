@@ -50,7 +50,7 @@ function ended(_: unknown, turns: Turns): PluginRun {
 export function createPluginRunner(
   given: PluginRunParts,
 ): (at: TurnsPlace) => MaybePromise<PluginRun> {
-  const { host, clock, runTwiceBut, senderFlood } = given;
+  const { host, clock, store, runTwiceBut, senderFlood } = given;
   const parts: TurnsParts = { ...given, optionsOf: createOptionReader() };
   const deadline = createDeadline(clock);
 
@@ -62,6 +62,6 @@ export function createPluginRunner(
     if (missing !== undefined) turns.failed.push(missing);
     const folded = senderFlood?.isFolded(entry) ?? 'no';
     if (folded === 'first') turns.later.push(floodAnswer(entry, entry.event));
-    return goOn(runPhases(turns, { host, deadline, folded: folded !== 'no' }), ended, turns);
+    return goOn(runPhases(turns, { host, deadline, store, folded: folded !== 'no' }), ended, turns);
   };
 }

@@ -4,16 +4,9 @@ import type { Person } from '../model/person.js';
 import { withRole } from '../model/person-roles.js';
 import type { Collection, Records } from '../plugins/collection.js';
 import { afterWriting } from './after-writing.js';
+import { laneOwner } from './lane-owner.js';
 import type { OpenTurn } from './open-turn.js';
 import { stagedRecords } from './staged-records.js';
-
-/** Whose records of that kind this lane may write freely. */
-function ownerIn({ entry }: OpenTurn, lane: Collection<unknown>['lane']): string | undefined {
-  const { community, group, person } = entry.place;
-  if (lane === 'group') return group;
-  if (lane === 'person') return person;
-  return group === undefined && person === undefined ? community : undefined;
-}
 
 /** The records of a collection; of the lane's own owner unless another is named. */
 export function recordsIn<Value>(
@@ -21,7 +14,7 @@ export function recordsIn<Value>(
   collection: Collection<Value>,
   owner: string | undefined,
 ): Records<Value> {
-  const own = ownerIn(turn, collection.lane);
+  const own = laneOwner(turn.entry.place, collection.lane);
   const whose = owner ?? own;
   if (whose === undefined) {
     throw new KapwaError(

@@ -55,6 +55,17 @@ export interface Filters extends Order {
    * key of a message that lists them with `|` between, in all languages at once.
    */
   readonly words?: string | readonly string[];
+  /**
+   * Only where the owner of the lane has this record of the plugin's: whoever listens for an answer
+   * costs nothing while nothing is open.
+   */
+  readonly kept?: KeptFilter;
+}
+
+/** A record without which nobody listens. */
+export interface KeptFilter {
+  readonly collection: Collection<unknown>;
+  readonly key: string;
 }
 
 /** Handles one event. Asks by its context; has no other effects, so it can be run again. */

@@ -1,10 +1,12 @@
-import { type AnyPlugin, type Filters, plain } from '@kapwa/core';
+import { type AnyPlugin, createMemoryStore, type Filters, plain, type Store } from '@kapwa/core';
 import { testCommunity } from '@kapwa/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { createListenerIndex } from '../../src/plugins/listener-index.js';
 import { createWordIndex } from '../../src/plugins/word-index.js';
-import { messageIn } from '../events.js';
+import { messageFrom, messageIn } from '../events.js';
+import { hostedKit } from '../hosted-kit.js';
 import { pluginThat } from '../plugin-that.js';
 import { temporaryLocales } from '../temporary-locales.js';
 
@@ -12,6 +14,11 @@ function named(name: string, asked: string[], filters: Filters = {}): AnyPlugin 
   return pluginThat(name, (kit) => {
     kit.on('message.received', filters, () => void asked.push(name));
   });
+}
+
+/** A store whose reads take a moment, as those of a database do. */
+function later(store: Store): Store {
+  return { ...store, get: async (collection, key) => store.get(collection, key) };
 }
 
 async function order(plugins: (asked: string[]) => readonly AnyPlugin[]): Promise<string[]> {
@@ -84,6 +91,40 @@ describe('a listener that is only for messages with a link', () => {
     })();
 
     expect(asked.length > 0).toBe(expected);
+  });
+});
+
+describe('a listener that is only for those of whom something is kept', () => {
+  const asked: string[] = [];
+  const waiting = pluginThat('waiting', (kit) => {
+    const questions = kit.collection('questions', { lane: 'person', schema: z.string() });
+    const kept = { collection: questions, key: 'open' };
+    kit.on('message.received', { phase: 'screen', words: ['ask me'] }, (context) => {
+      context.records(questions).set('open', 'How many?');
+    });
+    kit.on('message.received', { phase: 'react', direct: true, kept }, (context, event) => {
+      asked.push(event.text);
+      if (event.text === 'enough') context.records(questions).remove('open');
+    });
+  });
+
+  it.each([
+    ['whose store answers at once', (store: Store) => store],
+    ['whose store takes its time', later],
+  ])('hears nobody else, in a kit %s', async (_, as) => {
+    asked.length = 0;
+    const { kit } = await hostedKit({ plugins: [waiting], store: as(createMemoryStore()) });
+    const say = (person: string, text: string) => kit.receive(messageFrom(person, text)).settled;
+
+    await say('ana', 'one');
+    await say('ana', 'ask me');
+    await say('ana', 'two');
+    await say('ben', 'three');
+    await say('ana', 'enough');
+    await say('ana', 'four');
+
+    // What the plugin itself has just kept counts.
+    expect(asked).toEqual(['ask me', 'two', 'enough']);
   });
 });
 

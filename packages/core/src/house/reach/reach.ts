@@ -4,7 +4,7 @@ import type { PluginScope } from '../../plugins/plugin.js';
 import { heard, start } from './first-word.js';
 import { joinPost, posted, postNow } from './group-post.js';
 import { expired, lost, silent, templateSettled, waits } from './person-steps.js';
-import { reachRecords } from './records.js';
+import { reachRecords, THE_ONE } from './records.js';
 import { askNow, joinAsk, joinNews, newsNow, standing } from './tell-admins.js';
 import { listUndelivered } from './undelivered-list.js';
 
@@ -24,7 +24,8 @@ export function reach(kit: PluginScope<unknown, CoreMessages>): void {
   kit.posted('reach-expired', (context, data) => expired(context, data, records));
   kit.posted('reach-lost', (context, data) => lost(context, data, records));
   kit.settled('reach-template', templateSettled);
-  kit.on('message.received', { phase: 'screen', direct: true }, (context, event) =>
+  const kept = { collection: records.waiting, key: THE_ONE };
+  kit.on('message.received', { phase: 'screen', direct: true, kept }, (context, event) =>
     heard(context, event, records),
   );
   const behind = argument.text().optional();
