@@ -28,3 +28,11 @@ it('hashes the same text to something else under another key', () => {
   const one = { ...createKeyedHash('a key')('playground:m1') };
   expect(createKeyedHash('another')('playground:m1')).not.toEqual(one);
 });
+
+it('hashes every text anew, whichever was hashed before it', () => {
+  const fresh = (text: string) => ({ ...createKeyedHash('a key')(text) });
+  const hashOf = createKeyedHash('a key');
+  for (const text of ['', 'm1', 'm1', 'n1', 'm1', '', 'aĀ', 'aĀ', 'bĀ', '1', '']) {
+    expect({ ...hashOf(text) }).toEqual(fresh(text));
+  }
+});
