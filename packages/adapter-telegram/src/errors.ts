@@ -55,7 +55,11 @@ const NOT_SENT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH/;
 
 function whyRefused(description: string): string {
   const known = reasons.find(([pattern]) => pattern.test(description))?.[1];
-  const said = description.replace(/^(Bad Request|Forbidden): /, '').slice(0, 200);
+  // What it quotes may be anybody's words.
+  const said = description
+    .replace(/^(Bad Request|Forbidden): /, '')
+    .replace(/"[^"]*"?/g, '"…"')
+    .slice(0, 200);
   return known ?? `Telegram refused: ${said}.`;
 }
 

@@ -35,6 +35,12 @@ describe('what Telegram says no to', () => {
       {},
       { kind: 'refused', reason: /48 hours/ },
     ],
+    [
+      400,
+      'Bad Request: can\'t parse entities: unsupported start tag "quokka" at byte 7',
+      {},
+      { kind: 'refused', reason: /unsupported start tag "…" at byte 7/ },
+    ],
     [400, "Bad Request: message can't be deleted", {}, { kind: 'refused', lacksRight: true }],
     [
       400,

@@ -40,7 +40,7 @@ export const errorCodes = {
     means: 'A plugin threw an error or ran too long while handling an event.',
     cause:
       'A mistake in the plugin, or a handler that waits for something outside for more than 10 s.',
-    fix: 'Its part is tried three times and then kept: see `kapwa dead list`. Tell the author; the cause is in the log.',
+    fix: 'Its part is tried three times and then kept: see `kapwa dead list`. Tell the author what the log says: the error without words of people, and the file and line where it was thrown.',
   },
   'plugin.flooded': {
     means: 'A plugin asked for far more actions than any part of a day can need.',

@@ -6,6 +6,7 @@ import type { Logger } from './logger.js';
 import type { LimitNear } from './model/limits.js';
 import type { Finding } from './plugins/context.js';
 import type { OutboxItem } from './store/store.js';
+import { withoutWords } from './without-words.js';
 
 /** A finding with the plugin that made it. */
 export interface PluginFinding extends Finding {
@@ -63,10 +64,13 @@ export function createTeller(events: EventEmitter<KitEvents>, log: Logger): Tell
     report: () => Parameters<KitEvents[Name]>[0],
   ) => {
     if (events.listenerCount(name) === 0) return;
+    let told: Parameters<KitEvents[Name]>[0] | undefined;
     try {
-      events.emit(name, ...([report()] as EventEmitter.EventArgs<KitEvents, Name>));
+      told = report();
+      events.emit(name, ...([told] as EventEmitter.EventArgs<KitEvents, Name>));
     } catch (error) {
-      log.error(`Somebody who watches "${name}" has failed: ${messageOf(error)}`);
+      const said = withoutWords(messageOf(error), told, 1);
+      log.error(`Somebody who watches "${name}" has failed: ${said}`);
     }
   };
 }

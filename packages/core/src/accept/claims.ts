@@ -1,6 +1,7 @@
 import { messageOf } from '../errors.js';
 import type { KapwaEvent } from '../events/event.js';
 import type { Logger } from '../logger.js';
+import { withoutWords } from '../without-words.js';
 
 /** Guesses from what is in memory whether an event is for the kit. Answers at once. */
 export type ClaimPredictor = (event: KapwaEvent) => boolean;
@@ -27,7 +28,8 @@ export function createClaims(log: Logger): Claims {
         try {
           if (predict(event)) return true;
         } catch (error) {
-          log.error(`It could not be told whether an event is claimed: ${messageOf(error)}`, {
+          const said = withoutWords(messageOf(error), event, 1);
+          log.error(`It could not be told whether an event is claimed: ${said}`, {
             kind: event.kind,
           });
         }

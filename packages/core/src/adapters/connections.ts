@@ -3,6 +3,7 @@ import { KapwaError, messageOf } from '../errors.js';
 import type { PlatformEvent } from '../events/event.js';
 import type { Logger } from '../logger.js';
 import type { MaybePromise } from '../store/store.js';
+import { withoutWords } from '../without-words.js';
 import type {
   AcceptOptions,
   Adapter,
@@ -12,6 +13,7 @@ import type {
   Connection,
   Route,
 } from './adapter.js';
+import { adapterLog } from './adapter-log.js';
 import { networkOf } from './ways.js';
 
 /** The adapters of a kit, and which of them are connected. */
@@ -50,7 +52,7 @@ async function connectionOf(adapter: Adapter, link: AdapterLink): Promise<Connec
     return await adapter.connect(link);
   } catch (cause) {
     if (cause instanceof KapwaError) throw cause;
-    const reason = messageOf(cause);
+    const reason = withoutWords(messageOf(cause), undefined, 1);
     throw new KapwaError('adapter.failed', `${adapter.name} could not be connected: ${reason}`, {
       cause,
     });
@@ -81,6 +83,7 @@ export function createConnections(
   },
 ): Connections {
   const adapters = byName(list);
+  const log = adapterLog(parts.log);
   const connected = new Map<string, Connection>();
   const accept = (events: readonly PlatformEvent[], how?: AcceptOptions): Promise<void> => {
     if (how?.answerFirst === true) return parts.acceptPosted(events);
@@ -108,7 +111,8 @@ export function createConnections(
         const bury = (part: unknown, reason: string): Promise<void> =>
           parts.bury(name, part, reason);
         const refuseTap = (): void => parts.refuseTap(name);
-        const link = { ...parts, accept, bury, refuseTap, chats: () => parts.chats(name) };
+        const chats = () => parts.chats(name);
+        const link = { ...parts, log, accept, bury, refuseTap, chats };
         connected.set(name, await connectionOf(adapter, link));
         collectRoutes();
       }

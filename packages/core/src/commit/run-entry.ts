@@ -8,6 +8,8 @@ import type { LimitNear } from '../model/limits.js';
 import { goOn } from '../store/go-on.js';
 import { takenOver } from '../store/leases.js';
 import type { InboxEntry, MaybePromise, Store } from '../store/store.js';
+import { thrownAt } from '../thrown-at.js';
+import { withoutWords } from '../without-words.js';
 
 /** A turn that meets a conflict is run again this often before it is given back to the lane. */
 const MOST_CONFLICTS = 20;
@@ -28,15 +30,16 @@ export interface RunParts {
 /** Reports a part that did not work, by the name of its plugin. */
 export function reportFailure(
   entry: InboxEntry,
-  { plugin, error }: FailedPart,
+  { plugin, error, about }: FailedPart,
   { log, tell }: Pick<RunParts, 'log' | 'tell'>,
 ): void {
   const attempt = entry.attempt + 1;
   const dead = attempt >= MOST_ATTEMPTS;
-  log.error(`${plugin} failed at ${entry.event.kind}: ${messageOf(error)}`, {
-    plugin,
-    attempt,
-    dead,
+  const said = withoutWords(messageOf(error), [entry.event, about], 1);
+  const at = thrownAt(error);
+  log.error(`${plugin} failed at ${entry.event.kind}: ${said}`, {
+    ...{ plugin, attempt, dead },
+    ...(at === undefined ? {} : { at }),
   });
   tell('plugin.failed', () => ({
     plugin,
@@ -95,7 +98,8 @@ export function createEntryRunner(parts: RunParts): (entry: InboxEntry) => Maybe
     goOn(parts.handle(entry), keep, entry, tries);
 
   const failed = (entry: InboxEntry, error: unknown): boolean => {
-    parts.log.error(`An event could not be handled; it is kept: ${messageOf(error)}`, {
+    const said = withoutWords(messageOf(error), entry.event, 1);
+    parts.log.error(`An event could not be handled; it is kept: ${said}`, {
       kind: entry.event.kind,
     });
     parts.unkept(error);

@@ -44,7 +44,7 @@ export interface HandleParts extends TurnParts {
   /** Whether so much comes from one sender that it is not answered one by one. */
   readonly senderFlood?: SenderFlood;
   /** Told of a plugin that failed at transforming what another asked for. */
-  transformFailed(plugin: string, error: unknown, entry: InboxEntry): void;
+  transformFailed(failed: FailedPart, entry: InboxEntry): void;
   /** Whether a pause has held something up for so long that it is not wanted any more. */
   isTooOld?(community: string, held: HeldUp, now: number): boolean;
   /** Runs every handler twice and compares, but those of these plugins. Only for tests. */

@@ -12,6 +12,7 @@ import type { InboxEntry, MaybePromise, OutboxItem } from '../store/store.js';
 import { answered } from './answered.js';
 import type { TurnParts, TurnPlace } from './open-turn.js';
 import type { Asked, Part } from './part.js';
+import type { FailedPart } from './retry.js';
 import type { Scene } from './scene.js';
 import { actionOf } from './speak.js';
 
@@ -41,7 +42,7 @@ function timed(action: Action, options: ActionOptions, scene: Scene, now: number
 export interface OutgoingParts extends TurnParts {
   readonly host: TurnParts['host'] & { readonly transformers: Transformers };
   /** Told of a plugin that failed at transforming what another asked for. */
-  transformFailed(plugin: string, error: unknown, entry: InboxEntry): void;
+  transformFailed(failed: FailedPart, entry: InboxEntry): void;
   /** Whether a pause has held something up for so long that it is not wanted any more. */
   isTooOld?(community: string, held: HeldUp, now: number): boolean;
 }
@@ -76,7 +77,7 @@ function transformed(action: Action, { part, entry, scene, parts }: Turn): Trans
   const { plugin } = part;
   const { community, group } = scene;
   return parts.host.transformers.apply(action, { plugin, community, group }, (failed, error) =>
-    parts.transformFailed(failed, error, entry),
+    parts.transformFailed({ plugin: failed, error, about: action }, entry),
   );
 }
 

@@ -1,5 +1,7 @@
+import type { Action } from '../actions/action.js';
 import { KapwaError, messageOf } from '../errors.js';
 import type { DeadLetter, InboxEntry } from '../store/store.js';
+import { withoutWords } from '../without-words.js';
 
 /** A part is tried this often before it becomes a dead letter. */
 export const MOST_ATTEMPTS = 3;
@@ -14,6 +16,8 @@ const RETRY_AFTER_FLOOD = 60_000;
 export interface FailedPart {
   readonly plugin: string;
   readonly error: unknown;
+  /** The action it failed at, where it was not the event itself. */
+  readonly about?: Action;
 }
 
 /** The id an entry had when it came in, without what retries have put behind it. */
@@ -48,8 +52,10 @@ export function afterFailure(
   for (const part of failed) {
     const { plugin, error } = part;
     if (entry.attempt + 1 < MOST_ATTEMPTS) post.push(again(entry, part, now));
-    else
-      dead.push({ id: `${entry.id}/${plugin}`, entry, plugin, reason: messageOf(error), at: now });
+    else {
+      const reason = withoutWords(messageOf(error), entry.event, 1);
+      dead.push({ id: `${entry.id}/${plugin}`, entry, plugin, reason, at: now });
+    }
   }
   return { post, dead };
 }

@@ -46,8 +46,7 @@ export function createHandling(ground: Ground, rooms: Rooms): Handling {
     order,
     flood,
     senderFlood: createSenderFlood(perSender),
-    transformFailed: (plugin, error, entry) =>
-      reportFailure(entry, { plugin, error }, { tell, log }),
+    transformFailed: (failed, entry) => reportFailure(entry, failed, { tell, log }),
     isTooOld: (community, held, now) => housekeeping.pausing.flags.isTooOld(community, held, now),
     ...(testing?.runTwice === true ? { runTwiceBut: testing.once ?? [] } : {}),
   });

@@ -9,6 +9,7 @@ import { messageOf } from '../errors.js';
 import type { KapwaEvent } from '../events/event.js';
 import type { Patience } from '../patience.js';
 import type { MaybePromise, OutboxItem, Store } from '../store/store.js';
+import { withoutWords } from '../without-words.js';
 import type { Limited } from './budgets.js';
 import type { Unreached } from './climb.js';
 import type { Facts } from './facts.js';
@@ -76,6 +77,12 @@ const nothing: readonly never[] = [];
 
 const nothingMore = (): undefined => undefined;
 
+/** What a messenger says, without the words it was asked to send. */
+function tactful(result: StepResult, { action }: OutboxItem): StepResult {
+  if (result.kind === 'ok') return result;
+  return { ...result, reason: withoutWords(result.reason, action, 3) };
+}
+
 /** Does one step that needs a file, or what became of one. */
 async function performedWith(
   step: WireStep,
@@ -94,7 +101,7 @@ async function performedWith(
     );
     await found.close?.();
     const problem = found.refused();
-    return problem === '' ? result : { kind: 'refused', reason: problem };
+    return problem === '' ? tactful(result, item) : { kind: 'refused', reason: problem };
   } catch (error) {
     // It could not even be opened: nothing has left.
     return { kind: 'retry', reason: messageOf(error) };
@@ -110,7 +117,7 @@ function stepsOf(item: OutboxItem, facts: Facts, adapter: Adapter): readonly Wir
       ? stepsWithMenu(only, facts, adapter)
       : actions.flatMap((action) => stepsWithMenu(action, facts, adapter));
   } catch (error) {
-    return `${adapter.name} could not write it down: ${messageOf(error)}`;
+    return `${adapter.name} could not write it down: ${withoutWords(messageOf(error), item.action, 1)}`;
   }
 }
 
@@ -216,8 +223,9 @@ interface Course {
 function doStep(course: Course, parts: CarryOutParts): MaybePromise<Trying> {
   const step = course.steps[course.index];
   if (step === undefined) return ended(course);
-  const next = (result: StepResult): MaybePromise<Trying> => afterStep(course, result, parts);
   const { needs } = step;
+  const next = (result: StepResult): MaybePromise<Trying> =>
+    afterStep(course, needs === undefined ? tactful(result, course.item) : result, parts);
   return needs === undefined
     ? request(step, undefined, parts.connection, next)
     : performedWith(step, needs, course.item, parts).then(next);

@@ -10,6 +10,7 @@ import type { Logger } from '../logger.js';
 import { personDestination } from '../model/keys.js';
 import { createPatience } from '../patience.js';
 import type { InboxEntry, MaybePromise, OutboxItem, Store } from '../store/store.js';
+import { withoutWords } from '../without-words.js';
 import { createAgenda } from './agenda.js';
 import { type AttemptParts, attempt } from './attempt.js';
 import { createBudgets, type Limited } from './budgets.js';
@@ -188,7 +189,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     parts.log.error('An action could not be carried out; it is tried again at the next start.', {
       action: item.action.kind,
       plugin: item.plugin,
-      error: messageOf(error),
+      error: withoutWords(messageOf(error), item.action, 1),
     });
     parts.unkept?.(error);
   };

@@ -2,6 +2,7 @@ import type { RawRequest, RawResponse, Route } from '../adapters/adapter.js';
 import { KapwaError, messageOf } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { MaybePromise } from '../store/store.js';
+import { withoutWords } from '../without-words.js';
 import type { PostToLane } from './post-to-lane.js';
 
 /** What the handler of a plugin's route may do besides answering. */
@@ -60,7 +61,8 @@ export function createPluginRoutes({ log, post }: RouteParts): PluginRoutes {
       try {
         return await spec.handle(request, { post: (work) => post(plugin, work) });
       } catch (error) {
-        log.error(`${plugin} failed at a request: ${messageOf(error)}`, {
+        const posted = [request.url, Buffer.from(request.body).toString()];
+        log.error(`${plugin} failed at a request: ${withoutWords(messageOf(error), posted, 1)}`, {
           plugin,
           path: spec.path,
         });

@@ -2,6 +2,7 @@ import type { Action } from '../actions/action.js';
 import { messageOf } from '../errors.js';
 import type { Community } from '../model/community.js';
 import type { Group } from '../model/group.js';
+import { withoutWords } from '../without-words.js';
 import { inOrder, type Order } from './order.js';
 import { isOn } from './switches.js';
 
@@ -83,7 +84,10 @@ export function createTransformers(): Transformers {
         } catch (error) {
           failed(plugin, error);
           if (onError !== 'drop') continue;
-          return { action: current, dropped: `${plugin} failed at it: ${messageOf(error)}` };
+          return {
+            action: current,
+            dropped: `${plugin} failed at it: ${withoutWords(messageOf(error), current, 1)}`,
+          };
         }
       }
       return { action: current };

@@ -1,5 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { type KapwaError, repairStore } from '@kapwa/core';
 import { createFragileDisk, type FragileDisk } from '@kapwa/testing';
 import fc from 'fast-check';
@@ -140,6 +141,16 @@ describe('a state that cannot be read', () => {
 
     expect(await numberOn(disk)).toBe(60);
     expect(await numberOn(disk)).toBe(60);
+  });
+
+  it('of an early version is not quoted where it is refused: it is about people', async () => {
+    const disk = createFragileDisk();
+    disk.files.set('state.json', Buffer.from('{"version":1,"records":[{"name": Zuri Kanari}]}'));
+
+    const error: unknown = await openOn(disk).catch((problem) => problem);
+
+    expect(error).toMatchObject({ code: 'store.damaged' });
+    expect(inspect(error)).not.toContain('Zuri');
   });
 
   it('is replaced where it is missing altogether', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Adapter } from 'lowdb';
 import type { z } from 'zod';
-import { KapwaError, messageOf } from '../../errors.js';
+import { KapwaError } from '../../errors.js';
 import { inSlices } from '../../in-slices.js';
 import { schema } from '../../schema.js';
 import type { AuditHead } from '../audit-chain.js';
@@ -135,8 +135,9 @@ function checkSum(bytes: Buffer, path: string): void {
 function parsed(bytes: Buffer, path: string): unknown {
   try {
     return parseStored(bytes.toString('utf8'));
-  } catch (cause) {
-    throw damaged(path, `cannot be read: ${messageOf(cause)}.`, cause);
+  } catch {
+    // What the parser says of it quotes what stands there, which is about people.
+    throw damaged(path, 'is not JSON any more.');
   }
 }
 
