@@ -19,33 +19,14 @@ import { createReconciler } from './reconcile/reconciler.js';
 
 /** Makes the rooms of a kit, each on those before it; none does anything yet. */
 function furnish(options: KitOptions): { readonly ground: Ground; readonly rooms: Rooms } {
-  const rooms: Rooms = {
-    get wayIn() {
-      return wayIn;
-    },
-    get housekeeping() {
-      return housekeeping;
-    },
-    get handling() {
-      return handling;
-    },
-    get wayOut() {
-      return wayOut;
-    },
-    get upkeep() {
-      return upkeep;
-    },
-    get life() {
-      return life;
-    },
-  };
+  const rooms = {} as { -readonly [Name in keyof Rooms]: Rooms[Name] };
   const ground = layGround(options, rooms);
-  const wayIn = createWayIn(ground, rooms);
-  const housekeeping = createHousekeeping(ground, rooms);
-  const handling = createHandling(ground, rooms);
-  const wayOut = createWayOut(ground, rooms);
-  const upkeep = createUpkeep(ground, rooms);
-  const life = createLife(ground, rooms);
+  rooms.wayIn = createWayIn(ground, rooms);
+  rooms.housekeeping = createHousekeeping(ground, rooms);
+  rooms.handling = createHandling(ground, rooms);
+  rooms.wayOut = createWayOut(ground, rooms);
+  rooms.upkeep = createUpkeep(ground, rooms);
+  rooms.life = createLife(ground, rooms);
   return { ground, rooms };
 }
 
@@ -67,7 +48,7 @@ export function createKit(options: KitOptions): Kit {
   );
 
   const routes = (): readonly Route[] => [...connections.routes(), ...host.routes.list()];
-  const health = (): Health => ground.watch.health(life.state, wayIn.door.isFull);
+  const health = (): Health => ground.watch.health(life.state, wayIn.door.isFull());
 
   return {
     events,
@@ -97,8 +78,8 @@ export function createKit(options: KitOptions): Kit {
         store,
         counters,
         now: () => clock.now(),
-        lanesBusy: () => handling.lanes.busy,
-        outboxBusy: () => wayOut.outbox.busy,
+        lanesBusy: handling.lanes.busy,
+        outboxBusy: wayOut.outbox.busy,
         communities: () => blueprints.size,
         plugins: host.list,
         isReady: () => health().ready,

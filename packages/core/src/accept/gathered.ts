@@ -5,7 +5,7 @@ export interface Gathered {
   /** Resolves once the events are durable; rejects when they could not be taken in. */
   accept(events: readonly PlatformEvent[]): Promise<void>;
   /** Whether something waits for the end of the turn. */
-  readonly isBusy: boolean;
+  isBusy(): boolean;
 }
 
 interface Caller {
@@ -53,8 +53,6 @@ export function createGathered(
         if (callers.length === 0) setImmediate(takeAll);
         callers.push({ events, resolve, reject });
       }),
-    get isBusy() {
-      return callers.length > 0;
-    },
+    isBusy: () => callers.length > 0,
   };
 }

@@ -33,9 +33,9 @@ export interface IntakeGate {
   /** Looks whether less waits by now; to be called whenever something has been handled. */
   look(): void;
   /** Whether too much waits. */
-  readonly isFull: boolean;
+  isFull(): boolean;
   /** How much is on its way. */
-  readonly busy: number;
+  busy(): number;
 }
 
 /** From here on there is room again, as a part of what may wait. */
@@ -112,12 +112,8 @@ export function createIntakeGate(parts: {
   };
 
   return {
-    get isFull() {
-      return isFull;
-    },
-    get busy() {
-      return busy;
-    },
+    isFull: () => isFull,
+    busy: () => busy,
     set(open) {
       isOpen = open;
       if (!open) letOn();

@@ -110,7 +110,7 @@ function itemOf(id: string, action: Action, options: ActionOptions, turn: Turn):
 
 function formOf(asked: Asked, said: Action, turn: Turn): OutboxItem {
   const { part, entry, scene, parts } = turn;
-  const isPlain = parts.host.transformers.size === 0;
+  const isPlain = parts.host.transformers.size() === 0;
   const meant = answered(said, entry);
   const { action, dropped }: Transformed = isPlain ? { action: meant } : transformed(meant, turn);
   checkOptions(part.plugin, action, asked.options);

@@ -18,7 +18,7 @@ export interface RetryOrder {
   /** An entry could not be kept: nobody waits in its lane any more. */
   forget(entry: InboxEntry): void;
   /** How many wait in line. */
-  readonly size: number;
+  size(): number;
 }
 
 interface Waiting {
@@ -80,8 +80,6 @@ export function createRetryOrder(): RetryOrder {
     forget({ lane }) {
       for (const key of lines.keys()) if (key.endsWith(` ${lane}`)) lines.delete(key);
     },
-    get size() {
-      return [...lines.values()].reduce((sum, line) => sum + line.length, 0);
-    },
+    size: () => [...lines.values()].reduce((sum, line) => sum + line.length, 0),
   };
 }

@@ -26,14 +26,14 @@ function createDoor(ground: Ground, rooms: Rooms): Door {
   const { store, clock, options, ids, watch, defaultCommunity } = ground;
   const idle = createIdle(
     () =>
-      posted.isBusy ||
-      door.busy > 0 ||
-      rooms.handling.lanes.busy > 0 ||
-      rooms.wayOut.outbox.busy > 0,
+      posted.isBusy() ||
+      door.busy() > 0 ||
+      rooms.handling.lanes.busy() > 0 ||
+      rooms.wayOut.outbox.busy() > 0,
   );
   const door = createIntakeGate({
     most: options.intake?.most ?? intakeLimits.most,
-    waiting: () => rooms.handling.lanes.busy,
+    waiting: () => rooms.handling.lanes.busy(),
     tried(error) {
       watch.accepted(error === undefined ? undefined : messageOf(error));
       if (error !== undefined) rooms.life.fail(error);

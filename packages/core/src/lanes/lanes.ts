@@ -14,7 +14,7 @@ export interface Lanes {
    */
   addNextTurn(entry: InboxEntry, isAnswered: boolean): void;
   /** Entries that run now or are ready to. */
-  readonly busy: number;
+  busy(): number;
   /** Takes up what was held back and need not be any longer. */
   release(): void;
   /** Entries of a community that are held back. */
@@ -193,9 +193,7 @@ export function createLanes({ clock, run, isHeld, onQuiet, onLess }: LaneParts):
       });
       later.add(cancel);
     },
-    get busy() {
-      return busy;
-    },
+    busy: () => busy,
     release() {
       if (stopped) return;
       for (const lane of parked()) unpark(lane);

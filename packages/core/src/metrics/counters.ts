@@ -7,10 +7,10 @@ import type { Sample } from './prometheus.js';
 export interface Counters {
   handled(kind: string, failed: readonly FailedPart[], dead: readonly DeadLetter[]): void;
   settled(item: OutboxItem, outcome: Outcome): void;
-  readonly events: readonly Sample[];
-  readonly failures: readonly Sample[];
-  readonly dead: readonly Sample[];
-  readonly actions: readonly Sample[];
+  events(): readonly Sample[];
+  failures(): readonly Sample[];
+  dead(): readonly Sample[];
+  actions(): readonly Sample[];
 }
 
 type Count = Map<string, { value: number }>;
@@ -46,17 +46,10 @@ export function createCounters(): Counters {
       }
       up(ofKind, outcome.kind);
     },
-    get events() {
-      return samples(events, 'kind');
-    },
-    get failures() {
-      return samples(failures, 'plugin');
-    },
-    get dead() {
-      return samples(dead, 'plugin');
-    },
-    get actions() {
-      return [...actions].flatMap(([action, count]) => samples(count, 'outcome', { action }));
-    },
+    events: () => samples(events, 'kind'),
+    failures: () => samples(failures, 'plugin'),
+    dead: () => samples(dead, 'plugin'),
+    actions: () =>
+      [...actions].flatMap(([action, count]) => samples(count, 'outcome', { action })),
   };
 }

@@ -71,9 +71,9 @@ export async function kitMetrics(parts: MetricsParts): Promise<string> {
     gauge('kapwa_outbox_oldest_seconds', 'Age of the oldest of them.', oldest(outboxAges, now)),
     gauge('kapwa_outbox_busy', 'Actions going out or ready to.', parts.outboxBusy()),
     gauge('kapwa_dead_letters', 'Parts of events that were given up.', dead.length),
-    counter('kapwa_events_handled_total', 'Events handled, by kind.', counters.events),
-    counter('kapwa_parts_failed_total', 'Tries of plugins that failed.', counters.failures),
-    counter('kapwa_parts_dead_total', 'Parts given up since the start.', counters.dead),
-    counter('kapwa_actions_settled_total', 'Actions by what came of them.', counters.actions),
+    counter('kapwa_events_handled_total', 'Events handled, by kind.', counters.events()),
+    counter('kapwa_parts_failed_total', 'Tries of plugins that failed.', counters.failures()),
+    counter('kapwa_parts_dead_total', 'Parts given up since the start.', counters.dead()),
+    counter('kapwa_actions_settled_total', 'Actions by what came of them.', counters.actions()),
   ]);
 }

@@ -65,7 +65,7 @@ export interface Outbox {
   resume(left: readonly OutboxItem[]): Promise<void>;
   add(items: readonly OutboxItem[]): void;
   /** Actions that go out now or are ready to. */
-  readonly busy: number;
+  busy(): number;
   /** Takes up what was held back and need not be any longer. */
   release(): void;
   /**
@@ -277,9 +277,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       for (const item of items) if (item.assisted === true) await handOver(item, '');
     },
     add,
-    get busy() {
-      return queues.busy;
-    },
+    busy: queues.busy,
     release() {
       const items = held;
       held = [];

@@ -22,7 +22,7 @@ export interface Queues {
   /** Does work that stands in no line. */
   beside(work: () => Promise<void>): void;
   /** What goes out now or is ready to; what waits for a platform's limits is not. */
-  readonly busy: number;
+  busy(): number;
   /** Resolves when none of these actions is on its way. */
   whenBack(ids: readonly string[]): Promise<void>;
   /** Resolves when what has begun is over. */
@@ -243,9 +243,7 @@ export function createQueues(parts: {
         endWork();
       });
     },
-    get busy() {
-      return busy;
-    },
+    busy: () => busy,
     whenBack: (ids) => until(() => !isOnItsWay(ids)),
     rest: () => until(() => working === 0),
     stop() {

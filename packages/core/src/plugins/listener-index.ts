@@ -26,7 +26,7 @@ export interface ListenerIndex {
   /** Raises `plugin.invalid` where declared orders go in a circle. */
   check(): void;
   /** How many listeners there are. */
-  readonly size: number;
+  size(): number;
 }
 
 /** What of an event, besides its words, decides who listens. */
@@ -158,8 +158,6 @@ export function createListenerIndex(): ListenerIndex {
     check() {
       for (const kind of byKind.keys()) readyFor(kind);
     },
-    get size() {
-      return [...byKind.values()].reduce((sum, listeners) => sum + listeners.length, 0);
-    },
+    size: () => [...byKind.values()].reduce((sum, listeners) => sum + listeners.length, 0),
   };
 }

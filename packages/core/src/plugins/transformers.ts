@@ -49,7 +49,7 @@ export interface Transformers {
   ): Transformed;
   /** Raises `plugin.invalid` where declared orders go in a circle. */
   check(): void;
-  readonly size: number;
+  size(): number;
 }
 
 /** Makes an empty set of transformers. */
@@ -93,8 +93,6 @@ export function createTransformers(): Transformers {
       return { action: current };
     },
     check: () => void inTheirOrder(),
-    get size() {
-      return list.length;
-    },
+    size: () => list.length,
   };
 }

@@ -21,10 +21,10 @@ describe('events handed over in one turn of the event loop', () => {
     const { gathered, calls } = taking();
     const all = [gathered.accept([event('1'), event('2')]), gathered.accept([event('3')])];
 
-    expect([gathered.isBusy, calls]).toEqual([true, []]);
+    expect([gathered.isBusy(), calls]).toEqual([true, []]);
     await Promise.all(all);
 
-    expect([gathered.isBusy, calls]).toEqual([false, [['1', '2', '3']]]);
+    expect([gathered.isBusy(), calls]).toEqual([false, [['1', '2', '3']]]);
   });
 
   it('of another turn are taken in by themselves', async () => {

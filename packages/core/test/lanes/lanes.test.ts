@@ -76,10 +76,10 @@ describe('lanes', () => {
     lanes.add(entry('south', '2'));
 
     await end('1');
-    expect([lanes.busy, quietTimes()]).toEqual([1, 0]);
+    expect([lanes.busy(), quietTimes()]).toEqual([1, 0]);
     await end('2');
 
-    expect([lanes.busy, quietTimes()]).toEqual([0, 1]);
+    expect([lanes.busy(), quietTimes()]).toEqual([0, 1]);
   });
 
   it('begin with what was posted only after everything else had its turn', async () => {
@@ -87,10 +87,10 @@ describe('lanes', () => {
     lanes.addNextTurn(entry('north', '1'), true);
     await Promise.resolve();
 
-    expect([begun, lanes.busy]).toEqual([[], 1]);
+    expect([begun, lanes.busy()]).toEqual([[], 1]);
     await new Promise((resolve) => setImmediate(resolve));
 
-    expect([begun, lanes.busy]).toEqual([['1'], 1]);
+    expect([begun, lanes.busy()]).toEqual([['1'], 1]);
   });
 
   it('let nothing overtake what waits for an answer to leave', async () => {
@@ -112,7 +112,7 @@ describe('lanes', () => {
     for (let n = 0; n < 3; n += 1) await new Promise((resolve) => setImmediate(resolve));
 
     expect(begun).toHaveLength(200);
-    expect(lanes.busy).toBe(200);
+    expect(lanes.busy()).toBe(200);
   });
 
   it('begin with all of it together where the answer waits for that', async () => {
@@ -133,7 +133,7 @@ describe('lanes', () => {
     await lanes.stop();
     await new Promise((resolve) => setImmediate(resolve));
 
-    expect([begun, lanes.busy]).toEqual([[], 0]);
+    expect([begun, lanes.busy()]).toEqual([[], 0]);
   });
 
   it('finish what runs when they stop, take up nothing more and wait for nothing', async () => {
