@@ -51,22 +51,32 @@ export interface KitEvents {
   'limit.near': (limit: LimitNear) => void;
 }
 
-/** Tells those who watch a kit of one event; makes the report only where somebody does. Never throws. */
-export type Tell = <Name extends keyof KitEvents>(
-  name: Name,
-  report: () => Parameters<KitEvents[Name]>[0],
-) => void;
+type Report<Name extends keyof KitEvents> = Parameters<KitEvents[Name]>[0];
+
+/**
+ * Tells those who watch a kit of one event; makes the report, out of what is given for it, only
+ * where somebody does. Never throws.
+ */
+export interface Tell {
+  <Name extends keyof KitEvents>(name: Name, report: () => Report<Name>): void;
+  <Name extends keyof KitEvents, Given>(
+    name: Name,
+    report: (given: Given) => Report<Name>,
+    given: Given,
+  ): void;
+}
 
 /** Makes what tells the watchers of a kit: one that fails is logged, and changes nothing. */
 export function createTeller(events: EventEmitter<KitEvents>, log: Logger): Tell {
   return <Name extends keyof KitEvents>(
     name: Name,
-    report: () => Parameters<KitEvents[Name]>[0],
+    report: (given?: unknown) => Report<Name>,
+    given?: unknown,
   ) => {
     if (events.listenerCount(name) === 0) return;
     let told: Parameters<KitEvents[Name]>[0] | undefined;
     try {
-      told = report();
+      told = report(given);
       events.emit(name, ...([told] as EventEmitter.EventArgs<KitEvents, Name>));
     } catch (error) {
       const said = withoutWords(messageOf(error), told, 1);

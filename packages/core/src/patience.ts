@@ -3,23 +3,24 @@ import type { Cancel, Clock } from './clock.js';
 /** Waits for answers, but not for ever. */
 export interface Patience {
   /** Goes on with an answer, or in another way where it does not come in time or breaks off. */
-  wait<Answer>(work: Promise<Answer>, ways: Ways<Answer>): void;
+  wait<Answer, Given>(work: Promise<Answer>, ways: Ways<Answer, Given>, given: Given): void;
   /** Lets go of the clock: whoever waits still, waits for the answer alone. */
   stop(): void;
 }
 
-/** What to do next: one of them is called, once. They must not throw. */
-export interface Ways<Answer> {
-  came(answer: Answer): void;
-  late(): void;
-  broke(error: unknown): void;
+/** What to do next, with what was given for it: one of them is called, once. They must not throw. */
+export interface Ways<Answer, Given> {
+  came(given: Given, answer: Answer): void;
+  late(given: Given): void;
+  broke(given: Given, error: unknown): void;
 }
 
 /** Somebody who waits, in a ring in the order in which patience runs out. */
 interface Waiter {
   /** ms UTC. */
   readonly until: number;
-  readonly ways: Pick<Ways<never>, 'late'>;
+  readonly ways: Pick<Ways<never, unknown>, 'late'>;
+  readonly given: unknown;
   before: Waiter;
   after: Waiter;
 }
@@ -46,7 +47,7 @@ export function createPatience(clock: Clock, limit: number): Patience {
     const now = clock.now();
     for (let one = ring.after; one !== ring && one.until <= now; one = ring.after) {
       leave(one);
-      one.ways.late();
+      one.ways.late(one.given);
     }
     arm();
   };
@@ -64,9 +65,9 @@ export function createPatience(clock: Clock, limit: number): Patience {
     });
   };
 
-  const join = (ways: Waiter['ways']): Waiter => {
+  const join = (ways: Waiter['ways'], given: unknown): Waiter => {
     const { before } = ring;
-    const waiter: Waiter = { until: clock.now() + limit, ways, before, after: ring };
+    const waiter: Waiter = { until: clock.now() + limit, ways, given, before, after: ring };
     before.after = waiter;
     ring.before = waiter;
     setIn();
@@ -88,14 +89,14 @@ export function createPatience(clock: Clock, limit: number): Patience {
   };
 
   return {
-    wait(work, ways) {
-      const waiter = join(ways);
+    wait(work, ways, given) {
+      const waiter = join(ways as Waiter['ways'], given);
       work.then(
         (answer) => {
-          if (leave(waiter)) ways.came(answer);
+          if (leave(waiter)) ways.came(given, answer);
         },
         (error) => {
-          if (leave(waiter)) ways.broke(error);
+          if (leave(waiter)) ways.broke(given, error);
         },
       );
     },

@@ -2,7 +2,7 @@ import type { KapwaEvent, MessageReceived } from '../events/event.js';
 import type { AnyContext } from '../plugins/context.js';
 import type { Verdict } from '../plugins/plugin.js';
 import type { MaybePromise } from '../store/store.js';
-import type { CommandIndex } from './command-index.js';
+import type { CommandIndex, MatchedCommand } from './command-index.js';
 import { answerSlip, perhapsCommand } from './near-miss.js';
 import { pendingOf } from './pending.js';
 
@@ -19,14 +19,29 @@ interface Contexts {
   of(plugin: string): { readonly context: AnyContext } | undefined;
 }
 
-function callOf(event: MessageReceived, commands: CommandIndex): CommandCall | undefined {
-  const match = commands.match(event);
-  if (match !== undefined) {
-    const { command, use } = match;
-    const run = (context: AnyContext): MaybePromise<Verdict> => command.run(context, use);
-    const last = command.spec.yields === true;
-    return { plugin: command.plugin, phase: 'command', last, run };
+/** A command that is used. */
+class UsedCommand implements CommandCall {
+  readonly plugin: string;
+  readonly phase = 'command';
+  readonly last: boolean;
+  readonly #matched: MatchedCommand;
+
+  constructor(matched: MatchedCommand) {
+    const { plugin, spec } = matched.command;
+    this.plugin = plugin;
+    this.last = spec.yields === true;
+    this.#matched = matched;
   }
+
+  run(context: AnyContext): MaybePromise<Verdict> {
+    const { command, use } = this.#matched;
+    return command.run(context, use);
+  }
+}
+
+function callOf(event: MessageReceived, commands: CommandIndex): CommandCall | undefined {
+  const matched = commands.match(event);
+  if (matched !== undefined) return new UsedCommand(matched);
   const perhaps = perhapsCommand(event);
   if (perhaps === undefined) return undefined;
   const run = (context: AnyContext): MaybePromise<Verdict> =>

@@ -36,7 +36,7 @@ export interface RegisteredCommand {
 }
 
 /** A command that a message uses. */
-interface MatchedCommand {
+export interface MatchedCommand {
   readonly command: RegisteredCommand;
   readonly use: RawUse;
 }
@@ -186,7 +186,13 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
   let asking = 0;
   let read: ReadYesOrNo | undefined;
   /** What was found last: a message is asked about when it comes in, and again when it is handled. */
-  let last: { readonly event: MessageReceived; readonly found: Found | undefined } | undefined;
+  let lastEvent: MessageReceived | undefined;
+  let lastFound: Found | undefined;
+
+  const forgetLast = (): void => {
+    lastEvent = undefined;
+    lastFound = undefined;
+  };
 
   /** Measured when a message asks, not at every command that is added. */
   const longest = (): ReadonlyMap<string, number> => {
@@ -195,7 +201,7 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
   };
 
   const changed = (): void => {
-    last = undefined;
+    forgetLast();
     measured = undefined;
   };
 
@@ -232,11 +238,11 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
   };
 
   const foundAt = (event: MessageReceived): Found | undefined => {
-    if (last?.event === event) return last.found;
+    if (lastEvent === event) return lastFound;
     const said = saidCommand(event);
-    const found = said === undefined ? undefined : findIn(said, event);
-    last = { event, found };
-    return found;
+    lastFound = said === undefined ? undefined : findIn(said, event);
+    lastEvent = event;
+    return lastFound;
   };
 
   return {
@@ -262,7 +268,7 @@ export function createCommandIndex(catalogue: Catalogue): CommandIndex {
     match(event) {
       const found = foundAt(event);
       // Once it is handled nobody asks again, and what was said is not kept.
-      last = undefined;
+      forgetLast();
       if (found === undefined) return undefined;
       return { command: found.command, use: new Use(found) };
     },

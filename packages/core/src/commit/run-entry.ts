@@ -69,7 +69,7 @@ export function createEntryRunner(parts: RunParts): (entry: InboxEntry) => Maybe
     parts.committed(handled);
     for (const part of handled.failed) reportFailure(entry, part, parts);
     for (const limit of handled.near) reportLimit(limit, parts);
-    parts.tell('turn.finished', () => reportOf(handled));
+    parts.tell('turn.finished', reportOf, handled);
     return true;
   };
 

@@ -28,10 +28,11 @@ import { createSceneReader } from './known-scenes.js';
 import type { TurnParts } from './open-turn.js';
 import { afterFailure, type FailedPart } from './retry.js';
 import type { RetryOrder } from './retry-order.js';
-import { createPluginRunner, type PluginRun } from './run-plugins.js';
+import { createPluginRunner } from './run-plugins.js';
 import type { Scene } from './scene.js';
 import { slotWrites } from './slot-writes.js';
 import type { PluginTurn } from './turn.js';
+import type { Turns } from './turns.js';
 import { type Asked, whatWasAsked } from './what-was-asked.js';
 
 /** What handling needs. */
@@ -112,6 +113,11 @@ interface Course {
   readonly now: number;
 }
 
+/** One in which plugins have their turns. */
+interface PlayedCourse extends Course {
+  readonly scene: Scene;
+}
+
 /** Makes the function that handles one event: decides everything, changes nothing. */
 export function createHandler(parts: HandleParts): (entry: InboxEntry) => MaybePromise<Handled> {
   const { store, ids, adapters, clock } = parts;
@@ -137,7 +143,7 @@ export function createHandler(parts: HandleParts): (entry: InboxEntry) => MaybeP
     { turns, outgoing, post }: Asked,
     { entry, scene, known, now }: Course,
     core: Change,
-    { failed, later }: Pick<PluginRun, 'failed' | 'later'>,
+    { failed, later }: Pick<Turns, 'failed' | 'later'>,
   ): MaybePromise<Handled> => {
     let { writes } = core;
     let expect: Commit['expect'] = none;
@@ -178,29 +184,37 @@ export function createHandler(parts: HandleParts): (entry: InboxEntry) => MaybeP
 
   /** An event that is no plugin's business: of a community that is gone, or of the kit itself. */
   const alone = (core: Change, course: Course): MaybePromise<Handled> =>
-    handledOf(nobody, course, core, { failed: [], later: none });
+    handledOf(nobody, course, core, { failed: none, later: none });
 
-  const asking = (run: PluginRun, course: Course, core: Change): MaybePromise<Handled> =>
-    goOn(whatWasAsked(run, run.at, parts), handledOf, course, core, run);
+  const asking = (run: Turns, course: Course, core: Change): MaybePromise<Handled> =>
+    goOn(whatWasAsked(run, parts), handledOf, course, core, run);
 
-  const running = (core: Change, course: Course, scene: Scene): MaybePromise<Handled> =>
-    goOn(runPlugins({ entry: course.entry, scene, now: course.now }), asking, course, core);
+  const running = (core: Change, course: PlayedCourse): MaybePromise<Handled> =>
+    goOn(runPlugins(course), asking, course, core);
 
   /** What is known of a message may say that it is to be handled in another form, or not at all. */
-  const going = (known: Judged | undefined, given: Course, scene: Scene): MaybePromise<Handled> => {
-    const entry = known === undefined ? given.entry : known.entry;
+  const going = (
+    known: Judged | undefined,
+    given: InboxEntry,
+    scene: Scene,
+    now: number,
+  ): MaybePromise<Handled> => {
+    const entry = known === undefined ? given : known.entry;
     if (entry === undefined) {
-      return alone({ writes: none, post: known?.post ?? none }, { ...given, known });
+      const core = { writes: none, post: known?.post ?? none };
+      return alone(core, { entry: given, scene, known, now });
     }
-    const course: Course = { entry, scene, known, now: given.now };
-    return goOn(coreChange(entry, scene), running, course, scene);
+    return goOn(coreChange(entry, scene), running, { entry, scene, known, now });
   };
 
   const judging = (scene: Scene | undefined, entry: InboxEntry): MaybePromise<Handled> => {
-    const course: Course = { entry, scene, known: undefined, now: clock.now() };
-    if (scene === undefined) return goOn(coreChange(entry, scene), alone, course);
-    if (scene.movedTo !== undefined) return alone(forwarded(entry, scene.movedTo), course);
-    return goOn(judgeMessage(entry, scene, store, course.now), going, course, scene);
+    const now = clock.now();
+    if (scene?.movedTo === undefined && scene !== undefined) {
+      return goOn(judgeMessage(entry, scene, store, now), going, entry, scene, now);
+    }
+    const core =
+      scene?.movedTo === undefined ? coreChange(entry, scene) : forwarded(entry, scene.movedTo);
+    return goOn(core, alone, { entry, scene, known: undefined, now });
   };
 
   return (entry) => goOn(readScene(entry), judging, entry);

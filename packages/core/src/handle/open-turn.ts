@@ -19,11 +19,10 @@ export interface TurnParts extends CapabilityParts {
   readonly flood?: FloodGuard;
 }
 
-/** Which event a turn is at, and what the plugin is set to there. */
-export interface TurnPlace<Options = unknown> {
+/** Which event a turn is at. */
+export interface TurnPlace {
   readonly entry: InboxEntry;
   readonly scene: Scene;
-  readonly options: Options;
   /** ms UTC. */
   readonly now: number;
 }

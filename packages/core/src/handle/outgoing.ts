@@ -153,7 +153,7 @@ async function formLater(
 /** The outbox items of what a plugin's part asked for. */
 export function outgoingOf(
   part: Part,
-  { entry, scene, now }: Omit<TurnPlace, 'options'>,
+  { entry, scene, now }: TurnPlace,
   parts: OutgoingParts,
 ): MaybePromise<readonly OutboxItem[]> {
   return formFrom(0, nothing, { part, entry, scene, now, parts });

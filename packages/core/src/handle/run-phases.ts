@@ -25,8 +25,6 @@ export interface PhaseParts {
   readonly host: PluginHost;
   readonly deadline: Deadline;
   readonly store: Pick<Store, 'get'>;
-  /** So much comes from the sender that nothing answers this by itself. */
-  readonly folded: boolean;
 }
 
 function ownCall(event: KapwaEvent, host: PluginHost): Call | undefined {
@@ -52,14 +50,6 @@ function ownCall(event: KapwaEvent, host: PluginHost): Call | undefined {
   return undefined;
 }
 
-/** What is to run: listeners, and among them the one call that the event means by itself. */
-interface Calls {
-  readonly listeners: readonly Call[];
-  readonly own: Call | undefined;
-  /** So many listeners come before it. */
-  readonly place: number;
-}
-
 /** Where among the listeners the one call belongs that an event means by itself. */
 function placeOf(listeners: readonly Call[], own: Call, isLast: boolean): number {
   if (listeners.length === 0) return 0;
@@ -72,24 +62,33 @@ function placeOf(listeners: readonly Call[], own: Call, isLast: boolean): number
 class Round {
   readonly #turns: Turns;
   readonly #parts: PhaseParts;
-  readonly #calls: Calls;
+  readonly #listeners: readonly Call[];
+  /** The one call that the event means by itself, and how many listeners come before it. */
+  #own: Call | undefined;
+  #place = 0;
   readonly #isLate: boolean;
   #withheld = false;
   #handled: boolean;
   #broken: Set<string> | undefined;
 
-  constructor(turns: Turns, parts: PhaseParts, calls: Calls) {
+  constructor(turns: Turns, parts: PhaseParts, folded: boolean) {
+    const { entry, scene, now } = turns;
     this.#turns = turns;
     this.#parts = parts;
-    this.#calls = calls;
-    this.#handled = parts.folded;
-    this.#isLate = isTooLate(turns.entry.event, turns.now);
+    this.#listeners = parts.host.listeners.match(entry.event, scene.group?.kind);
+    this.#handled = folded;
+    this.#isLate = isTooLate(entry.event, now);
+  }
+
+  /** Puts the call among the listeners that the event means by itself. */
+  insert(own: Call, isLast: boolean): void {
+    this.#own = own;
+    this.#place = placeOf(this.#listeners, own, isLast);
   }
 
   /** A promise only where something does not answer at once. */
   run(from = 0): MaybePromise<void> {
-    const { listeners, own } = this.#calls;
-    const count = listeners.length + (own === undefined ? 0 : 1);
+    const count = this.#listeners.length + (this.#own === undefined ? 0 : 1);
     for (let at = from; at < count; at += 1) {
       const waiting = this.#ask(this.#callAt(at) as Call);
       if (waiting instanceof Promise) return waiting.then(() => this.run(at + 1));
@@ -97,9 +96,8 @@ class Round {
   }
 
   #callAt(at: number): Call | undefined {
-    const { listeners, own, place } = this.#calls;
-    if (own === undefined || at < place) return listeners[at];
-    return at === place ? own : listeners[at - 1];
+    if (this.#own === undefined || at < this.#place) return this.#listeners[at];
+    return at === this.#place ? this.#own : this.#listeners[at - 1];
   }
 
   #ask(call: Call): MaybePromise<void> {
@@ -109,7 +107,11 @@ class Round {
     const kept = call.filters?.kept;
     if (kept === undefined) return this.#give(call, turn);
     const isThere = isKept(kept, this.#turns.entry, turn.part, this.#parts.store);
-    return goOn(isThere, (is) => (is ? this.#give(call, turn) : undefined));
+    return goOn(isThere, Round.#giveWhere, this, call, turn);
+  }
+
+  static #giveWhere(isThere: boolean, round: Round, call: Call, turn: PluginTurn) {
+    return isThere ? round.#give(call, turn) : undefined;
   }
 
   #give(call: Call, turn: PluginTurn): MaybePromise<void> {
@@ -164,20 +166,22 @@ class Round {
 function runAll(
   command: CommandCall | undefined,
   turns: Turns,
+  folded: boolean,
   parts: PhaseParts,
 ): MaybePromise<void> {
-  const { entry, scene } = turns;
-  const listeners = parts.host.listeners.match(entry.event, scene.group?.kind);
-  const own = command ?? ownCall(entry.event, parts.host);
-  const place = own === undefined ? 0 : placeOf(listeners, own, command?.last === true);
-  return new Round(turns, parts, { listeners, own, place }).run();
+  const round = new Round(turns, parts, folded);
+  const own = command ?? ownCall(turns.entry.event, parts.host);
+  if (own !== undefined) round.insert(own, command?.last === true);
+  return round.run();
 }
 
 /**
  * Runs the listeners of an event phase by phase. `screen` may withhold the event from the later
  * phases but `observe`; the first `handled` ends `dialogue` and `command`. Is through at once where
- * all of them answer at once.
+ * all of them answer at once. `folded`: so much comes from the sender that nothing answers this by
+ * itself.
  */
-export function runPhases(turns: Turns, parts: PhaseParts): MaybePromise<void> {
-  return goOn(commandCall(turns.entry.event, parts.host.commands, turns), runAll, turns, parts);
+export function runPhases(turns: Turns, folded: boolean, parts: PhaseParts): MaybePromise<void> {
+  const command = commandCall(turns.entry.event, parts.host.commands, turns);
+  return goOn(command, runAll, turns, folded, parts);
 }

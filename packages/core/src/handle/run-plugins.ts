@@ -6,11 +6,11 @@ import { createOptionReader } from '../plugins/options.js';
 import { goOn } from '../store/go-on.js';
 import type { InboxEntry, MaybePromise } from '../store/store.js';
 import { createDeadline } from './deadline.js';
+import type { TurnPlace } from './open-turn.js';
 import type { FailedPart } from './retry.js';
 import { runPhases } from './run-phases.js';
 import { createRepeater } from './run-twice.js';
-import type { PluginTurn } from './turn.js';
-import { Turns, type TurnsParts, type TurnsPlace } from './turns.js';
+import { Turns, type TurnsParts } from './turns.js';
 
 /** What running the plugins at an event needs. */
 export interface PluginRunParts extends Omit<TurnsParts, 'optionsOf'> {
@@ -19,16 +19,6 @@ export interface PluginRunParts extends Omit<TurnsParts, 'optionsOf'> {
   readonly senderFlood?: SenderFlood;
   /** Runs every handler twice and compares, but those of these plugins. Only for tests. */
   readonly runTwiceBut?: readonly string[];
-}
-
-/** How the plugins fared at one event. */
-export interface PluginRun {
-  readonly at: TurnsPlace;
-  /** The turns that ended well. */
-  readonly turns: readonly PluginTurn[];
-  readonly failed: FailedPart[];
-  /** Parts that wait in line behind an earlier one of the same plugin. */
-  readonly later: readonly InboxEntry[];
 }
 
 /** An event for a plugin that waits for a service is tried again: by then it may have started. */
@@ -42,26 +32,25 @@ function notThere({ only, event }: InboxEntry, host: PluginHost): FailedPart | u
   return { plugin, error };
 }
 
-function ended(_: unknown, turns: Turns): PluginRun {
-  return { at: turns, turns: turns.close(), failed: turns.failed, later: turns.later };
+function ended(_: unknown, turns: Turns): Turns {
+  turns.close();
+  return turns;
 }
 
 /** Makes what runs the plugins at one event, each in a turn of its own. */
-export function createPluginRunner(
-  given: PluginRunParts,
-): (at: TurnsPlace) => MaybePromise<PluginRun> {
+export function createPluginRunner(given: PluginRunParts): (at: TurnPlace) => MaybePromise<Turns> {
   const { host, clock, store, runTwiceBut, senderFlood } = given;
   const parts: TurnsParts = { ...given, optionsOf: createOptionReader() };
-  const deadline = createDeadline(clock);
+  const running = { host, store, deadline: createDeadline(clock) };
 
   return (at) => {
     const { entry } = at;
     const twice = runTwiceBut === undefined ? undefined : createRepeater(runTwiceBut);
     const turns = new Turns(at, parts, twice);
     const missing = notThere(entry, host);
-    if (missing !== undefined) turns.failed.push(missing);
+    if (missing !== undefined) turns.fail(missing.plugin, missing.error);
     const folded = senderFlood?.isFolded(entry) ?? 'no';
-    if (folded === 'first') turns.later.push(floodAnswer(entry, entry.event));
-    return goOn(runPhases(turns, { host, deadline, store, folded: folded !== 'no' }), ended, turns);
+    if (folded === 'first') turns.postpone(floodAnswer(entry, entry.event));
+    return goOn(runPhases(turns, folded !== 'no', running), ended, turns);
   };
 }

@@ -36,12 +36,12 @@ class OneTurn<Options> implements Context<Options, Messages> {
   readonly now: number;
   readonly #turn: OpenTurn;
 
-  constructor(place: TurnPlace<Options>, parts: TurnParts, part: Part) {
+  constructor(place: TurnPlace, options: Options, parts: TurnParts, part: Part) {
     this.event = place.entry.event;
     this.community = place.scene.community;
     this.group = place.scene.group;
     this.actor = place.scene.actor;
-    this.options = place.options;
+    this.options = options;
     this.now = place.now;
     this.#turn = new OpenTurn(place, parts, part);
   }
@@ -195,12 +195,13 @@ class OneTurn<Options> implements Context<Options, Messages> {
   }
 }
 
-/** Begins one plugin's turn. */
-export function beginTurn<Options>(
+/** Begins one plugin's turn; `options` are what it is set to there. */
+export function beginTurn(
   plugin: string,
-  place: TurnPlace<Options>,
+  place: TurnPlace,
+  options: unknown,
   parts: TurnParts,
 ): PluginTurn {
   const part = new Part(plugin);
-  return { context: new OneTurn(place, parts, part), part };
+  return { context: new OneTurn(place, options, parts, part), part };
 }

@@ -18,29 +18,26 @@ export interface TurnsParts extends TurnParts {
   optionsOf(plugin: AnyPlugin, community: Scene['community'], version: number): PluginOptions;
 }
 
-/** At which event turns are taken. */
-export type TurnsPlace = Omit<TurnPlace, 'options'>;
-
-const nothing: readonly PluginTurn[] = [];
+const nothing: readonly never[] = [];
 
 /** From so many on they are looked up by name. */
 const MANY = 8;
 
 /** The turns of the plugins at one event. Each begins when something of the plugin is to run. */
-export class Turns implements TurnsPlace {
+export class Turns implements TurnPlace {
   readonly entry: InboxEntry;
   readonly scene: Scene;
   /** ms UTC. */
   readonly now: number;
   readonly twice: Repeater | undefined;
-  readonly failed: FailedPart[] = [];
-  /** Parts that wait in line behind an earlier one of the same plugin. */
-  readonly later: InboxEntry[] = [];
+  failed: readonly FailedPart[] = nothing;
+  /** Parts that are to run later: behind an earlier one of the same plugin, or in answer to a flood. */
+  later: readonly InboxEntry[] = nothing;
   readonly #parts: TurnsParts;
   #begun: readonly PluginTurn[] = nothing;
   #byName: Map<string, PluginTurn> | undefined;
 
-  constructor(at: TurnsPlace, parts: TurnsParts, twice: Repeater | undefined) {
+  constructor(at: TurnPlace, parts: TurnsParts, twice: Repeater | undefined) {
     this.entry = at.entry;
     this.scene = at.scene;
     this.now = at.now;
@@ -54,13 +51,21 @@ export class Turns implements TurnsPlace {
   }
 
   fail(plugin: string, error: unknown): void {
-    this.failed.push({ plugin, error });
+    this.failed = added(this.failed, { plugin, error });
   }
 
-  /** Ends all of them; answers with those that went well. */
-  close(): readonly PluginTurn[] {
+  postpone(entry: InboxEntry): void {
+    this.later = added(this.later, entry);
+  }
+
+  /** Ends all of them. */
+  close(): void {
     for (const { part } of this.#begun) part.isClosed = true;
     this.twice?.close();
+  }
+
+  /** Those that went well. */
+  get good(): readonly PluginTurn[] {
     if (this.failed.length === 0) return this.#begun;
     return this.#begun.filter(
       ({ part }) => !this.failed.some(({ plugin }) => plugin === part.plugin),
@@ -74,23 +79,22 @@ export class Turns implements TurnsPlace {
   }
 
   #begin(name: string): PluginTurn | undefined {
-    const { entry, scene, now } = this;
+    const { entry, scene } = this;
     const parts = this.#parts;
     const { host, order, optionsOf } = parts;
     const plugin = host.plugin(name);
     if (plugin === undefined || !isOn(name, scene.community, scene.group)) return undefined;
-    const wait = order.behind(entry, name, now);
+    const wait = order.behind(entry, name, this.now);
     if (wait !== undefined) {
-      if (!this.later.some(({ only }) => only === name))
-        this.later.push(deferred(entry, name, wait));
+      const isNoted = this.later.some(({ only }) => only === name);
+      if (!isNoted) this.postpone(deferred(entry, name, wait));
       return undefined;
     }
     const set = optionsOf(plugin, scene.community, scene.communityVersion);
     if (set === undefined) return undefined;
-    const place = { entry, scene, options: set.options, now };
-    const turn = beginTurn(name, place, parts);
+    const turn = beginTurn(name, this, set.options, parts);
     this.#keep(name, turn);
-    if (this.twice !== undefined) this.twice.begin(name, turn, beginTurn(name, place, parts));
+    this.twice?.begin(name, turn, beginTurn(name, this, set.options, parts));
     return turn;
   }
 

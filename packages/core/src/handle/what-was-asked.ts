@@ -1,11 +1,10 @@
 import { type FloodGuard, isFromOutside } from '../plugins/flood.js';
-import { added, joined } from '../store/added.js';
+import { joined } from '../store/added.js';
 import type { InboxEntry, MaybePromise, OutboxItem } from '../store/store.js';
 import { type OutgoingParts, outgoingOf } from './outgoing.js';
 import { postedOf } from './posted.js';
-import type { PluginRun } from './run-plugins.js';
 import type { PluginTurn } from './turn.js';
-import type { TurnsPlace } from './turns.js';
+import type { Turns } from './turns.js';
 
 /** What all plugins together asked for, in the form in which it is committed. */
 export interface Asked {
@@ -26,26 +25,24 @@ const nothing: readonly never[] = [];
 class Forming implements Asked {
   outgoing: readonly OutboxItem[] = nothing;
   post: readonly InboxEntry[] = nothing;
-  readonly #run: PluginRun;
-  readonly #at: TurnsPlace;
+  /** Those that went well until then. */
+  readonly #all: readonly PluginTurn[];
+  readonly #run: Turns;
   readonly #parts: AskedParts;
-  #failed: readonly PluginTurn[] = nothing;
 
-  constructor(run: PluginRun, at: TurnsPlace, parts: AskedParts) {
+  constructor(run: Turns, parts: AskedParts) {
+    this.#all = run.good;
     this.#run = run;
-    this.#at = at;
     this.#parts = parts;
   }
 
   get turns(): readonly PluginTurn[] {
-    const { turns } = this.#run;
-    return this.#failed.length === 0 ? turns : turns.filter((turn) => !this.#failed.includes(turn));
+    return this.#run.good;
   }
 
   from(first: number): MaybePromise<Asked> {
-    const { turns } = this.#run;
-    for (let at = first; at < turns.length; at += 1) {
-      const turn = turns[at] as PluginTurn;
+    for (let at = first; at < this.#all.length; at += 1) {
+      const turn = this.#all[at] as PluginTurn;
       const { asked, posts } = turn.part;
       if (asked.length === 0 && posts.length === 0) continue;
       const waiting = this.#form(turn);
@@ -56,7 +53,7 @@ class Forming implements Asked {
 
   #form(turn: PluginTurn): Promise<void> | undefined {
     try {
-      const items = outgoingOf(turn.part, this.#at, this.#parts);
+      const items = outgoingOf(turn.part, this.#run, this.#parts);
       if (items instanceof Promise) return this.#takeLater(turn, items);
       this.#take(turn, items);
     } catch (error) {
@@ -74,7 +71,7 @@ class Forming implements Asked {
   }
 
   #take({ part }: PluginTurn, items: readonly OutboxItem[]): void {
-    const { entry, scene, now } = this.#at;
+    const { entry, scene, now } = this.#run;
     if (items.length > 0) {
       const { plugin } = part;
       const asked = {
@@ -89,9 +86,8 @@ class Forming implements Asked {
     if (part.posts.length > 0) this.post = joined(this.post, postedOf(part, entry, scene, now));
   }
 
-  #fail(turn: PluginTurn, error: unknown): void {
-    this.#failed = added(this.#failed, turn);
-    this.#run.failed.push({ plugin: turn.part.plugin, error });
+  #fail({ part }: PluginTurn, error: unknown): void {
+    this.#run.fail(part.plugin, error);
   }
 }
 
@@ -99,10 +95,6 @@ class Forming implements Asked {
  * Puts into form what plugins asked for; one that asked for what cannot be loses its part, and is
  * added to those that failed.
  */
-export function whatWasAsked(
-  run: PluginRun,
-  at: TurnsPlace,
-  parts: AskedParts,
-): MaybePromise<Asked> {
-  return new Forming(run, at, parts).from(0);
+export function whatWasAsked(run: Turns, parts: AskedParts): MaybePromise<Asked> {
+  return new Forming(run, parts).from(0);
 }

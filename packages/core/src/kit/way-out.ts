@@ -26,7 +26,7 @@ export function createWayOut(ground: Ground, rooms: Rooms): WayOut {
     settled(item, outcome) {
       counters.settled(item, outcome);
       reaching.settled(item, outcome);
-      tell('action.settled', () => ({ item, outcome }));
+      tell('action.settled', (report) => report, { item, outcome });
     },
     isHeld: (item, now) => !lease.isCurrent(now) || pausing.flags.holdsItem(item),
     isTooOld: pausing.isTooOld,

@@ -52,12 +52,13 @@ async function editOf(
 /** A message whose edit came first is taken as the edit left it; one that was deleted, not at all. */
 async function lateMessage(
   entry: InboxEntry,
-  event: MessageReceived,
   known: LedgerEntry,
   fresh: LedgerEntry,
   store: Pick<Store, 'waiting'>,
 ): Promise<Judged> {
-  if (known.fate === 'stands') return { entry, ledger: [fresh] };
+  const { event } = entry;
+  if (known.fate === 'stands' || event.kind !== 'message.received')
+    return { entry, ledger: [fresh] };
   const edit = known.kind === EARLY ? await editOf(event, store) : undefined;
   if (known.fate === 'gone' || edit === undefined) return ignored;
   const { text, mentions } = edit;
@@ -70,8 +71,8 @@ async function lateMessage(
 
 /** An edit of a message nobody knows waits a little: the message may be on its way. */
 function edited(
-  entry: InboxEntry,
   known: LedgerEntry | undefined,
+  entry: InboxEntry,
   fresh: LedgerEntry,
   now: number,
 ): Judged {
@@ -111,32 +112,33 @@ export function judgeMessage(
   const { group, ledgerChat: here } = scene;
   const isHere = group?.chat?.id === where.id && group.chat.adapter === adapter;
   const chat = isHere && here !== undefined ? here : ledgerChat(adapter, where.id);
-  return goOn(store.ledger(chat, event.message), judged, entry, event, { chat, scene, store, now });
+  const known = store.ledger(chat, event.message);
+  if (event.kind === 'message.deleted') return goOn(known, deleted, entry, event, chat);
+  const author = scene.actor?.person.id ?? '';
+  const { message, at } = event;
+  const fresh: LedgerEntry = { chat, message, author, kind: kindOf(event), at, fate: 'stands' };
+  return event.kind === 'message.edited'
+    ? goOn(known, edited, entry, fresh, now)
+    : goOn(known, received, entry, fresh, store);
 }
 
-/** What is at hand for judging. */
-interface Bench {
-  readonly chat: string;
-  readonly scene: Scene;
-  readonly store: Pick<Store, 'waiting'>;
-  readonly now: number;
-}
-
-function judged(
+function deleted(
   known: LedgerEntry | undefined,
   entry: InboxEntry,
-  event: MessageReceived | MessageEdited | MessageDeleted,
-  { chat, scene, store, now }: Bench,
+  { message, at }: MessageDeleted,
+  chat: string,
+): Judged {
+  const author = known?.author ?? entry.place.person ?? '';
+  const kind = known?.kind ?? EARLY;
+  return { entry, ledger: [{ chat, message, author, kind, at, fate: 'gone' }] };
+}
+
+function received(
+  known: LedgerEntry | undefined,
+  entry: InboxEntry,
+  fresh: LedgerEntry,
+  store: Pick<Store, 'waiting'>,
 ): MaybePromise<Judged> {
-  const { message, at } = event;
-  if (event.kind === 'message.deleted') {
-    const author = known?.author ?? entry.place.person ?? '';
-    const kind = known?.kind ?? EARLY;
-    return { entry, ledger: [{ chat, message, author, kind, at, fate: 'gone' }] };
-  }
-  const author = scene.actor?.person.id ?? '';
-  const fresh: LedgerEntry = { chat, message, author, kind: kindOf(event), at, fate: 'stands' };
-  if (event.kind === 'message.edited') return edited(entry, known, fresh, now);
   if (known === undefined) return { entry, ledger: [fresh] };
-  return lateMessage(entry, event, known, fresh, store);
+  return lateMessage(entry, known, fresh, store);
 }

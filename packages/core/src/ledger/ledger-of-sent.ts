@@ -16,13 +16,9 @@ export function ledgerOfSent(
   if (action.kind !== 'message.send' && action.kind !== 'poll.send') return none;
   if (outcome.kind !== 'sent' || !('group' in action.to)) return none;
   const kind = action.kind === 'poll.send' ? 'poll' : 'text';
-  const entryOf = (message: string): LedgerEntry => ({
-    chat,
-    message,
-    author: 'bot',
-    kind,
-    at,
-    fate: 'stands',
-  });
-  return outcome.messages.map(entryOf);
+  return outcome.messages.map((message) => sentEntry(chat, message, kind, at));
+}
+
+function sentEntry(chat: string, message: string, kind: string, at: number): LedgerEntry {
+  return { chat, message, author: 'bot', kind, at, fate: 'stands' };
 }

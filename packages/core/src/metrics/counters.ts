@@ -49,7 +49,6 @@ export function createCounters(): Counters {
     events: () => samples(events, 'kind'),
     failures: () => samples(failures, 'plugin'),
     dead: () => samples(dead, 'plugin'),
-    actions: () =>
-      [...actions].flatMap(([action, count]) => samples(count, 'outcome', { action })),
+    actions: () => [...actions].flatMap(([action, count]) => samples(count, 'outcome', { action })),
   };
 }

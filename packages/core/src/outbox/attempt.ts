@@ -11,13 +11,14 @@ import { goOn } from '../store/go-on.js';
 import type { MaybePromise, OutboxItem, Store } from '../store/store.js';
 import type { Budgets, Limited } from './budgets.js';
 import { capabilityWith } from './capability-in.js';
-import { type CarryOutParts, carryOut, refusal, type Trying } from './carry-out.js';
+import { carryOut, refusal, type Way } from './carry-out.js';
 import { climb } from './climb.js';
 import type { Facts, FactsReader } from './facts.js';
 import { withKept } from './kept-actions.js';
 import { againstWish } from './on-behalf.js';
 import { canWait, quietUntil } from './quiet-time.js';
 import { waitsFor } from './references.js';
+import type { Trying } from './tried.js';
 import { planUndo, standsAsSet } from './undo-plan.js';
 
 /** What a try needs. */
@@ -99,14 +100,13 @@ function isForOne({ action }: OutboxItem): boolean {
 async function prepareAndCarryOut(
   item: OutboxItem,
   facts: Facts,
-  take: CarryOutParts['take'],
-  by: CarryOutParts,
+  way: Way,
   parts: AttemptParts,
 ): Promise<Trying> {
-  const limited = take === undefined ? undefined : await take();
+  const limited = way.take === undefined ? undefined : await way.take();
   if (limited !== undefined) return { item, limited };
   const ready = needsPreparing(item) ? await prepared(item, facts, parts) : item;
-  return carryOut(ready, facts, take === undefined ? by : { ...by, take });
+  return carryOut(ready, facts, way, parts);
 }
 
 /** What an action needs that may go out: its adapter and the line to the platform. */
@@ -119,34 +119,33 @@ function go(item: OutboxItem, facts: Facts, parts: AttemptParts): MaybePromise<T
     const reason = `${adapter.name} cannot show a message of a group to one person alone`;
     return { item, outcome: refusal(item, reason) };
   }
-  const { store, accept, attachments, patience } = parts;
-  const by = { store, accept, attachments, patience, now: parts.now, adapter, connection };
+  const way: Way = { adapter, connection };
   return item.options.onBehalfOf === undefined
-    ? goOut(item, facts, by, parts)
-    : goOnBehalf(item, facts, by, parts);
+    ? goOut(item, facts, way, parts)
+    : goOnBehalf(item, facts, way, parts);
 }
 
 function goOut(
   item: OutboxItem,
   facts: Facts,
-  by: CarryOutParts,
+  way: Way,
   parts: AttemptParts,
 ): MaybePromise<Trying> {
-  const isLimited = parts.budgets.limits(by.adapter);
-  if (!isLimited && !needsPreparing(item)) return carryOut(item, facts, by);
-  const take = isLimited ? takeFor(item, facts, by.adapter, parts) : undefined;
-  return prepareAndCarryOut(item, facts, take, by, parts);
+  const isLimited = parts.budgets.limits(way.adapter);
+  if (!isLimited && !needsPreparing(item)) return carryOut(item, facts, way, parts);
+  const limited = isLimited ? { ...way, take: takeFor(item, facts, way.adapter, parts) } : way;
+  return prepareAndCarryOut(item, facts, limited, parts);
 }
 
 async function goOnBehalf(
   item: OutboxItem,
   facts: Facts,
-  by: CarryOutParts,
+  way: Way,
   parts: AttemptParts,
 ): Promise<Trying> {
-  const against = await againstWish(item, facts, { ...by, store: parts.store });
+  const against = await againstWish(item, facts, { ...way, store: parts.store });
   return against === undefined
-    ? goOut(item, facts, by, parts)
+    ? goOut(item, facts, way, parts)
     : { item, outcome: refusal(item, against) };
 }
 
@@ -186,6 +185,7 @@ function attemptThere(
     return { item, outcome: { kind: 'rehearsed', capability } };
   }
   if (capability.level === 'native') {
+    if (facts.reach === undefined) return go(item, facts, parts);
     return goOn(climb(item, facts, parts.store), goByWay, item, parts);
   }
   const { level, reason } = capability;

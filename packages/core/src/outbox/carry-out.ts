@@ -11,71 +11,32 @@ import type { Patience } from '../patience.js';
 import type { MaybePromise, OutboxItem, Store } from '../store/store.js';
 import { withoutWords } from '../without-words.js';
 import type { Limited } from './budgets.js';
-import type { Unreached } from './climb.js';
 import type { Facts } from './facts.js';
 import { givenFor } from './given-for.js';
 import { readyActions } from './references.js';
 import { answered, request, type UnderWay } from './request.js';
+import type { Tried, Trying } from './tried.js';
 import { stepsWithMenu } from './with-menu.js';
-
-/** What one try came to: an outcome, or that it is to be tried again from where it got to. */
-export type Tried = { readonly item: OutboxItem } & (
-  | { readonly outcome: Outcome; readonly facts?: Facts }
-  | { readonly again: Again }
-  /** The bot cannot do it itself, and an admin may be asked to; the reason is for people. */
-  | { readonly assist: string }
-  /** To be looked at again at this moment, ms UTC. */
-  | { readonly later: number }
-  /** The person has to write first. */
-  | { readonly unreached: Unreached }
-  /** The platform takes no more for now: nothing was tried. */
-  | { readonly limited: Limited }
-);
-
-/** A try of which the platform has not said yet what came of it, or what it came to. */
-export type Trying = Tried | UnderWay<MaybePromise<Trying>>;
-
-/** Why something is tried again, and what the platform said of when. */
-export interface Again {
-  readonly reason: string;
-  /** How long nothing of the kind may be tried, ms. */
-  readonly after?: number;
-  readonly adapter?: string;
-  /** Nothing may be tried anywhere, not only in that chat. */
-  readonly account?: boolean;
-}
-
-/** What is only tried once has no more to come. */
-export function onlyTried(tried: Tried): Outcome {
-  if ('outcome' in tried) return tried.outcome;
-  if ('assist' in tried) return { kind: 'refused', reason: tried.assist };
-  if ('later' in tried) {
-    return { kind: 'refused', reason: 'it was to wait for the end of quiet hours' };
-  }
-  if ('unreached' in tried) {
-    return { kind: 'refused', reason: 'this person has to write to the bot first' };
-  }
-  const reason = 'limited' in tried ? 'the messenger takes no more for now' : tried.again.reason;
-  return { kind: 'refused', reason };
-}
 
 /** What carrying out needs. */
 export interface CarryOutParts {
   readonly store: Pick<Store, 'mark'>;
-  readonly adapter: Adapter;
-  readonly connection: Connection;
   readonly attachments: Pick<KitAttachments, 'openFor'>;
   readonly patience: Patience;
   now(): number;
-  /** Takes what one more request costs; absent where nothing limits them. */
-  take?(): Promise<Limited | undefined>;
   /** Takes in what a platform does not report by itself; resolves once it has been handled. */
   accept(events: readonly KapwaEvent[]): Promise<void>;
 }
 
-const nothing: readonly never[] = [];
+/** By which messenger an action goes out. */
+export interface Way {
+  readonly adapter: Adapter;
+  readonly connection: Connection;
+  /** Takes what one more request costs; absent where nothing limits them. */
+  take?(): Promise<Limited | undefined>;
+}
 
-const nothingMore = (): undefined => undefined;
+const nothing: readonly never[] = [];
 
 /** What a messenger says, without the words it was asked to send. */
 function tactful(result: StepResult, { action }: OutboxItem): StepResult {
@@ -87,18 +48,15 @@ function tactful(result: StepResult, { action }: OutboxItem): StepResult {
 async function performedWith(
   step: WireStep,
   needs: NonNullable<WireStep['needs']>,
-  item: OutboxItem,
+  { item, way }: Course,
   parts: CarryOutParts,
 ): Promise<StepResult> {
   try {
-    const found = await givenFor(needs, item, parts.adapter, parts.attachments);
+    const found = await givenFor(needs, item, way.adapter, parts.attachments);
     const before = found.refused();
     if (before !== '') return { kind: 'refused', reason: before };
     const { given } = found;
-    const result = await answered(
-      request(step, given, parts.connection, nothingMore),
-      parts.patience,
-    );
+    const result = await answered(request(step, given, way.connection), parts.patience);
     await found.close?.();
     const problem = found.refused();
     return problem === '' ? tactful(result, item) : { kind: 'refused', reason: problem };
@@ -179,7 +137,8 @@ function stopped(
 function creationEvents(
   item: OutboxItem,
   data: unknown,
-  { adapter, now }: CarryOutParts,
+  adapter: Adapter,
+  now: CarryOutParts['now'],
 ): readonly KapwaEvent[] {
   if (item.action.kind !== 'group.create') return nothing;
   const address = dataOf('group.create', { kind: 'done', data });
@@ -213,25 +172,42 @@ function finished(item: OutboxItem, messages: readonly string[], data: unknown):
 interface Course {
   readonly steps: readonly WireStep[];
   readonly facts: Facts;
+  readonly way: Way;
   readonly item: OutboxItem;
   readonly index: number;
   readonly messages: readonly string[];
-  readonly data?: unknown;
+  readonly data: unknown;
+}
+
+/** A step of an action that has left. */
+class StepUnderWay implements UnderWay<MaybePromise<Trying>> {
+  readonly answer: Promise<StepResult>;
+  readonly #course: Course;
+  readonly #parts: CarryOutParts;
+
+  constructor(step: WireStep, course: Course, parts: CarryOutParts) {
+    this.answer = request(step, undefined, course.way.connection);
+    this.#course = course;
+    this.#parts = parts;
+  }
+
+  goOn(result: StepResult): MaybePromise<Trying> {
+    return afterStep(this.#course, tactful(result, this.#course.item), this.#parts);
+  }
 }
 
 /** Does the step an action has come to. */
 function doStep(course: Course, parts: CarryOutParts): MaybePromise<Trying> {
-  const step = course.steps[course.index];
-  if (step === undefined) return ended(course);
+  const { steps, index, facts, item, messages } = course;
+  const step = steps[index];
+  if (step === undefined) return ended(item, facts, messages, undefined);
   const { needs } = step;
-  const next = (result: StepResult): MaybePromise<Trying> =>
-    afterStep(course, needs === undefined ? tactful(result, course.item) : result, parts);
   return needs === undefined
-    ? request(step, undefined, parts.connection, next)
-    : performedWith(step, needs, course.item, parts).then(next);
+    ? new StepUnderWay(step, course, parts)
+    : performedWith(step, needs, course, parts).then((result) => afterStep(course, result, parts));
 }
 
-function ended({ item, messages, data, facts }: Course): Tried {
+function ended(item: OutboxItem, facts: Facts, messages: readonly string[], data: unknown): Tried {
   return { item, outcome: finished(item, messages, data), facts };
 }
 
@@ -239,16 +215,18 @@ function withOneMore(messages: readonly string[], message: string): readonly str
   return messages.length === 0 ? [message] : [...messages, message];
 }
 
-function afterStep(before: Course, result: StepResult, parts: CarryOutParts): MaybePromise<Trying> {
-  const { item, index, steps } = before;
-  if (result.kind !== 'ok') return stopped(result, item, parts.adapter.name);
-  const { message, data = before.data, reports = nothing } = result;
-  const messages = message === undefined ? before.messages : withOneMore(before.messages, message);
-  const course: Course = { steps, facts: before.facts, item, index, messages, data };
-  const isLast = index === steps.length - 1;
-  const made = creationEvents(item, data, parts);
-  if (isLast && made.length + reports.length === 0) return ended(course);
-  return goOnAfter(course, [...made, ...reports], result.uploaded, parts);
+function afterStep(course: Course, result: StepResult, parts: CarryOutParts): MaybePromise<Trying> {
+  const { item, index, steps, facts } = course;
+  const { adapter } = course.way;
+  if (result.kind !== 'ok') return stopped(result, item, adapter.name);
+  const { message, data = course.data, reports = nothing } = result;
+  const messages = message === undefined ? course.messages : withOneMore(course.messages, message);
+  const made = creationEvents(item, data, adapter, parts.now);
+  if (index === steps.length - 1 && made.length + reports.length === 0) {
+    return ended(item, facts, messages, data);
+  }
+  const told = [...made, ...reports];
+  return goOnAfter({ ...course, messages, data }, told, result.uploaded, parts);
 }
 
 /** Tells what a step has brought about, and takes up the next one. */
@@ -259,16 +237,17 @@ async function goOnAfter(
   parts: CarryOutParts,
 ): Promise<Trying> {
   if (told.length > 0) await parts.accept(told);
+  const { way, facts, messages, data } = course;
   const index = course.index + 1;
-  if (index === course.steps.length) return ended(course);
+  if (index === course.steps.length) return ended(course.item, facts, messages, data);
   const item: OutboxItem = {
     ...course.item,
     step: index,
-    sent: course.messages,
-    sentVia: parts.adapter.name,
+    sent: messages,
+    sentVia: way.adapter.name,
     ...(uploaded === undefined ? {} : { uploaded }),
   };
-  const limited = parts.take === undefined ? undefined : await parts.take();
+  const limited = way.take === undefined ? undefined : await way.take();
   await keepProgress(item, limited === undefined, parts.store);
   return limited === undefined ? doStep({ ...course, item, index }, parts) : { item, limited };
 }
@@ -280,10 +259,11 @@ async function goOnAfter(
 export function carryOut(
   item: OutboxItem,
   facts: Facts,
+  way: Way,
   parts: CarryOutParts,
 ): MaybePromise<Trying> {
-  const steps = stepsOf(item, facts, parts.adapter);
+  const steps = stepsOf(item, facts, way.adapter);
   if (typeof steps === 'string') return { item, outcome: { kind: 'refused', reason: steps } };
   const { step: index = 0, sent: messages = nothing } = item;
-  return doStep({ steps, facts, item, index, messages }, parts);
+  return doStep({ steps, facts, way, item, index, messages, data: undefined }, parts);
 }

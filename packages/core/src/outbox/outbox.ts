@@ -14,7 +14,7 @@ import { withoutWords } from '../without-words.js';
 import { createAgenda } from './agenda.js';
 import { type AttemptParts, attempt } from './attempt.js';
 import { createBudgets, type Limited } from './budgets.js';
-import { type Again, onlyTried, refusal, type Tried, type Trying } from './carry-out.js';
+import { refusal } from './carry-out.js';
 import { afterFirstWord, lookedAtAnew, type Unreached, waitingForWord } from './climb.js';
 import { countOf } from './counts.js';
 import { createFactsReader } from './facts.js';
@@ -25,6 +25,7 @@ import { answered } from './request.js';
 import { settledEntry } from './settlement.js';
 import { createSettling } from './settling.js';
 import { isEnough, waitBefore } from './timing.js';
+import { type Again, onlyTried, type Tried, type Trying } from './tried.js';
 
 /** What an outbox runs on. */
 export interface OutboxParts
@@ -221,7 +222,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   /** Waits until it is known what a try came to. */
   const triedOut = async (first: MaybePromise<Trying>): Promise<Tried> => {
     let trying = await first;
-    while ('answer' in trying) trying = await trying.goOn(await answered(trying, patience));
+    while ('answer' in trying) trying = await trying.goOn(await answered(trying.answer, patience));
     return trying;
   };
 

@@ -5,9 +5,9 @@ import type { Patience } from '../patience.js';
 import type { MaybePromise, OutboxItem } from '../store/store.js';
 import { createAccountQueue } from './account-queue.js';
 import type { Budgets, Limited } from './budgets.js';
-import type { Tried, Trying } from './carry-out.js';
 import { createLine, join, type Line, next, putBack, release } from './lines.js';
-import { type UnderWay, whenAnswered } from './request.js';
+import { answerWays, type UnderWay } from './request.js';
+import type { Tried, Trying } from './tried.js';
 
 /** An action that has to wait with all of its kind that go there, in the form in which it waits. */
 export interface PutBack {
@@ -39,6 +39,20 @@ const FORGET_FROM = 1_024;
  * is taken up again when it is.
  */
 type Next<Come> = (line: Line, item: OutboxItem, come: Come) => boolean;
+
+type Asked = UnderWay<MaybePromise<Trying>>;
+
+/** What the platform has said of what was asked of it. */
+interface Answered {
+  readonly asked: Asked;
+  readonly result: StepResult;
+}
+
+/** A line in which the platform is asked something. */
+interface Waiting extends Pick<Answered, 'asked'> {
+  readonly line: Line;
+  readonly item: OutboxItem;
+}
 
 /** Makes the queues. */
 export function createQueues(parts: {
@@ -150,13 +164,15 @@ export function createQueues(parts: {
     return false;
   };
 
-  const whenAnswer = (
-    line: Line,
-    item: OutboxItem,
-    asked: UnderWay<MaybePromise<Trying>>,
-  ): false => {
-    const next: Next<StepResult> = (_line, _item, result) => goOn(line, item, asked.goOn(result));
-    whenAnswered(asked, parts.patience, (result) => takeUp(line, item, result, next));
+  const answered: Next<Answered> = (line, item, { asked, result }) =>
+    goOn(line, item, asked.goOn(result));
+
+  const ways = answerWays<Waiting>(({ line, item, asked }, result) =>
+    takeUp(line, item, { asked, result }, answered),
+  );
+
+  const whenAnswer = (line: Line, item: OutboxItem, asked: Asked): false => {
+    parts.patience.wait(asked.answer, ways, { line, item, asked });
     return false;
   };
 

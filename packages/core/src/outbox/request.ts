@@ -9,55 +9,38 @@ export interface UnderWay<Next> {
   goOn(result: StepResult): Next;
 }
 
-/** Nobody knows what came of a request of which the platform says nothing. */
-class RequestWays implements Ways<StepResult> {
-  readonly came: (result: StepResult) => void;
-
-  constructor(came: (result: StepResult) => void) {
-    this.came = came;
-  }
-
-  late(): void {
-    this.came({ kind: 'unknown', reason: 'no answer came in time' });
-  }
-
-  broke(error: unknown): void {
-    this.came(brokenOff(error));
-  }
-}
-
 function brokenOff(error: unknown): StepResult {
   const reason = `it broke off while it was being sent: ${messageOf(error)}`;
   return { kind: 'unknown', reason };
 }
 
 /** Makes one request of the platform. */
-export function request<Next>(
+export function request(
   step: WireStep,
   given: StepGiven | undefined,
   connection: Connection,
-  goOn: UnderWay<Next>['goOn'],
-): UnderWay<Next> {
+): Promise<StepResult> {
   try {
-    return { answer: connection.perform(step, given), goOn };
+    return connection.perform(step, given);
   } catch (error) {
-    return { answer: Promise.resolve(brokenOff(error)), goOn };
+    return Promise.resolve(brokenOff(error));
   }
 }
 
-/** Waits for what the platform says, but not for ever. */
-export function whenAnswered(
-  { answer }: Pick<UnderWay<unknown>, 'answer'>,
-  patience: Patience,
-  then: (result: StepResult) => void,
-): void {
-  patience.wait(answer, new RequestWays(then));
+/** How to go on with an answer: nobody knows what came of a request of which a platform says nothing. */
+export function answerWays<Given>(
+  then: (given: Given, result: StepResult) => void,
+): Ways<StepResult, Given> {
+  return {
+    came: then,
+    late: (given) => then(given, { kind: 'unknown', reason: 'no answer came in time' }),
+    broke: (given, error) => then(given, brokenOff(error)),
+  };
 }
 
-/** The same as a promise. */
-export function answered(
-  underWay: Pick<UnderWay<unknown>, 'answer'>,
-  patience: Patience,
-): Promise<StepResult> {
-  return new Promise((resolve) => whenAnswered(underWay, patience, resolve));
+const resolved = answerWays<(result: StepResult) => void>((resolve, result) => resolve(result));
+
+/** What the platform says of a request, waited for, but not for ever. */
+export function answered(answer: Promise<StepResult>, patience: Patience): Promise<StepResult> {
+  return new Promise((resolve) => patience.wait(answer, resolved, resolve));
 }

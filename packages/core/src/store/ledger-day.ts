@@ -33,20 +33,29 @@ const DEAD = 255;
 
 const SMALLEST = 64;
 
-/** Gives equal texts the same number, from 1. */
+/** Gives equal texts the same number, from 1; what is asked for again is not even looked up. */
 function createNames() {
   const numbers = new Map<string, number>();
   const texts: string[] = [''];
+  let last: string | undefined;
+  let ofLast = 0;
+  const known = (text: string): number => {
+    if (text !== last) ofLast = numbers.get(text) ?? 0;
+    last = text;
+    return ofLast;
+  };
   return {
-    known: (text: string): number | undefined => numbers.get(text),
+    /** 0 for one that has none. */
+    known,
     text: (number: number): string => texts[number] ?? '',
     numberOf(text: string): number {
-      const known = numbers.get(text);
-      if (known !== undefined) return known;
-      numbers.set(text, texts.length);
-      return texts.push(text) - 1;
+      if (known(text) > 0) return ofLast;
+      ofLast = texts.push(text) - 1;
+      numbers.set(text, ofLast);
+      return ofLast;
     },
     forget(text: string, number: number): void {
+      last = undefined;
       numbers.delete(text);
       texts[number] = '';
     },
@@ -55,7 +64,8 @@ function createNames() {
 
 /** Makes an empty day; whoever can choose the ids of messages cannot make finding them slow. */
 export function createLedgerDay(hashOf: KeyedHash): LedgerDay {
-  const names = createNames();
+  const chats = createNames();
+  const kinds = createNames();
   /** Apart from the others: they are the only ones that are forgotten. */
   const authors = createNames();
   /** Few entries have one. */
@@ -110,10 +120,10 @@ export function createLedgerDay(hashOf: KeyedHash): LedgerDay {
   const entryOf = (row: number): LedgerEntry => {
     const fingerprint = fingerprints.get(row);
     return {
-      chat: names.text(value(row, CHAT)),
+      chat: chats.text(value(row, CHAT)),
       message: String.fromCharCode(...units.subarray(value(row, START), endOf(row))),
       author: authors.text(value(row, AUTHOR)),
-      kind: names.text(value(row, KIND)),
+      kind: kinds.text(value(row, KIND)),
       ...(fingerprint === undefined ? {} : { fingerprint }),
       at: times[row] as number,
       fate: fates[value(row, FATE)] ?? 'gone',
@@ -132,13 +142,13 @@ export function createLedgerDay(hashOf: KeyedHash): LedgerDay {
   return {
     add({ chat, message, author, kind, fingerprint, at, fate }) {
       if (count === times.length) grow();
-      const number = names.numberOf(chat);
+      const number = chats.numberOf(chat);
       const hash = hashIn(number, message);
       const before = table.find(hash, isOf, number, message);
       const row = count;
       set(row, CHAT, number);
       set(row, AUTHOR, authors.numberOf(author));
-      set(row, KIND, names.numberOf(kind));
+      set(row, KIND, kinds.numberOf(kind));
       set(row, FATE, fates.indexOf(fate));
       set(row, START, end);
       times[row] = at;
@@ -153,14 +163,14 @@ export function createLedgerDay(hashOf: KeyedHash): LedgerDay {
       }
     },
     find(chat, message) {
-      const number = names.known(chat);
-      if (number === undefined) return undefined;
+      const number = chats.known(chat);
+      if (number === 0) return undefined;
       const place = table.find(hashIn(number, message), isOf, number, message);
       return place === 0 ? undefined : entryOf(place - 1);
     },
     forget(author) {
       const number = authors.known(author);
-      if (number === undefined) return false;
+      if (number === 0) return false;
       for (let row = 0; row < count; row += 1) if (value(row, AUTHOR) === number) bury(row);
       authors.forget(author, number);
       return true;
@@ -169,7 +179,7 @@ export function createLedgerDay(hashOf: KeyedHash): LedgerDay {
       let isChanged = false;
       for (let row = 0; row < count; row += 1) {
         if (isDead(row)) continue;
-        const span = spanOf(names.text(value(row, CHAT)));
+        const span = spanOf(chats.text(value(row, CHAT)));
         const at = times[row] as number;
         if (at < now - span.messages) bury(row);
         else if (!(at < now - span.fingerprints && fingerprints.delete(row))) continue;

@@ -114,12 +114,13 @@ function erase(state: StoreState, erasure: Erasure): void {
 }
 
 function applyRare(state: StoreState, change: StoreChange): void {
-  for (const id of change.handled ?? []) state.seen.add(id, change.at ?? 0);
-  for (const letter of change.dead ?? []) state.dead.set(letter.id, letter);
-  for (const id of change.dropped ?? []) state.dead.delete(id);
-  if (change.session !== undefined) setSession(state, change.session);
-  if (change.lease !== undefined) state.leases.restore(change.lease.name, change.lease.epoch);
-  if (change.erasure !== undefined) erase(state, change.erasure);
+  const { handled, dead, dropped, session, lease, erasure } = change;
+  if (handled !== undefined) for (const id of handled) state.seen.add(id, change.at ?? 0);
+  if (dead !== undefined) for (const letter of dead) state.dead.set(letter.id, letter);
+  if (dropped !== undefined) for (const id of dropped) state.dead.delete(id);
+  if (session !== undefined) setSession(state, session);
+  if (lease !== undefined) state.leases.restore(lease.name, lease.epoch);
+  if (erasure !== undefined) erase(state, erasure);
 }
 
 /** Makes a change. Whether it may be made was found out before. */
