@@ -42,28 +42,21 @@ async function goOnTo(client: Client, now: number): Promise<number> {
   return rowCount ?? 0;
 }
 
+/** What is older than the rule of its chat says; `$4` is that of all other chats. */
+const isOld = `l.at < $3 - coalesce(
+  (SELECT s.span FROM unnest($1::text[], $2::float8[]) AS s (chat, span) WHERE s.chat = l.chat), $4)`;
+
 async function shorten(client: Client, now: number, rule: LedgerRule): Promise<number> {
-  const chats = [...rule.chats];
-  const { others } = rule;
-  const spans = [
-    chats.map(([chat]) => toKept(chat)),
-    chats.map(([, { messages }]) => messages),
-    chats.map(([, { fingerprints }]) => fingerprints),
-  ];
-  const from = 'unnest($1::text[], $2::float8[], $3::float8[]) AS s (chat, messages, fingerprints)';
-  const old = await client.query(
-    `DELETE FROM ledger l
-    WHERE l.at < $4 - coalesce((SELECT s.messages FROM ${from} WHERE s.chat = l.chat), $5)
-      AND $3::float8[] IS NOT NULL`,
-    [...spans, now, others.messages],
+  const chats = [...rule.chats.keys()].map(toKept);
+  const spans = [...rule.chats.values()];
+  const gone = await client.query(`DELETE FROM ledger l WHERE ${isOld}`, [
+    ...[chats, spans.map(({ messages }) => messages), now, rule.others.messages],
+  ]);
+  const nameless = await client.query(
+    `UPDATE ledger l SET fingerprint = NULL WHERE l.fingerprint IS NOT NULL AND ${isOld}`,
+    [chats, spans.map(({ fingerprints }) => fingerprints), now, rule.others.fingerprints],
   );
-  const known = await client.query(
-    `UPDATE ledger l SET fingerprint = NULL WHERE l.fingerprint IS NOT NULL
-      AND l.at < $4 - coalesce((SELECT s.fingerprints FROM ${from} WHERE s.chat = l.chat), $5)
-      AND $2::float8[] IS NOT NULL`,
-    [...spans, now, others.fingerprints],
-  );
-  return (old.rowCount ?? 0) + (known.rowCount ?? 0);
+  return (gone.rowCount ?? 0) + (nameless.rowCount ?? 0);
 }
 
 /** Forgets what is known of messages for too long; tells whether there was anything to forget. */
