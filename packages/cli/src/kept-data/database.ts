@@ -54,7 +54,7 @@ async function checkMoved(folder: string, shown: string): Promise<void> {
   if (!(await holdsState(join(folder, 'data')))) return;
   throw new KapwaError(
     'store.unusable',
-    `The ${shown} is empty, and what the bot knows is in ${join(folder, 'data')}. Move it: kapwa storage migrate ${relative(process.cwd(), folder) || '.'}. To begin anew instead, put that folder somewhere else.`,
+    `The ${shown} is empty, and what the bot knows is in ${join(folder, 'data')}. Move it there with "kapwa storage migrate ${relative(process.cwd(), folder) || '.'}". To begin anew instead, put that folder somewhere else.`,
   );
 }
 
