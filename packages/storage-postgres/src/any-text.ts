@@ -22,10 +22,32 @@ export function fromKept(kept: string): string {
   );
 }
 
+const LAST = 0x10_ffff;
+
+/** The first text behind all that begin with this one, as bytes of UTF-8 are compared. */
+function behind(text: string): string | undefined {
+  const points = [...text];
+  for (let point = points.pop(); point !== undefined; point = points.pop()) {
+    const number = point.codePointAt(0) ?? LAST;
+    if (number === LAST) continue;
+    // Between these two are halves of surrogate pairs.
+    const next = number === 0xd7ff ? 0xe000 : number + 1;
+    return points.join('') + String.fromCodePoint(next);
+  }
+  return undefined;
+}
+
+/** A range of an index; without an end where there is none. */
+interface KeptRange {
+  readonly from: string;
+  readonly before: string | undefined;
+}
+
 /**
- * With what every kept text begins whose own begins with `prefix`: half a pair at its end may be
- * whole in the text.
+ * The range in which all texts are kept that begin with `prefix`. Half a pair at its end may be
+ * whole in a text: then others are in the range, too.
  */
-export function keptPrefix(prefix: string): string {
-  return toKept(prefix.replace(/[\ud800-\udbff]$/, ''));
+export function keptRange(prefix: string): KeptRange {
+  const from = toKept(prefix.replace(/[\ud800-\udbff]$/, ''));
+  return { from, before: behind(from) };
 }

@@ -9,7 +9,7 @@ import type {
   Stored,
 } from '@kapwa/core';
 import type { QueryConfig, QueryResultRow } from 'pg';
-import { fromKept, keptPrefix, toKept } from './any-text.js';
+import { fromKept, keptRange, toKept } from './any-text.js';
 import { ledgerFrom, pairOf } from './draft.js';
 import type { IdHash } from './id-hash.js';
 
@@ -43,6 +43,15 @@ function namesIn(table: 'records' | 'sessions', column: 'collection' | 'space'):
       FROM names WHERE name IS NOT NULL
     ) SELECT name FROM names WHERE name IS NOT NULL`;
   return statement(`names-${table}`, text);
+}
+
+/** Reads what is kept under names that begin so, below one name of the first column. */
+function rangeOf(name: string, text: string, below: string, prefix: string): QueryConfig {
+  const { from, before } = keptRange(prefix);
+  const within = `${text} AND key >= $2`;
+  return before === undefined
+    ? statement(`${name}-on`, within, [toKept(below), from])
+    : statement(name, `${within} AND key < $3`, [toKept(below), from, before]);
 }
 
 /** So many lists of keys are asked for at a time; what comes meanwhile goes into the next one. */
@@ -115,11 +124,8 @@ export function recordReads(
     dead: () => itemsIn<DeadLetter>(ask, 'dead'),
     get: createLookups(ask),
     async list(collection, prefix) {
-      const text = `SELECT key, version, value FROM records
-        WHERE collection = $1 AND key >= $2 AND starts_with(key, $2)`;
-      const rows = await ask(
-        statement('list-records', text, [toKept(collection), keptPrefix(prefix)]),
-      );
+      const text = 'SELECT key, version, value FROM records WHERE collection = $1';
+      const rows = await ask(rangeOf('list-records', text, collection, prefix));
       return rows
         .map(storedOf)
         .filter(({ key }) => key.startsWith(prefix))
@@ -185,9 +191,8 @@ export function sessionReads(ask: Ask) {
       );
     },
     async keys(space: string, prefix: string): Promise<readonly string[]> {
-      const text = `SELECT key FROM sessions
-        WHERE space = $1 AND key >= $2 AND starts_with(key, $2)`;
-      const rows = await ask(statement('list-sessions', text, [toKept(space), keptPrefix(prefix)]));
+      const text = 'SELECT key FROM sessions WHERE space = $1';
+      const rows = await ask(rangeOf('list-sessions', text, space, prefix));
       return rows
         .map(({ key }) => fromKept(key))
         .filter((key) => key.startsWith(prefix))
