@@ -1,5 +1,8 @@
 const LEFT_OUT = '…';
 
+/** No more of a text is looked at, and nothing behind it kept: it may repeat a message of 64 KB. */
+const LONGEST = 1_000;
+
 /** What tells of somebody, or opens something, whoever wrote it: left out in any case. */
 const telling: readonly (readonly [RegExp, string])[] = [
   // The server stays, for errors that are about it; what is behind it may be an invitation.
@@ -83,16 +86,22 @@ function withGaps(text: string, words: readonly Word[], gone: ReadonlySet<number
   return left + text.slice(end);
 }
 
+/** Ends at a whole word: half of one would not be known for what was heard. */
+function beginningOf(text: string): string {
+  if (text.length <= LONGEST) return text;
+  return `${text.slice(0, LONGEST).replace(/\S*$/, '')}${LEFT_OUT}`;
+}
+
 /**
  * What others say of something that went wrong, fit for the log, an admin or a file that stays:
  * without numbers, addresses, links and tokens, and without words of the event or action it is
  * about. `run` says how many words beside one another make words of somebody: 1 where the text may
  * be anybody's, 3 where it is mostly a fixed sentence that people are to understand. What is quoted
- * goes in any case, where it was heard. Pure.
+ * goes in any case, where it was heard. A long text is cut. Pure.
  */
 export function withoutWords(text: string, about: unknown, run: 1 | 3): string {
   const heard = stringsIn(about);
-  const unquoted = text.replace(QUOTED, (quoted) => {
+  const unquoted = beginningOf(text).replace(QUOTED, (quoted) => {
     const inside = quoted.slice(1, -1).toLowerCase();
     const isHeard = inside.length > 1 && heard.some((one) => one.includes(inside));
     return isHeard ? `${quoted[0]}${LEFT_OUT}${quoted.at(-1)}` : quoted;

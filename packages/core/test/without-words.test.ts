@@ -74,6 +74,14 @@ describe('what a messenger says when it refuses', () => {
   });
 });
 
+it('is cut where an error is as long as a message can be, and never within a word of it', () => {
+  const words = 'Zuri Kanari sleeps in the health post. '.repeat(1_600);
+
+  const left = withoutWords(`broke at: ${words}`, { text: words }, 1);
+  expect(left).toMatch(/^broke at: (?:… (?:in )?)+…$/);
+  expect(withoutWords('why '.repeat(500), {}, 1)).toBe(`${'why '.repeat(250)}…`);
+});
+
 it('leaves no word of a message in an error that repeats it, in any language', () => {
   const word = fc.stringMatching(/^[\p{L}\p{N}]{3,12}$/u);
   fc.assert(
