@@ -11,6 +11,9 @@ const BURST_SHARE = 4;
 /** When so many wait, a burst is none any more: more is handled than comes in. */
 const LONGEST_BURST = 2_000;
 
+/** So many that have begun are let go of at one time: while more keeps coming, there is no end. */
+const LET_GO = 256;
+
 /** Entries that begin in a later turn of the event loop, in order, as many in a turn as is good. */
 export function createAftermath(begin: (entry: InboxEntry) => void) {
   let entries: InboxEntry[] = [];
@@ -23,6 +26,12 @@ export function createAftermath(begin: (entry: InboxEntry) => void) {
     entries = [];
     begun = 0;
     awaited = 0;
+  };
+
+  const letGo = (): void => {
+    entries.splice(0, begun);
+    awaited = Math.max(0, awaited - begun);
+    begun = 0;
   };
 
   const beginUpTo = (end: number, isOver: () => boolean): void => {
@@ -39,6 +48,7 @@ export function createAftermath(begin: (entry: InboxEntry) => void) {
     came = 0;
     if (begun < awaited) beginUpTo(awaited, inSlices().isOver);
     else beginUpTo(begun + atOnce, () => false);
+    if (begun >= LET_GO) letGo();
     if (begun < entries.length) setImmediate(go);
     else clear();
   };
