@@ -5,10 +5,9 @@ import type { Group } from '../model/group.js';
 import { type ChatRecord, collections, type IdMaker, recordKey } from '../model/keys.js';
 import type { LimitNear } from '../model/limits.js';
 import { unknownIds } from '../model/one-person.js';
-import type { Person } from '../model/person.js';
 import type { InboxEntry, MaybePromise, Store, Write } from '../store/store.js';
 import { adoptPerson } from './adopt-person.js';
-import { afterWriting } from './after-writing.js';
+import { afterWriting, isNewsOf } from './after-writing.js';
 import { type Change, noChange } from './change.js';
 import { followAccountMove, followLoss } from './follow-account-move.js';
 import { changesMembers, followMember, followReport } from './follow-members.js';
@@ -58,27 +57,16 @@ async function adoptMentioned(event: KapwaEvent, scene: Scene, reader: Reader): 
   return writes;
 }
 
-/** How exactly the moment is kept at which somebody last wrote, ms: a write for every message is too much. */
-const WROTE_AT_STEP = 10 * 60_000;
+const nothing: readonly never[] = [];
 
-function followDirect(event: KapwaEvent, scene: Scene): Write[] {
-  const { actor } = scene;
-  if (event.kind !== 'message.received' || !event.chat.direct || actor === undefined) return [];
+/** When and how somebody wrote to the bot, who is to be found there again. */
+function followDirect(event: KapwaEvent, { community, actor, unknown }: Scene): readonly Write[] {
+  if (event.kind !== 'message.received' || !event.chat.direct) return nothing;
+  if (actor === undefined) return nothing;
   const { person } = actor;
-  const after = afterWriting(person, event);
-  const { wroteAt: last } = person;
-  const isRecent = last !== undefined && event.at < last + WROTE_AT_STEP;
-  const isKnown = person.hasWritten && isRecent && person.name === after.name;
-  if (!scene.unknown.person && isKnown && !isNewWay(person, after)) return [];
-  const key = recordKey(scene.community.key, person.id);
-  return [{ op: 'put', collection: collections.people, key, value: after }];
-}
-
-/** Whether they have not written by this way lately, whatever they wrote by another. */
-function isNewWay({ wroteBy = {} }: Person, after: Person): boolean {
-  return Object.entries(after.wroteBy ?? {}).some(
-    ([way, at]) => at >= (wroteBy[way] ?? Number.NEGATIVE_INFINITY) + WROTE_AT_STEP,
-  );
+  if (!unknown.person && !isNewsOf(person, event)) return nothing;
+  const key = recordKey(community.key, person.id);
+  return [{ op: 'put', collection: collections.people, key, value: afterWriting(person, event) }];
 }
 
 /** Some platforms let a bot write for a while to somebody who asks to be let in. */
@@ -148,11 +136,10 @@ function followOwn(
   }
 }
 
-/** Nearly all messages: somebody known writes in a group that is known, and mentions nobody. */
-function changesNothing(event: KapwaEvent, { unknown }: Scene): boolean {
+/** Nearly all messages: somebody known writes where they are known, and mentions nobody. */
+function isUsual(event: KapwaEvent, { unknown }: Scene): boolean {
   return (
     event.kind === 'message.received' &&
-    !event.chat.direct &&
     event.mentions.length === 0 &&
     event.from.aliases === undefined &&
     !(unknown.chat || unknown.person || unknown.membership)
@@ -168,7 +155,9 @@ export function keepModel(
   scene: Scene,
   parts: ModelParts,
 ): MaybePromise<Change> {
-  return changesNothing(entry.event, scene) ? noChange : follow(entry, scene, parts);
+  if (!isUsual(entry.event, scene)) return follow(entry, scene, parts);
+  const writes = followDirect(entry.event, scene);
+  return writes.length === 0 ? noChange : { writes, post: nothing };
 }
 
 async function follow(entry: InboxEntry, scene: Scene, parts: ModelParts): Promise<Change> {
