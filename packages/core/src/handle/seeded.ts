@@ -5,10 +5,15 @@ function digit(bits: number): number {
 }
 
 const DASH = 45;
+const ZERO = 48;
 const COLON = 58;
 
-/** 64 bits as fourteen characters and a dash; a tenth of what writing large numbers down costs. */
-function written(high: number, low: number): string {
+/**
+ * 64 bits as fourteen characters, a dash and a digit; a tenth of what writing large numbers down
+ * costs. In one piece: put together of two, it would be copied where it is first looked up, which
+ * with 64 messages in flight took 6 % of the rate.
+ */
+function written(high: number, low: number, last: number): string {
   return String.fromCharCode(
     digit(high >>> 30),
     digit(high >>> 25),
@@ -25,12 +30,14 @@ function written(high: number, low: number): string {
     digit(low >>> 5),
     digit(low),
     DASH,
+    ZERO + last,
   );
 }
 
 /** Random numbers and ids seeded by what the turn is: the same whenever the same turn runs again. */
 export class Seeded {
-  readonly #seed: string;
+  readonly #high: number;
+  readonly #low: number;
   #state: number;
   #ids = 0;
 
@@ -51,7 +58,8 @@ export class Seeded {
     }
     one = Math.imul(one ^ (one >>> 16), 2246822507) ^ Math.imul(two ^ (two >>> 13), 3266489909);
     two = Math.imul(two ^ (two >>> 16), 2246822507) ^ Math.imul(one ^ (one >>> 13), 3266489909);
-    this.#seed = written(two, one);
+    this.#high = two;
+    this.#low = one;
     this.#state = one >>> 0;
   }
 
@@ -65,6 +73,7 @@ export class Seeded {
 
   id(): string {
     this.#ids += 1;
-    return this.#seed + this.#ids;
+    const first = written(this.#high, this.#low, this.#ids % 10);
+    return this.#ids < 10 ? first : `${first}${Math.floor(this.#ids / 10)}`;
   }
 }
