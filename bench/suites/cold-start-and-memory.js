@@ -50,7 +50,7 @@ export async function run({ repeats, told }) {
   return [
     {
       title: 'Cold start: from the start of the process to the first reply',
-      note: 'Kapwa reads locale files, opens its store and keeps the message before it answers. `kapwa-checked` is the same bot with its community checked as `community.yaml` is, and a plugin with options: it needs zod, which Kapwa brings.',
+      note: 'What the machine has Node read at every start, such as more certificates, is left away for all. Kapwa reads locale files, opens its store and keeps the message before it answers. `kapwa-checked` is the same bot with its community checked as `community.yaml` is, and a plugin with options: it needs zod, which Kapwa brings.',
       head: ['', 'ms', 'beside bare Node', 'to hold', ''],
       rows: SUBJECTS.map((name) => {
         const { ms } = starts.get(name);
