@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -30,15 +31,32 @@ async function copyWhole(data: string, folder: string): Promise<void> {
   }
 }
 
+/** Takes a folder away when the process is ended from outside; until what it answers is called. */
+function goesWithProcess(folder: string): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const end = (signal: NodeJS.Signals): void => {
+    rmSync(folder, { recursive: true, force: true });
+    process.kill(process.pid, signal);
+  };
+  for (const signal of signals) process.once(signal, end);
+  return () => {
+    for (const signal of signals) process.off(signal, end);
+  };
+}
+
 /** Copies what the bot keeps, so that looking changes nothing and a running bot is left alone. */
 export async function copyOfData(data: string): Promise<DataCopy> {
   const folder = await mkdtemp(join(tmpdir(), 'kapwa-copy-'));
+  const stays = goesWithProcess(folder);
   const isThere = await stat(data).then(
     () => true,
     () => false,
   );
   if (isThere) await copyWhole(data, folder);
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const remove = async (): Promise<void> => {
+    await rm(folder, { recursive: true, force: true });
+    stays();
+  };
   if (!isThere) await remove();
   return { folder, isEmpty: !isThere, remove };
 }
