@@ -135,7 +135,7 @@ export const errorCodes = {
     cause: 'More than the limit the message names.',
     fix: 'Split it, or leave the media out of an export.',
   },
-} as const satisfies Readonly<Record<string, ErrorKind>>;
+} satisfies Readonly<Record<string, ErrorKind>>;
 
 /** The stable name of one kind of failure, a key of {@link errorCodes}. */
 export type ErrorCode = keyof typeof errorCodes;

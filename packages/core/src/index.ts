@@ -289,15 +289,7 @@ export { readEmbeddedStore, type StoreContents } from './store/embedded/read-emb
 export { type Repair, repairStore } from './store/embedded/repair.js';
 export { createEmbeddedStore, type EmbeddedStoreOptions } from './store/embedded-store.js';
 export { createKeyedHash, type KeyedHash } from './store/keyed-hash.js';
-export {
-  createKitLease,
-  KIT_LEASE,
-  type KitLease,
-  type KitLeaseParts,
-} from './store/kit-lease.js';
-export { takenOver } from './store/leases.js';
 export { createMemoryStore } from './store/memory-store.js';
-export { valueAfter } from './store/records.js';
 export type {
   AuditLink,
   AuditNote,
@@ -318,6 +310,9 @@ export type {
   Stored,
   Write,
 } from './store/store.js';
+export { KIT_LEASE } from './store/store.js';
+export { takenOver } from './store/taken-over.js';
+export { valueAfter } from './store/value-after.js';
 export { layOut, type Run } from './text/lay-out.js';
 export {
   type Menu,

@@ -1,12 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import {
   createEmbeddedStore,
-  createKitLease,
   KapwaError,
+  KIT_LEASE,
   type Logger,
   type Store,
   silentLogger,
-  systemClock,
 } from '@kapwa/core';
 import { readSettings } from '../server/settings.js';
 import type { Shell } from '../terminal/shell.js';
@@ -55,21 +55,22 @@ export async function refuseDatabase(place: string, env: Shell['env'], instead: 
   );
 }
 
-const nobodyIsTold = (): void => undefined;
+/** As long as a command may take, with somebody who is asked whether they are sure, ms. */
+const LONGEST_COMMAND = 30 * 60_000;
 
 /** Keeps a bot from being started on the database meanwhile, as a lock on a folder does. */
-async function withLease<Answer>(
-  store: Store,
-  log: Logger,
-  work: (store: Store) => Promise<Answer>,
-): Promise<Answer> {
-  const told = { current: nobodyIsTold, lost: nobodyIsTold };
-  const lease = createKitLease({ store, clock: systemClock, log, ...told });
-  await lease.take();
+async function withLease<Answer>(store: Store, work: () => Promise<Answer>): Promise<Answer> {
+  const lease = await store.lease(KIT_LEASE, randomUUID(), LONGEST_COMMAND, Date.now());
+  if (lease === undefined) {
+    throw new KapwaError(
+      'store.in-use',
+      'A bot works on this database. Stop it first; one that was killed on another machine holds it for five minutes at most.',
+    );
+  }
   try {
-    return await work(lease.store);
+    return await work();
   } finally {
-    await lease.release();
+    await store.release(lease);
   }
 }
 
@@ -93,7 +94,7 @@ export async function withData<Answer>(
   await store.open();
   try {
     if (!isInDatabase) return await work(store, folder);
-    return await withLease(store, log, (held) => work(held, folder));
+    return await withLease(store, () => work(store, folder));
   } finally {
     await store.close();
   }

@@ -3,7 +3,7 @@ import { telegramAdapter } from '@kapwa/adapter-telegram';
 import { type Adapter, type Blueprint, createKit, type Kit, type Logger } from '@kapwa/core';
 import { readCommunityFile } from '../community-file/community-file.js';
 import { findCommunityFile } from '../community-file/find-community-file.js';
-import { storeOfBot } from '../kept-data/database.js';
+import { databaseIn, storeOfBot } from '../kept-data/database.js';
 import { setUp } from '../setup/set-up.js';
 import { hasTelegram, telegramOptions } from '../telegram/telegram-settings.js';
 import type { Shell } from '../terminal/shell.js';
@@ -13,6 +13,7 @@ import { alertAddress, alertOnStop } from './alert.js';
 import { type HttpServer, type ListenOptions, startHttpServer } from './http-server.js';
 import { runDemo } from './run-demo.js';
 import { listenOptions, readSettings, type Settings } from './settings.js';
+import { startWhenFree } from './start-when-free.js';
 import { stderrLog } from './stderr-log.js';
 import type { SignalSource } from './stop-signals.js';
 import { untilEnded } from './until-ended.js';
@@ -75,6 +76,21 @@ async function prepare(path: string, shell: Shell) {
   return { kit, log, alerts, listen: listenOptions(settings), name };
 }
 
+/** Prepares a bot and starts it. */
+async function start(path: string, shell: Shell) {
+  const bot = await prepare(path, shell);
+  watch(bot.kit, bot.log);
+  if (bot.alerts !== undefined) alertOnStop(bot.kit, bot.alerts, bot.log);
+  await bot.kit.start();
+  return bot;
+}
+
+/** Whether the bot of a folder keeps its data where others may be started, too. */
+async function isOnDatabase(path: string, shell: Shell): Promise<boolean> {
+  const folder = dirname(await findCommunityFile(path));
+  return databaseIn(await readSettings(folder, shell.env)) !== undefined;
+}
+
 /**
  * Runs the bot of a folder until the process is asked to stop: reads `community.yaml` and
  * `.env`, keeps its state in `data`, and serves the webhook.
@@ -84,10 +100,9 @@ export async function runBot(path: string, shell: Shell, signals: SignalSource):
     const found = await setUp(await findCommunityFile(path), shell, signals);
     if (found === 'demo') return runDemo(path, true, shell);
   }
-  const { kit, log, listen, name, alerts } = await prepare(path, shell);
-  watch(kit, log);
-  if (alerts !== undefined) alertOnStop(kit, alerts, log);
-  await kit.start();
+  const { kit, log, listen, name } = (await isOnDatabase(path, shell))
+    ? await startWhenFree(() => start(path, shell), shell.note)
+    : await start(path, shell);
   const server = await serve(kit, listen, log);
   const url = `http://${listen.host ?? 'localhost'}:${server.port}`;
   const paths = [...new Set(kit.routes().map((route) => route.path))];

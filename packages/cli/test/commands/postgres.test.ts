@@ -136,7 +136,7 @@ describe('a bot whose data is in a database', () => {
     await kit.stop();
 
     expect(code).toBe(1);
-    expect(err).toContain('Another kit works on this store');
+    expect(err).toContain('A bot works on this database');
     expect(await copy.list('core.people', '')).not.toEqual([]);
     expect((await kapwa(cwd, 'person', 'erase', ZURI, '--yes')).out).toContain('Erased');
   });

@@ -6,8 +6,8 @@ import type { Tell } from '../kit-events.js';
 import type { Logger } from '../logger.js';
 import type { LimitNear } from '../model/limits.js';
 import { goOn } from '../store/go-on.js';
-import { takenOver } from '../store/leases.js';
 import type { InboxEntry, MaybePromise, Store } from '../store/store.js';
+import { takenOver } from '../store/taken-over.js';
 import { thrownAt } from '../thrown-at.js';
 import { withoutWords } from '../without-words.js';
 

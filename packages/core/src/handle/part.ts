@@ -4,8 +4,8 @@ import type { AuditDraft } from '../audit/audit-draft.js';
 import type { Values } from '../languages/message.js';
 import type { Finding, SaidOption } from '../plugins/context.js';
 import { added } from '../store/added.js';
-import { valueAfter } from '../store/records.js';
 import type { Commit, Write } from '../store/store.js';
+import { valueAfter } from '../store/value-after.js';
 
 /** Something a handler asked for: an action as it is, or a message still to be put into languages. */
 export type Asked =

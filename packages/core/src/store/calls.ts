@@ -1,6 +1,6 @@
-import { takenOver } from './leases.js';
 import type { Commit, InboxEntry, Lease, Settlement } from './store.js';
 import type { SessionChange, StoreChange, StoreState } from './store-state.js';
+import { takenOver } from './taken-over.js';
 
 const known: readonly boolean[] = [false];
 const unknown: readonly boolean[] = [true];

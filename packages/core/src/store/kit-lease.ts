@@ -3,11 +3,8 @@ import type { Cancel, Clock } from '../clock.js';
 import { KapwaError, messageOf } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { fencedStore } from './fenced-store.js';
-import { takenOver } from './leases.js';
-import type { Lease, Store } from './store.js';
-
-/** The right to handle everything in a store: its lanes, its outbox, the connections. */
-export const KIT_LEASE = 'kit';
+import { KIT_LEASE, type Lease, type Store } from './store.js';
+import { takenOver } from './taken-over.js';
 
 /**
  * So long after its holder was last heard of nobody else may have a store, ms. A store that lives in

@@ -1,5 +1,6 @@
 import { createKeyIndex, type KeyIndex } from './key-index.js';
 import type { Changes, Stored, Write } from './store.js';
+import { written } from './value-after.js';
 
 /** All records of a store, in memory. */
 export interface Records {
@@ -31,27 +32,6 @@ export function freeze(value: unknown): void {
   }
 }
 
-function next(write: Write, old: unknown): unknown {
-  switch (write.op) {
-    case 'add':
-      return (typeof old === 'number' ? old : 0) + write.by;
-    case 'max':
-      return typeof old === 'number' ? Math.max(old, write.value) : write.value;
-    case 'append':
-      return [...(Array.isArray(old) ? old : []), write.value];
-    case 'put':
-    case 'putIfAbsent':
-      return write.value;
-    case 'delete':
-      return undefined;
-  }
-}
-
-/** What a record would hold after a write; used for reading staged writes back, too. */
-export function valueAfter(write: Write, old: unknown): unknown {
-  return write.op === 'putIfAbsent' && old !== undefined ? old : next(write, old);
-}
-
 interface Shelf {
   readonly records: Map<string, Stored>;
   /** Those who count its changes. */
@@ -77,7 +57,7 @@ function applyTo(shelf: Shelf, write: Write): number {
     shelf.index?.remove(key);
     return -1;
   }
-  const value = next(write, old?.value);
+  const value = written(write, old?.value);
   // What a list held before is frozen already, and can be long.
   if (write.op === 'append') freeze(write.value);
   else freeze(value);

@@ -214,6 +214,9 @@ export interface Lease {
   readonly until: number;
 }
 
+/** The lease on the store itself, by which one kit at a time works on it. */
+export const KIT_LEASE = 'kit';
+
 /**
  * That somebody was erased, for whatever is restored from a backup. `id` is a keyed hash of the
  * person: it is all that is kept, so that the list itself names nobody.

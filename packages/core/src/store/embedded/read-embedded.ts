@@ -4,6 +4,7 @@ import type {
   DeadLetter,
   ErasureRecord,
   InboxEntry,
+  Lease,
   LedgerEntry,
   OutboxItem,
   Stored,
@@ -15,23 +16,21 @@ import { nodeFiles } from './node-files.js';
 
 /** Everything a store holds, for putting it into another one. */
 export interface StoreContents {
-  /** Each collection with its records. */
   readonly records: ReadonlyMap<string, readonly Stored[]>;
-  /** What waits, in order. */
   readonly inbox: readonly InboxEntry[];
   readonly outbox: readonly OutboxItem[];
   readonly dead: readonly DeadLetter[];
-  /** Ids of events that came, by day since 1970: keyed hashes of 8 bytes each (`createKeyedHash`). */
+  /** Ids of events by the day they came, from 1970: 8 bytes each, hashed by `createKeyedHash(key)`. */
   readonly seen: {
     readonly key: string;
     readonly days: readonly { readonly day: number; readonly hashes: Uint8Array }[];
   };
   readonly audit: readonly AuditLink[];
   readonly ledger: readonly LedgerEntry[];
-  /** The latest moment the ledger knows of, ms UTC: it counts from there what is old. */
+  /** The latest moment the ledger knows of, ms UTC. */
   readonly ledgerNewest: number;
   /** How often each lease has changed hands: nobody holds one any more. */
-  readonly leases: readonly { readonly name: string; readonly epoch: number }[];
+  readonly leases: readonly Pick<Lease, 'name' | 'epoch'>[];
   readonly sessions: ReadonlyMap<string, ReadonlyMap<string, Uint8Array>>;
   readonly erasures: readonly ErasureRecord[];
 }

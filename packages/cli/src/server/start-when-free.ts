@@ -1,0 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { KapwaError } from '@kapwa/core';
+
+/** How often it is tried again, ms. */
+const EVERY = 5_000;
+
+/** One that was killed holds its lease for five minutes at most; then one more minute. */
+const MOST_TRIES = (6 * 60_000) / EVERY;
+
+const waiting =
+  'Another bot works on this database, or was killed a moment ago and holds it for five minutes at most: waiting for it to end. Press Ctrl+C to stop.';
+
+/**
+ * Starts a bot on a database as soon as no other works on it: after a crash, or while a new version
+ * takes the place of the old one. `start` is called anew for each try. Raises `store.in-use` where
+ * the other one still works after six minutes.
+ */
+export async function startWhenFree<Started>(
+  start: () => Promise<Started>,
+  note: (line: string) => void,
+  wait: (ms: number) => Promise<unknown> = pause,
+): Promise<Started> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      const isTaken = error instanceof KapwaError && error.code === 'store.in-use';
+      if (!isTaken || tries > MOST_TRIES) throw error;
+    }
+    if (tries === 1) note(waiting);
+    await wait(EVERY);
+  }
+}
