@@ -58,12 +58,9 @@ function writesOf(
   };
 }
 
-/**
- * A store in memory: for tests, rehearsals and the playground. Gone when the process ends.
- *
- * `state` gives it something to begin with.
- */
-export function createMemoryStore(state: StoreState = emptyState()): Store {
+/** A store in memory: for tests, rehearsals and the playground. Gone when the process ends. */
+export function createMemoryStore(): Store {
+  const state = emptyState();
   const ask: AskState = (question) => question(state);
   return {
     durable: false,
