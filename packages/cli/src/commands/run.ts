@@ -60,6 +60,6 @@ async function refuseRole(role: string): Promise<never> {
   const { KapwaError } = await import('@kapwa/core');
   throw new KapwaError(
     'config.invalid',
-    `"--role ${role}" shares the work between several machines; the store that takes is not there yet. Leave --role out: one machine does everything.`,
+    `"--role ${role}" shares the work between several machines, which is not possible yet: one bot at a time works on its data, in a folder or in PostgreSQL. Leave --role out.`,
   );
 }

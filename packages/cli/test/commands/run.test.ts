@@ -240,11 +240,11 @@ describe('kapwa run that cannot start', () => {
     expect(said).toContain(`Port ${port} is already used`);
   });
 
-  it.each(['web', 'worker'])('says that the role %s is not there yet', async (role) => {
+  it.each(['web', 'worker'])('says that the role %s is not possible yet', async (role) => {
     const { exitCode, said } = await run(['--role', role]);
 
     expect(exitCode).toBe(78);
-    expect(said).toMatch(/not there yet/);
+    expect(said).toMatch(/not possible yet/);
   });
 
   it('does not know other roles', async () => {
