@@ -2,7 +2,9 @@
 const subject = process.argv[2];
 if (subject !== 'bare-node') {
   const { start } = await import(`../dispatch/subjects/${subject}.js`);
-  const bot = await start({ plugins: 1 });
+  // The texts of a plugin lie on the disk before a bot starts.
+  const texts = new URL('./texts/', import.meta.url);
+  const bot = await start({ plugins: 1, texts });
   await bot.send(1, 0, '/cmd0 please');
 }
 process.exit(0);

@@ -7,7 +7,6 @@ import {
   plainText,
 } from '@kapwa/core';
 
-import { writePluginTexts } from '../plugin-texts.js';
 import { createReplies } from '../replies.js';
 import { telegramUpdate } from '../update.js';
 
@@ -112,11 +111,18 @@ function listenerPlugin(n, heard) {
   });
 }
 
-/** Kapwa as it is, on a store. */
+/** Texts for so many plugins, written for as long as they are measured. */
+async function writeTexts(plugins) {
+  const { writePluginTexts } = await import('../plugin-texts.js');
+  return writePluginTexts(plugins);
+}
+
+/** Kapwa as it is, on a store; `texts` is where those of its plugins lie already. */
 export async function start({
   plugins,
   listeners = 0,
   translated = false,
+  texts,
   store,
   more = [],
   community = benchCommunity(CHATS, (chat) => String(-1000 - chat)),
@@ -124,7 +130,7 @@ export async function start({
   const replies = createReplies();
   const wire = {};
   const heard = { count: 0 };
-  const texts = writePluginTexts(plugins);
+  const written = texts === undefined ? await writeTexts(plugins) : undefined;
   const kit = createKit({
     communities: [community],
     adapters: [benchAdapter(replies, wire)],
@@ -133,7 +139,9 @@ export async function start({
     intake: { perSender: Number.POSITIVE_INFINITY },
     plugins: [
       ...more,
-      ...Array.from({ length: plugins }, (_, n) => commandPlugin(n, translated, texts.url)),
+      ...Array.from({ length: plugins }, (_, n) =>
+        commandPlugin(n, translated, texts ?? written.url),
+      ),
       ...Array.from({ length: listeners }, (_, n) => listenerPlugin(n, heard)),
     ],
   });
@@ -147,7 +155,7 @@ export async function start({
     heard: () => heard.count,
     async stop() {
       await kit.stop();
-      texts.remove();
+      written?.remove();
     },
   };
 }
