@@ -1,5 +1,6 @@
 import { parseBlueprint } from '@kapwa/core';
 import { describe, expect, it } from 'vitest';
+import { readLanguageTag } from '../../src/blueprint/language-tags.js';
 
 function readSetting(setting: string, value: unknown) {
   const community = { name: 'X', purpose: 'Y', timeZone: 'UTC', [setting]: value };
@@ -53,6 +54,19 @@ describe('the languages of a community', () => {
 
   it('are each named once', () => {
     expect(readSetting('languages', ['en', 'fil', 'tl', 'en'])).toEqual(['en', 'fil']);
+  });
+
+  it('are all those of two letters that have a name, and no others', () => {
+    const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+    const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+    const pairs = letters.flatMap((first) => letters.map((second) => first + second));
+
+    const wrong = pairs.filter((pair) => {
+      const [tag = ''] = Intl.getCanonicalLocales(pair);
+      return readLanguageTag(pair).ok !== (names.of(tag) !== undefined);
+    });
+
+    expect(wrong).toEqual([]);
   });
 });
 
