@@ -6,6 +6,7 @@ import { journalDoor } from './doors/journal.js';
 import { localeFileDoor } from './doors/locale-file.js';
 import { telegramDoor, webhookDoor } from './doors/webhooks.js';
 import { wordsDoor } from './doors/words.js';
+import type { Door } from './inputs.js';
 
 /** So long may one input take, ms; longer would keep everybody else waiting. */
 const SLOWEST = 50;
@@ -40,16 +41,13 @@ export default defineScenario({
     const each = Math.ceil(trials / doors.length);
     for (const { name, inputs, take, close } of doors) {
       for (const input of samples(inputs, each, seed)) {
-        const began = process.cpuUsage();
-        try {
-          const wrong = await take(input);
-          if (wrong !== undefined) broken.push(`${name}: ${wrong} for ${show(input)}`);
-        } catch (error) {
-          broken.push(`${name} threw ${String(error)} for ${show(input)}`);
+        const tried = await attempt(take, input);
+        if (tried.wrong !== undefined) broken.push(`${name}: ${tried.wrong} for ${show(input)}`);
+        let { took } = tried;
+        // A garbage collection hits one input once; one that is slow is slow again.
+        for (let again = 0; again < 2 && took > SLOWEST; again += 1) {
+          took = Math.min(took, (await attempt(take, input)).took);
         }
-        // Time of the processor: on a busy machine the clock on the wall tells of others.
-        const { user, system } = process.cpuUsage(began);
-        const took = (user + system) / 1_000;
         slowest = Math.max(slowest, took);
         if (took > SLOWEST) broken.push(`${name} took ${took.toFixed(0)} ms for ${show(input)}`);
         if (Reflect.has({}, 'polluted') || Object.keys(Object.prototype).length > 0) {
@@ -64,6 +62,24 @@ export default defineScenario({
     return { trials: done, broken, figures };
   },
 });
+
+interface Attempt {
+  readonly wrong: string | undefined;
+  /** ms of the processor: on a busy machine the clock on the wall tells of others. */
+  readonly took: number;
+}
+
+async function attempt(take: Door['take'], input: unknown): Promise<Attempt> {
+  const began = process.cpuUsage();
+  let wrong: string | undefined;
+  try {
+    wrong = await take(input);
+  } catch (error) {
+    wrong = `threw ${String(error)}`;
+  }
+  const { user, system } = process.cpuUsage(began);
+  return { wrong, took: (user + system) / 1_000 };
+}
 
 function show(input: unknown): string {
   const bytes = input instanceof Uint8Array ? Buffer.from(input).toString('latin1') : input;
