@@ -91,8 +91,9 @@ export const errorCodes = {
   },
   'store.in-use': {
     means: 'Another process uses the folder of the store, or another kit works on the store.',
-    cause: 'The bot runs already, here or in another window, or a backup or repair is under way.',
-    fix: 'The message names the process and since when it runs. Stop it, or choose another folder.',
+    cause:
+      'The bot runs already: here, in another window, or on another machine with the same database. Or a backup or repair is under way.',
+    fix: 'Stop it, or choose another place for the data. Of a folder, the message names the process and since when it runs.',
   },
   'store.taken-over': {
     means: 'Another kit works on what this one had: it has lost its lease on the store.',
