@@ -41,7 +41,7 @@ export const areas = {
       'packages/core/src/store/embedded/replay.ts',
     ],
     tests: [
-      'packages/core/test/store/{journal-frame,bodies,broken-disk,damaged,embedded-store}.test.ts',
+      'packages/core/test/store/{journal,journal-entry,journal-frame,replay,damaged}.test.ts',
     ],
   },
   signature: {
@@ -62,6 +62,7 @@ export const areas = {
     mutate: [
       'packages/core/src/schedules/catch-up.ts',
       'packages/core/src/schedules/due-queue.ts',
+      'packages/core/src/schedules/kept-answers.ts',
       'packages/core/src/schedules/known-since.ts',
       'packages/core/src/schedules/quiet-hours.ts',
       'packages/core/src/schedules/schedule-rows.ts',

@@ -1,5 +1,6 @@
 import { KapwaError, messageOf } from '../errors.js';
 import { cron } from '../read-when-used.js';
+import { createKeptAnswers } from './kept-answers.js';
 import { type NextOnTheWall, plainPattern } from './plain-pattern.js';
 import { momentAt, wallAt } from './wall-clock.js';
 
@@ -8,16 +9,7 @@ const MOST_KEPT = 1_000;
 
 const MINUTE = 60_000;
 
-function kept<Value>(of: Map<string, Value>, key: string, make: () => Value): Value {
-  const known = of.get(key);
-  if (known !== undefined) return known;
-  if (of.size >= MOST_KEPT) of.clear();
-  const made = make();
-  of.set(key, made);
-  return made;
-}
-
-const patterns = new Map<string, NextOnTheWall>();
+const patterns = createKeptAnswers<NextOnTheWall>(MOST_KEPT);
 
 /**
  * croner only reads the pattern here, on a clock that is never changed: what it does itself where
@@ -38,7 +30,7 @@ function byCroner(pattern: string): NextOnTheWall {
 }
 
 function nextOf(pattern: string): NextOnTheWall {
-  return kept(patterns, pattern, () => plainPattern(pattern) ?? byCroner(pattern));
+  return patterns(pattern, () => plainPattern(pattern) ?? byCroner(pattern));
 }
 
 /** Raises `config.invalid` for what is no pattern. */
@@ -52,7 +44,7 @@ interface Known {
   readonly next: number | undefined;
 }
 
-const answers = new Map<string, Known>();
+const nextSlots = createKeptAnswers<Known>(MOST_KEPT);
 
 function findSlot(pattern: string, timeZone: string, moment: number): number | undefined {
   const nextAfter = nextOf(pattern);
@@ -75,17 +67,15 @@ function findSlot(pattern: string, timeZone: string, moment: number): number | u
  * first time. Raises `config.invalid` for what is no pattern.
  */
 export function slotAfter(pattern: string, timeZone: string, moment: number): number | undefined {
-  const key = `${timeZone} ${pattern}`;
-  const known = answers.get(key);
-  const isKnown = known !== undefined && known.from <= moment;
-  if (isKnown && (known.next === undefined || known.next > moment)) return known.next;
-  const next = findSlot(pattern, timeZone, moment);
-  if (answers.size >= MOST_KEPT) answers.clear();
-  answers.set(key, { from: moment, next });
-  return next;
+  const known = nextSlots(
+    `${timeZone} ${pattern}`,
+    () => ({ from: moment, next: findSlot(pattern, timeZone, moment) }),
+    ({ from, next }) => from <= moment && (next === undefined || next > moment),
+  );
+  return known.next;
 }
 
-const stretches = new Map<string, readonly number[]>();
+const stretches = createKeptAnswers<readonly number[]>(MOST_KEPT);
 
 function lastSlots(
   pattern: string,
@@ -114,8 +104,7 @@ export function slotsUpTo(
   stretch: { readonly from: number; readonly until: number; readonly most: number },
 ): readonly number[] {
   const { from, until, most } = stretch;
-  if (from >= until) return [];
-  return kept(stretches, `${timeZone} ${pattern} ${from} ${until} ${most}`, () =>
+  return stretches(`${timeZone} ${pattern} ${from} ${until} ${most}`, () =>
     lastSlots(pattern, timeZone, from, until, most),
   );
 }

@@ -1,6 +1,6 @@
 import { slotAfter } from '@kapwa/core';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { slotsUpTo } from '../../src/schedules/slots.js';
 
 const at = (iso: string): number => Date.parse(iso);
@@ -66,9 +66,29 @@ describe('the slots of a schedule', () => {
   it.each(['9 o clock', '', '99 9 * * *'])(
     'are refused for what is no pattern: "%s"',
     (pattern) => {
-      expect(() => slotAfter(pattern, 'UTC', 0)).toThrow(/is not a schedule: .*five fields/s);
+      expect(() => slotAfter(pattern, 'UTC', 0)).toThrow(
+        expect.objectContaining({
+          code: 'config.invalid',
+          message: expect.stringMatching(/is not a schedule: .*five fields/s),
+          cause: expect.any(Error),
+        }),
+      );
     },
   );
+
+  it('are the same wherever the machine stands on which the bot runs', () => {
+    const home = process.env.TZ;
+    onTestFinished(() => {
+      if (home === undefined) delete process.env.TZ;
+      else process.env.TZ = home;
+    });
+    process.env.TZ = 'Pacific/Auckland';
+    expect(new Date(0).getHours()).toBe(12);
+
+    expect(said(slotAfter('0 9,21 * * *', 'Africa/Nairobi', at('2027-03-01T08:00Z')))).toBe(
+      '2027-03-01T18:00:00.000Z',
+    );
+  });
 });
 
 describe('the slots of a night in which the clock is changed', () => {
@@ -146,6 +166,34 @@ describe('the slots of a night in which the clock is changed', () => {
         expect(slots.length).toBeLessThanOrEqual(6);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('are the same ones from whatever moment on they are looked for', () => {
+    const nights = fc.constantFrom(
+      ['Europe/Madrid', '2027-10-30T12:00Z'],
+      ['Europe/Madrid', '2027-03-27T12:00Z'],
+      ['Africa/Cairo', '2027-10-28T06:00Z'],
+      ['Australia/Lord_Howe', '2027-04-03T06:00Z'],
+    );
+    const patterns = fc.constantFrom('*/20 1,2 * * *', '30 2 * * *', '7 * * * *', '30 23 * * *');
+    fc.assert(
+      fc.property(nights, patterns, fc.nat(1_440), fc.nat(5), (night, pattern, minutes, most) => {
+        const [timeZone = '', from = ''] = night;
+        const until = new Date(at(from) + 2 * 86_400_000).toISOString();
+        const all = slotsBetween(pattern, timeZone, from, until);
+        const moment = at(from) + minutes * 60_000;
+        const later = all.filter((slot) => at(slot) > moment);
+
+        const stretch = { from: moment, until: at(until) };
+        const found = (count: number) =>
+          slotsUpTo(pattern, timeZone, { ...stretch, most: count }).map(said);
+        expect(found(1_000)).toEqual(later);
+        expect(found(most + 1)).toEqual(later.slice(-most - 1));
+        // Another way of writing it, which was never asked for before.
+        expect(said(slotAfter(`${pattern} `, timeZone, moment))).toBe(later[0]);
+      }),
+      { numRuns: 100 },
     );
   });
 

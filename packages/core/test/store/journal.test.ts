@@ -1,0 +1,385 @@
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { OpenFile } from '../../src/store/embedded/file-port.js';
+import {
+  beginJournal,
+  createJournal,
+  type JournalFile,
+  journalNumber,
+  titleFrame,
+} from '../../src/store/embedded/journal.js';
+import { readFrames } from '../../src/store/embedded/journal-frame.js';
+
+/** A file on a disk that takes its time: a sync ends when the test says so. */
+class SlowFile implements OpenFile {
+  readonly written: Buffer[] = [];
+  readonly syncs: Held[] = [];
+  closed = false;
+  full = false;
+
+  append(bytes: Uint8Array): void {
+    if (this.closed) throw new Error('This file is closed.');
+    if (this.full) throw new Error('The disk is full.');
+    this.written.push(Buffer.from(bytes));
+  }
+
+  sync(): Promise<void> {
+    const sync = held();
+    this.syncs.push(sync);
+    return sync.promise;
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  /** What stands in it, group by group, each with its number before it. */
+  groups(): unknown[] {
+    const groups: unknown[] = [];
+    const ending = readFrames(Buffer.concat(this.written), 0, ({ payload }) => {
+      groups.push(JSON.parse(payload.toString()));
+    });
+    expect(ending.kind).toBe('whole');
+    return groups;
+  }
+}
+
+/** A sync that is still going on. */
+interface Held {
+  readonly promise: Promise<void>;
+  readonly resolve: () => void;
+  readonly reject: (cause: unknown) => void;
+}
+
+function held(): Held {
+  let resolve: Held['resolve'] = () => undefined;
+  let reject: Held['reject'] = () => undefined;
+  const promise = new Promise<void>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}
+
+const openedAs = (number: number, file: OpenFile): JournalFile => ({
+  number,
+  file,
+  frames: 1,
+  bytes: 100,
+});
+
+/** Lets everything happen that is not waiting for the disk. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 6; turn += 1) await new Promise((next) => setImmediate(next));
+}
+
+/** A journal on a slow disk, and what it told its store. */
+function slowJournal() {
+  const file = new SlowFile();
+  const told: string[] = [];
+  const journal = createJournal(openedAs(1, file), {
+    failed(cause) {
+      told.push(String(cause));
+      return new Error('The store has stopped.', { cause });
+    },
+    synced: () => void told.push('synced'),
+  });
+  return { file, journal, told };
+}
+
+/** Whether something has been answered, and how. */
+function answerOf(promise: Promise<unknown>): { now: unknown } {
+  const answer: { now: unknown } = { now: 'not yet' };
+  promise.then(
+    (value) => {
+      answer.now = value;
+    },
+    (error) => {
+      answer.now = `rejected: ${error.message}`;
+    },
+  );
+  return answer;
+}
+
+describe('changes that are written down', () => {
+  it('are one group, where they came in this turn of the event loop or in the next one', async () => {
+    const { file, journal } = slowJournal();
+    void journal.add('"ana joins"');
+    void journal.add('"ben joins"');
+    await new Promise((next) => setImmediate(next));
+    void journal.add('"ana is welcomed"');
+
+    await settled();
+
+    expect(file.groups()).toEqual([[1, 'ana joins', 'ben joins', 'ana is welcomed']]);
+    expect(file.syncs).toHaveLength(1);
+  });
+
+  it('are acknowledged when their group is on the disk, not before', async () => {
+    const { file, journal, told } = slowJournal();
+    const answer = answerOf(journal.add('"ana joins"'));
+    await settled();
+    expect([answer.now, told]).toEqual(['not yet', []]);
+
+    file.syncs[0]?.resolve();
+    await settled();
+
+    expect([answer.now, told]).toEqual(['committed', ['synced']]);
+  });
+
+  it('go into the next group while one is being written, and wait for that one', async () => {
+    const { file, journal, told } = slowJournal();
+    const first = answerOf(journal.add('"ana joins"'));
+    await settled();
+    const second = answerOf(journal.add('"ben joins"'));
+    const third = answerOf(journal.add('"chipo joins"'));
+    await settled();
+    expect(file.groups()).toEqual([[1, 'ana joins']]);
+
+    file.syncs[0]?.resolve();
+    await settled();
+    expect([first.now, second.now, third.now]).toEqual(['committed', 'not yet', 'not yet']);
+    expect(file.groups()).toEqual([
+      [1, 'ana joins'],
+      [2, 'ben joins', 'chipo joins'],
+    ]);
+    file.syncs[1]?.resolve();
+    await settled();
+
+    expect([second.now, third.now]).toEqual(['committed', 'committed']);
+    expect(told).toEqual(['synced', 'synced']);
+  });
+
+  it('may say what they are when they are written, and keep their place', async () => {
+    const { file, journal } = slowJournal();
+    let joining = 'nobody joins';
+    void journal.add('"first"');
+    void journal.add(() => JSON.stringify(joining));
+    void journal.add('"last"');
+    joining = 'ana joins';
+
+    await settled();
+
+    expect(file.groups()).toEqual([[1, 'first', 'ana joins', 'last']]);
+  });
+
+  it('are counted, group by group and byte by byte', async () => {
+    const { file, journal } = slowJournal();
+    void journal.add('"ana joins"');
+    await settled();
+
+    const { number, frames, bytes } = journal.current();
+
+    expect([number, frames]).toEqual([1, 2]);
+    expect(bytes).toBe(100 + (file.written[0]?.length ?? 0));
+  });
+
+  it('can be waited for without adding one, as long as any is not on the disk', async () => {
+    const { file, journal } = slowJournal();
+    expect(journal.pending()).toBeUndefined();
+    void journal.add('"ana joins"');
+    const first = answerOf(journal.pending() ?? Promise.resolve('nothing'));
+    await settled();
+    const same = answerOf(journal.pending() ?? Promise.resolve('nothing'));
+    void journal.add('"ben joins"');
+    const second = answerOf(journal.pending() ?? Promise.resolve('nothing'));
+
+    file.syncs[0]?.resolve();
+    await settled();
+    expect([first.now, same.now, second.now]).toEqual(['committed', 'committed', 'not yet']);
+    file.syncs[1]?.resolve();
+    await settled();
+
+    expect(second.now).toBe('committed');
+    expect(journal.pending()).toBeUndefined();
+  });
+});
+
+describe('a journal that goes on in another file', () => {
+  it('does so at once where nothing is being written, and closes the old one', async () => {
+    const { file, journal } = slowJournal();
+    const next = openedAs(2, new SlowFile());
+
+    expect(await journal.rotate(next, () => 'the state now')).toBe('the state now');
+
+    expect(journal.current()).toBe(next);
+    expect(file.closed).toBe(true);
+    expect(file.written).toEqual([]);
+  });
+
+  it('asks for the state between what goes to the old one and what goes to the new one', async () => {
+    const { file, journal } = slowJournal();
+    const later = new SlowFile();
+    const members: string[] = [];
+    const join = (name: string) => {
+      members.push(name);
+      return answerOf(journal.add(JSON.stringify(name)));
+    };
+    join('ana');
+    await settled();
+    join('ben');
+    const state = answerOf(journal.rotate(openedAs(2, later), () => [...members]));
+    const last = join('chipo');
+    await settled();
+    expect(state.now).toBe('not yet');
+
+    file.syncs[0]?.resolve();
+    await settled();
+    join('dina');
+    expect(state.now).toEqual(['ana', 'ben', 'chipo']);
+    expect(file.groups()).toEqual([
+      [1, 'ana'],
+      [2, 'ben', 'chipo'],
+    ]);
+    expect([file.closed, last.now]).toEqual([false, 'not yet']);
+    file.syncs[1]?.resolve();
+    await settled();
+
+    expect([file.closed, last.now]).toEqual([true, 'committed']);
+    expect(later.groups()).toEqual([[1, 'dina']]);
+  });
+
+  it('does so when what is being written is on the disk, where nothing else came', async () => {
+    const { file, journal } = slowJournal();
+    void journal.add('"ana joins"');
+    await settled();
+    const next = openedAs(2, new SlowFile());
+    const cut = answerOf(journal.rotate(next, () => 'the state now'));
+    await settled();
+    expect([cut.now, journal.current().number]).toEqual(['not yet', 1]);
+
+    file.syncs[0]?.resolve();
+    await settled();
+
+    expect([cut.now, journal.current().number, file.closed]).toEqual(['the state now', 2, true]);
+  });
+
+  it('has every change once, in order and acknowledged, whenever it turns over', async () => {
+    const steps = fc.array(fc.constantFrom('add', 'add', 'turn', 'sync', 'rotate'), {
+      maxLength: 40,
+    });
+    await fc.assert(
+      fc.asyncProperty(steps, async (wanted) => {
+        const { file, journal } = slowJournal();
+        const files = [file];
+        const cuts: number[] = [];
+        const answers: { now: unknown }[] = [];
+        let rotating: Promise<void> | undefined;
+        const rotate = (): void => {
+          const next = new SlowFile();
+          files.push(next);
+          rotating = journal
+            .rotate(openedAs(files.length, next), () => void cuts.push(answers.length))
+            .then(() => {
+              rotating = undefined;
+            });
+        };
+        const syncAll = async (): Promise<void> => {
+          for (const one of files) for (const sync of one.syncs) sync.resolve();
+          await settled();
+        };
+        for (const step of wanted) {
+          if (step === 'add') answers.push(answerOf(journal.add(String(answers.length))));
+          else if (step === 'turn') await settled();
+          else if (step === 'sync') await syncAll();
+          else if (rotating === undefined) rotate();
+        }
+        for (let more = 0; more < 4; more += 1) await syncAll();
+
+        const changes = files.map((one) => one.groups().flatMap((group) => (group as []).slice(1)));
+        expect(changes.flat()).toEqual(answers.map((_, index) => index));
+        expect(answers.every(({ now }) => now === 'committed')).toBe(true);
+        const ends = changes.map((_, index) => changes.slice(0, index + 1).flat().length);
+        expect(ends.slice(0, -1)).toEqual(cuts);
+        expect(files.map(({ closed }) => closed)).toEqual(files.map((one) => one !== files.at(-1)));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a journal whose disk fails', () => {
+  const STOPPED = 'rejected: The store has stopped.';
+
+  it.each(['append', 'sync'])(
+    'says so to everybody who waits, and writes nothing more: at %s',
+    async (call) => {
+      const { file, journal, told } = slowJournal();
+      const before = answerOf(journal.add('"ana joins"'));
+      await settled();
+      if (call === 'append') {
+        file.full = true;
+        file.syncs[0]?.resolve();
+        await settled();
+      }
+      const gathers = answerOf(journal.add('"ben joins"'));
+      const turns = answerOf(journal.rotate(openedAs(2, new SlowFile()), () => 'the state now'));
+      if (call === 'sync') file.syncs[0]?.reject(new Error('The disk is broken.'));
+      await settled();
+
+      const isFull = call === 'append';
+      expect([before.now, gathers.now]).toEqual([isFull ? 'committed' : STOPPED, STOPPED]);
+      // A state that was cut already is never counted on: the change before it did not come to the disk.
+      expect(turns.now).toBe(isFull ? 'the state now' : STOPPED);
+      expect(told).toEqual(
+        isFull ? ['synced', 'Error: The disk is full.'] : ['Error: The disk is broken.'],
+      );
+      expect(file.groups()).toEqual([[1, 'ana joins']]);
+      expect([file.closed, journal.current().number]).toEqual([false, 1]);
+    },
+  );
+
+  it('brings nothing down that nobody waits for', async () => {
+    const unheard: unknown[] = [];
+    const hear = (cause: unknown): void => void unheard.push(cause);
+    process.on('unhandledRejection', hear);
+    onTestFinished(() => void process.off('unhandledRejection', hear));
+    const { file, journal, told } = slowJournal();
+    void journal.add('"ana joins"');
+    await settled();
+
+    file.syncs[0]?.reject(new Error('The disk is broken.'));
+    await settled();
+
+    expect(told).toEqual(['Error: The disk is broken.']);
+    expect(unheard).toEqual([]);
+  });
+});
+
+describe('a journal that begins', () => {
+  it('is there through a power cut before anything counts on it, and says what it is', async () => {
+    const file = new SlowFile();
+    const steps: string[] = [];
+    const files = {
+      open: async (path: string, keep: number) => {
+        steps.push(`open ${path} ${keep}`);
+        return file;
+      },
+      syncFolder: async (folder: string) => void steps.push(`sync ${folder}`),
+    };
+    const title = { journal: 7, store: 'kapwa-1' };
+    const begun = answerOf(beginJournal(files as never, '/data', title));
+    await settled();
+    expect([begun.now, steps]).toEqual(['not yet', ['open /data/journal.7.log 0']]);
+
+    file.syncs[0]?.resolve();
+    await settled();
+
+    const frame = titleFrame(title);
+    expect(begun.now).toEqual({ number: 7, file, frames: 1, bytes: frame.length });
+    expect(steps).toEqual(['open /data/journal.7.log 0', 'sync /data']);
+    expect(file.groups()).toEqual([[0, title]]);
+  });
+
+  it.each([
+    ['journal.1.log', 1],
+    ['journal.4711.log', 4711],
+    ['journal.log', undefined],
+    ['journal.1.log.new', undefined],
+    ['old-journal.1.log', undefined],
+    ['journal.one.log', undefined],
+    ['journal-1-log', undefined],
+  ])('is known by its name: %s', (name, number) => {
+    expect(journalNumber(name)).toBe(number);
+  });
+});
