@@ -3,7 +3,6 @@ import { serveRoutes } from './adapters/serve-routes.js';
 import { createKitAudit } from './audit/kit-audit.js';
 import type { Health } from './embedding/health.js';
 import { createNodeListener } from './embedding/node-listener.js';
-import type { PlatformEvent } from './events/event.js';
 import { layGround } from './kit/ground.js';
 import { createHandling } from './kit/handling.js';
 import { createHousekeeping } from './kit/housekeeping.js';
@@ -54,7 +53,7 @@ export function createKit(options: KitOptions): Kit {
     events,
     start: life.start,
     stop: life.stop,
-    receive: (event: PlatformEvent) => wayIn.receiveFromOutside(event),
+    receive: wayIn.receiveFromOutside,
     claims,
     adapters: connections.adapters,
     plugins: upkeep.changes.plugins,

@@ -116,6 +116,11 @@ export const errorCodes = {
     cause: 'A call before `await kit.start()` or after `kit.stop()`.',
     fix: 'Start it first; a stopped kit is not started again, make a new one.',
   },
+  'event.invalid': {
+    means: 'An event that was handed to the kit is none that it could handle.',
+    cause: 'A kind that does not exist, or a field that is missing or of another type.',
+    fix: 'For whoever calls kit.receive: the message names the kind, the field and what it has to be. Nothing was taken in.',
+  },
   'intake.full': {
     means: 'More events wait to be handled than the kit may take in.',
     cause: 'A flood of messages, or plugins and disks that are slower than what comes in.',

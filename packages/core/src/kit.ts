@@ -82,7 +82,10 @@ export interface Kit {
   start(): Promise<void>;
   /** Takes nothing more in, finishes what is begun, leaves no handle open. Safe to call twice. */
   stop(): Promise<void>;
-  /** Takes an event in, for hosts that own the connection themselves. */
+  /**
+   * Takes an event in, for hosts that own the connection themselves. What is no event of a platform
+   * is not taken in: `accepted` and `settled` reject with `event.invalid`, and the log says why.
+   */
   receive(event: PlatformEvent): Receipt;
   /** Who guesses that an event will be the kit's. */
   readonly claims: Claims;

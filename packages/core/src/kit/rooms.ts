@@ -12,7 +12,7 @@ import type { HealthWatch, KitState } from '../embedding/health.js';
 import type { Idle } from '../embedding/idle.js';
 import type { IntakeGate } from '../embedding/intake-gate.js';
 import type { KitChanges } from '../embedding/kit-changes.js';
-import type { KapwaEvent } from '../events/event.js';
+import type { KapwaEvent, PlatformEvent } from '../events/event.js';
 import type { RetryOrder } from '../handle/retry-order.js';
 import type { KitAssist } from '../house/assist/kit-assist.js';
 import type { KitPause } from '../house/pause/kit-pause.js';
@@ -73,7 +73,7 @@ export interface WayIn {
   acceptEntry(entry: InboxEntry): Promise<boolean>;
   /** Takes in an event of the kit itself, and tells how far it has come. */
   receive(event: KapwaEvent): Receipt;
-  receiveFromOutside(event: KapwaEvent): Receipt;
+  receiveFromOutside(event: PlatformEvent): Receipt;
 }
 
 /** How everything is handled: lane by lane in order, by the plugins, into one commit each. */

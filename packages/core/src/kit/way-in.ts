@@ -1,4 +1,5 @@
 import { createIntake } from '../accept/accept.js';
+import { wrongInEvent } from '../accept/check-event.js';
 import { createGathered, type Gathered } from '../accept/gathered.js';
 import type { AcceptOptions } from '../adapters/adapter.js';
 import { adapterSession } from '../adapters/adapter-session.js';
@@ -7,7 +8,7 @@ import { createRefusals } from '../adapters/refusals.js';
 import { createIdle } from '../embedding/idle.js';
 import { createIntakeGate, intakeLimits } from '../embedding/intake-gate.js';
 import { messageOf } from '../errors.js';
-import type { KapwaEvent } from '../events/event.js';
+import type { KapwaEvent, PlatformEvent } from '../events/event.js';
 import type { Receipt } from '../kit.js';
 import { knownChats } from '../model/known-chats.js';
 import { promised } from '../store/go-on.js';
@@ -74,6 +75,14 @@ export function createWayIn(ground: Ground, rooms: Rooms): WayIn {
       return fresh;
     });
 
+  const receiveFromOutside = (event: PlatformEvent): Receipt => {
+    const wrong = wrongInEvent(event);
+    if (wrong === undefined) return receiveBy(fromOutside, event);
+    // A host that waits for nothing would never hear of it.
+    log.error(wrong.message);
+    return receipts.give('', false, () => Promise.reject(wrong));
+  };
+
   const refusals = createRefusals({ store, clock, log, community: defaultCommunity });
 
   const connections = createConnections(options.adapters ?? [], {
@@ -102,6 +111,6 @@ export function createWayIn(ground: Ground, rooms: Rooms): WayIn {
     accept,
     acceptEntry,
     receive: (event) => receiveBy(accept, event),
-    receiveFromOutside: (event) => receiveBy(fromOutside, event),
+    receiveFromOutside,
   };
 }
