@@ -83,7 +83,6 @@ describe('the slots of a schedule', () => {
       else process.env.TZ = home;
     });
     process.env.TZ = 'Pacific/Auckland';
-    expect(new Date(0).getHours()).toBe(12);
 
     expect(said(slotAfter('0 9,21 * * *', 'Africa/Nairobi', at('2027-03-01T08:00Z')))).toBe(
       '2027-03-01T18:00:00.000Z',
