@@ -98,13 +98,29 @@ describe('a file of frames', () => {
     }
   });
 
-  it('goes on at lists only: they are all that is written into a journal', () => {
-    const odd = Buffer.concat([Buffer.from('damage!'), frameOf('{"x":1}')]);
+  it.each(['{"x":1}', '[1', '1]', 'x'])(
+    'goes on at lists only, which are all that is written into a journal: not at %s',
+    (payload) => {
+      const odd = Buffer.concat([Buffer.from('damage!'), frameOf(payload)]);
+      const end = ends[0] ?? 0;
 
-    expect(read(Buffer.concat([frames[0] as Buffer, odd])).ending).toEqual({
-      kind: 'torn',
-      end: ends[0],
-    });
+      expect(read(Buffer.concat([frames[0] as Buffer, odd])).ending).toEqual({ kind: 'torn', end });
+      expect(read(Buffer.concat([frames[0] as Buffer, odd, frames[1] as Buffer])).ending).toEqual({
+        kind: 'damaged',
+        end,
+        next: end + odd.length,
+      });
+    },
+  );
+
+  it('goes on at whole frames only, not at one that is damaged as well', () => {
+    const [first = 0, second = 0, third = 0] = ends;
+    for (let at = second; at < third; at += 1) {
+      const bytes = Buffer.concat([whole, frames[0] as Buffer]);
+      for (const place of [first, at]) bytes.writeUInt8((bytes[place] ?? 0) ^ 0x55, place);
+
+      expect(read(bytes).ending).toEqual({ kind: 'damaged', end: first, next: third });
+    }
   });
 });
 
