@@ -9,6 +9,8 @@ export interface TestSchema {
   readonly url: string;
   readonly schema: string;
   make(options?: Partial<PostgresStoreOptions>): Store;
+  /** The files of its tables, their indexes and what they keep apart, by name: as a disk has them. */
+  files(): Promise<ReadonlyMap<string, Uint8Array>>;
   /** Asks the database itself. */
   ask(text: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
   remove(): Promise<void>;
@@ -33,6 +35,16 @@ export async function newPlace(): Promise<TestSchema> {
     schema,
     make: (options) => postgresStore({ url, schema, readers: 2, ...options }),
     ask,
+    async files() {
+      await ask('CHECKPOINT');
+      const rows = await ask(
+        `SELECT relname AS name, pg_read_binary_file(pg_relation_filepath(oid)) AS bytes
+         FROM pg_class WHERE pg_relation_filenode(oid) IS NOT NULL AND (relnamespace = $1::regnamespace
+           OR oid IN (SELECT reltoastrelid FROM pg_class WHERE relnamespace = $1::regnamespace))`,
+        [schema],
+      );
+      return new Map(rows.map(({ name, bytes }) => [String(name), bytes as Uint8Array]));
+    },
     remove: async () => void (await ask(`DROP SCHEMA IF EXISTS ${schema} CASCADE`)),
   };
 }

@@ -9,12 +9,22 @@ import { entry, NOTES, note, openIn, openOn } from './notes.js';
 
 storeContract('the embedded store', { durable: true }, async () => {
   const folder = await temporaryFolder();
-  return { make: () => createEmbeddedStore(folder) };
+  return {
+    make: () => createEmbeddedStore(folder),
+    async files() {
+      const names = await readdir(folder);
+      const files = names.map(async (name) => [name, await readFile(join(folder, name))] as const);
+      return new Map(await Promise.all(files));
+    },
+  };
 });
 
 storeContract('the embedded store with a snapshot at every turn', { durable: true }, () => {
-  const { port } = createFragileDisk();
-  return { make: () => createEmbeddedStore('/data', { files: port, snapshotAfter: 1 }) };
+  const { port, files } = createFragileDisk();
+  return {
+    make: () => createEmbeddedStore('/data', { files: port, snapshotAfter: 1 }),
+    files: () => files,
+  };
 });
 
 const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);

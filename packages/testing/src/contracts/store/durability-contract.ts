@@ -31,6 +31,36 @@ export function durabilityContract(stores: OpenStores): void {
     expect(await again.dead()).toEqual([letterOf('given up')]);
   });
 
+  it('has what came of actions and letters again after it was closed and opened', async () => {
+    const store = await stores.fresh();
+    const outcome = { kind: 'sent', messages: ['m1'] } as const;
+    const items = ['one', 'two', 'three'].map((id) => itemOf(id));
+    await store.commit(
+      commitOf({ outgoing: items, dead: ['a', 'b', 'c'].map((id) => letterOf(id)) }),
+    );
+    await store.settle({
+      item: itemOf('one'),
+      outcome,
+      at: MORNING,
+      dependents: [itemOf('three', { blocked: 'no' })],
+      writes: [put('one', 'sent')],
+      post: entryOf('settled:one'),
+    });
+    await store.mark(itemOf('two', { sending: true, step: 1 }));
+    const retried = await store.retryDead('a');
+    await store.dropDead(['b']);
+
+    const again = await stores.again(store);
+
+    expect(await again.outgoing()).toEqual([
+      itemOf('two', { sending: true, step: 1 }),
+      itemOf('three', { blocked: 'no' }),
+    ]);
+    expect(await again.waiting()).toEqual([entryOf('settled:one'), retried]);
+    expect(await again.dead()).toEqual([letterOf('c')]);
+    expect(await again.get('greeter.notes', 'one')).toMatchObject({ value: 'sent' });
+  });
+
   it('knows the events it has taken in after it was closed and opened', async () => {
     const store = await stores.fresh();
     const entry = entryOf('a');

@@ -52,6 +52,14 @@ export function eraseContract(stores: OpenStores): void {
     expect(await store.ledger('p:north', 'm2')).toBeDefined();
   });
 
+  it('tells of all erasures, in the order in which they were made', async () => {
+    const store = await stores.fresh();
+
+    for (const id of ['b', 'a', 'c']) await store.erase({ ...erasure, id });
+
+    expect((await store.erasures()).map(({ id }) => id)).toEqual(['b', 'a', 'c']);
+  });
+
   it('keeps of it that somebody was erased, and not who', async () => {
     const store = await stores.fresh();
 

@@ -47,6 +47,30 @@ export function leasesContract(stores: OpenStores): void {
     expect(third?.epoch).toBeGreaterThan(second?.epoch ?? 0);
   });
 
+  it('is given back by nobody but its holder', async () => {
+    const store = await stores.fresh();
+    const before = await store.lease(LANE, 'one', MINUTE, MORNING);
+    const now = await store.lease(LANE, 'other', MINUTE, MORNING + MINUTE);
+    if (before !== undefined) await store.release(before);
+
+    expect(await store.lease(LANE, 'one', MINUTE, MORNING + MINUTE + 1)).toBeUndefined();
+    expect(await store.lease(LANE, 'other', MINUTE, MORNING + MINUTE + 1)).toMatchObject({
+      epoch: now?.epoch,
+    });
+  });
+
+  it('gives leases of different names to different holders', async () => {
+    const store = await stores.fresh();
+
+    const leases = [
+      await store.lease(LANE, 'one', MINUTE, MORNING),
+      await store.lease(`${LANE}-2`, 'other', MINUTE, MORNING),
+    ];
+
+    expect(leases).toEqual([expect.objectContaining({ name: LANE }), expect.anything()]);
+    for (const fence of leases) expect(await store.commit(commitOf({}), fence)).toBe('committed');
+  });
+
   it('takes nothing from whoever holds on to a lease that has passed to somebody else', async () => {
     const store = await stores.fresh();
     const paused = await store.lease(LANE, 'one', MINUTE, MORNING);

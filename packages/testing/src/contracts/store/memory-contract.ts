@@ -1,4 +1,5 @@
 import type { AuditNote, LedgerEntry } from '@kapwa/core';
+import { verifyAudit } from '@kapwa/core';
 import { expect, it } from 'vitest';
 import { commitOf, itemOf, MORNING } from './samples.js';
 import type { OpenStores } from './store-place.js';
@@ -44,6 +45,26 @@ function auditContract(stores: OpenStores): void {
 
     expect((await store.audit(1, 2)).map(({ n }) => n)).toEqual([2, 3]);
     expect((await store.audit(4, 2)).map(({ n }) => n)).toEqual([]);
+  });
+
+  it('has one whole chain, whatever else is done in between', async () => {
+    const store = await stores.fresh();
+    const nobody = { writes: [], inbox: [], outbox: [], dead: [], sessions: [], author: 'nobody' };
+    const settled = {
+      item: itemOf('one'),
+      outcome: { kind: 'sent', messages: [] },
+      at: MORNING,
+    } as const;
+
+    await store.commit(commitOf({ audit: [noteOf('one'), { ...noteOf('two'), reason: 'spam' }] }));
+    await store.erase({ ...nobody, id: 'somebody', at: MORNING });
+    await store.settle({ ...settled, dependents: [], audit: [noteOf('three')] });
+    await store.purge(MORNING);
+    await Promise.all(
+      ['four', 'five', 'six'].map((target) => store.commit(commitOf({ audit: [noteOf(target)] }))),
+    );
+
+    expect(verifyAudit(await store.audit(0, 10))).toMatchObject({ ok: true, links: 5, entries: 6 });
   });
 
   it('notes nothing of a turn that did not go through', async () => {
@@ -97,6 +118,22 @@ function ledgerContract(stores: OpenStores): void {
     expect(await store.ledger('playground:north', 'm1')).toMatchObject({ fate: 'gone' });
     expect(await store.ledger('playground:north', 'm2')).toEqual(written('m2'));
     expect(await store.ledger('playground:south', 'm1')).toBeUndefined();
+  });
+
+  it('keeps what is known of the message that an action was', async () => {
+    const store = await stores.fresh();
+    const outcome = { kind: 'sent', messages: ['m1'] } as const;
+    const sent = written('m1', { author: 'bot' });
+
+    await store.settle({
+      item: itemOf('one'),
+      outcome,
+      at: MORNING,
+      dependents: [],
+      ledger: [sent],
+    });
+
+    expect(await store.ledger('playground:north', 'm1')).toEqual(sent);
   });
 
   it('forgets a message seven days after it was written, and not before', async () => {

@@ -2,7 +2,7 @@ import type { Write } from '@kapwa/core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { anyCharacter } from '../any-character.js';
-import { commitOf, put } from './samples.js';
+import { commitOf, entryOf, itemOf, letterOf, MORNING, put } from './samples.js';
 import type { OpenStores } from './store-place.js';
 
 const NOTES = 'greeter.notes';
@@ -149,7 +149,56 @@ function appliesWrites(stores: OpenStores): void {
   });
 }
 
+function countsChanges(stores: OpenStores): void {
+  it('counts the changes of collections, where it counts them at all, and of no others', async () => {
+    const store = await stores.fresh();
+    const changes = store.changesOf?.([NOTES, 'greeter.more']);
+    if (changes === undefined) return;
+    const counted: boolean[] = [];
+    const write = async (write: Write): Promise<void> => {
+      const before = changes.count;
+      await store.commit(commitOf({ writes: [write] }));
+      counted.push(changes.count > before);
+    };
+
+    await write(put('ana', 1));
+    await write(put('ana', 1, 'greeter.more'));
+    await write(put('ana', 1, 'other'));
+    await write({ op: 'add', ...on('ana'), by: 1 });
+    await write({ op: 'delete', ...on('ana') });
+
+    expect(counted).toEqual([true, true, false, true, true]);
+  });
+}
+
 function handsOutCopies(stores: OpenStores): void {
+  it('leaves what it has handed out as it was, whatever comes after', async () => {
+    const store = await stores.fresh();
+    await store.accept([entryOf('a')], MORNING);
+    await store.commit(
+      commitOf({ writes: [put('ana', 1)], outgoing: [itemOf('one')], dead: [letterOf('b')] }),
+    );
+    const got = {
+      records: await store.list(NOTES, ''),
+      waiting: await store.waiting(),
+      outgoing: await store.outgoing(),
+      dead: await store.dead(),
+    };
+    const before = structuredClone(got);
+
+    await store.commit(
+      commitOf({
+        done: entryOf('a'),
+        writes: [put('ana', 2), put('juma', 1)],
+        outgoing: [itemOf('two')],
+      }),
+    );
+    await store.mark(itemOf('one', { sending: true }));
+    await store.dropDead(['b']);
+
+    expect(got).toEqual(before);
+  });
+
   it('hands out nothing by which what is stored could be changed', async () => {
     const store = await stores.fresh();
     await store.commit(commitOf({ writes: [put('ana', { tags: ['midwife'] })] }));
@@ -169,5 +218,6 @@ function handsOutCopies(stores: OpenStores): void {
 export function recordsContract(stores: OpenStores): void {
   keepsRecords(stores);
   appliesWrites(stores);
+  countsChanges(stores);
   handsOutCopies(stores);
 }

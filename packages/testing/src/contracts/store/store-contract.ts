@@ -9,6 +9,7 @@ import { leasesContract } from './leases-contract.js';
 import { memoryContract } from './memory-contract.js';
 import { outboxContract } from './outbox-contract.js';
 import { recordsContract } from './records-contract.js';
+import { removalContract } from './removal-contract.js';
 import { sessionsContract } from './sessions-contract.js';
 import { openStores, type StorePlace } from './store-place.js';
 
@@ -38,6 +39,7 @@ export function storeContract(
     memoryContract(stores);
     sessionsContract(stores);
     eraseContract(stores);
+    removalContract(stores);
     if (promise.durable) durabilityContract(stores);
   });
 }

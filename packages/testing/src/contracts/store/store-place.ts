@@ -4,6 +4,11 @@ import type { MaybePromise, Store } from '@kapwa/core';
 export interface StorePlace {
   /** A store on that data, not opened yet. A durable one is closed and made again here. */
   make(): Store;
+  /**
+   * Every byte that outlives the process, by the name of its file or table: deleted data must not
+   * be found there. To be given for durable stores.
+   */
+  files?(): MaybePromise<ReadonlyMap<string, Uint8Array>>;
   /** Takes the data away, once a test is over. */
   remove?(): MaybePromise<void>;
 }
@@ -14,6 +19,8 @@ export interface OpenStores {
   fresh(): Promise<Store>;
   /** Closes that store and opens another on the same data. */
   again(store: Store): Promise<Store>;
+  /** Every byte that a store keeps outside of this process, by file. */
+  filesOf(store: Store): Promise<ReadonlyMap<string, Uint8Array>>;
   closeAll(): Promise<void>;
 }
 
@@ -36,6 +43,13 @@ export function openStores(place: () => MaybePromise<StorePlace>): OpenStores {
       places.delete(store);
       await store.close();
       return open(from);
+    },
+    async filesOf(store) {
+      const from = places.get(store);
+      if (from?.files === undefined) {
+        throw new Error('A durable store has to show its files: give `files` with its place.');
+      }
+      return from.files();
     },
     async closeAll() {
       for (const [store, from] of places) {
