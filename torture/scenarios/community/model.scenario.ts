@@ -4,8 +4,12 @@ import { createFragileDisk } from '@kapwa/testing';
 import fc from 'fast-check';
 import { storeOfProcess } from '../../../packages/core/test/stores.js';
 import { defineScenario } from '../../scenario.js';
+import { type OneServer, oneServer } from '../postgres/one-server.js';
 import { type Keeping, living } from './living.js';
 import { type CommunityStep, createReference, groups, people, roles } from './reference.js';
+
+/** Of so many sequences one is also lived through on PostgreSQL. */
+const ONE_ON_POSTGRES = 20;
 
 const who = fc.nat({ max: people.length - 1 });
 const group = fc.nat({ max: groups.length - 1 });
@@ -65,10 +69,31 @@ function onDisk(): Keeping {
   };
 }
 
+/** In a schema of its own; a killed process leaves what it had committed, and its connections end. */
+function inDatabase(server: OneServer): Keeping {
+  const make = server.place();
+  let process = storeOfProcess(make());
+  return {
+    open() {
+      process = storeOfProcess(make());
+      return process.store;
+    },
+    async kill() {
+      await process.dies();
+      await process.store.close();
+    },
+  };
+}
+
 /** The same things happen to a community on each store, and to the page of notes. */
-async function differences(steps: readonly CommunityStep[], name: string): Promise<string[]> {
+async function differences(
+  steps: readonly CommunityStep[],
+  keeping: Readonly<Record<string, Keeping>>,
+  name: string,
+): Promise<string[]> {
   const reference = createReference();
-  const communities = [await living(inMemory()), await living(onDisk())];
+  const places = Object.keys(keeping);
+  const communities = await Promise.all(Object.values(keeping).map(living));
   const taken: CommunityStep[] = [];
   for (const one of [...steps, { do: 'resume' } as const]) {
     if (!reference.isPossible(one)) continue;
@@ -77,20 +102,21 @@ async function differences(steps: readonly CommunityStep[], name: string): Promi
     for (const community of communities) await community.take(one);
   }
   const wanted = reference.standing();
-  const [memory, embedded] = await Promise.all(communities.map((one) => one.standing()));
-  const [here, there] = await Promise.all(communities.map((one) => one.records()));
+  const standings = await Promise.all(communities.map((one) => one.standing()));
+  const [first, ...others] = await Promise.all(communities.map((one) => one.records()));
   await Promise.all(communities.map((one) => one.end()));
   const said = `${name}, ${JSON.stringify(taken)}`;
   return [
-    ...(isDeepStrictEqual(memory, wanted)
-      ? []
-      : [`memory has ${JSON.stringify(memory)} and not ${JSON.stringify(wanted)} after ${said}`]),
-    ...(isDeepStrictEqual(embedded, wanted)
-      ? []
-      : [
-          `the disk has ${JSON.stringify(embedded)} and not ${JSON.stringify(wanted)} after ${said}`,
-        ]),
-    ...(isDeepStrictEqual(here, there) ? [] : [`the records of the two differ after ${said}`]),
+    ...standings.flatMap((standing, index) =>
+      isDeepStrictEqual(standing, wanted)
+        ? []
+        : `${places[index]} has ${JSON.stringify(standing)} and not ${JSON.stringify(wanted)} after ${said}`,
+    ),
+    ...others.flatMap((records, index) =>
+      isDeepStrictEqual(records, first)
+        ? []
+        : `${places[index + 1]} has other records than ${places[0]} after ${said}`,
+    ),
   ];
 }
 
@@ -103,13 +129,26 @@ export default defineScenario({
   async run({ trials, seed, progress }) {
     const broken: string[] = [];
     let steps = 0;
-    for (let trial = 0; trial < trials; trial += 1) {
-      const [sequence = []] = fc.sample(sequences, { numRuns: 1, seed: seed + trial });
-      steps += sequence.length;
-      broken.push(...(await differences(sequence, `sequence ${seed + trial}`)));
-      if (trial % 10 === 0) progress(trial);
+    let onPostgres = 0;
+    const server = await oneServer();
+    try {
+      for (let trial = 0; trial < trials; trial += 1) {
+        const [sequence = []] = fc.sample(sequences, { numRuns: 1, seed: seed + trial });
+        const isOnPostgres = trial % ONE_ON_POSTGRES === 0;
+        steps += sequence.length;
+        if (isOnPostgres) onPostgres += sequence.length;
+        const keeping = {
+          'the memory': inMemory(),
+          'the disk': onDisk(),
+          ...(isOnPostgres && { PostgreSQL: inDatabase(server) }),
+        };
+        broken.push(...(await differences(sequence, keeping, `sequence ${seed + trial}`)));
+        if (trial % 10 === 0) progress(trial);
+      }
+    } finally {
+      await server.stop();
     }
-    const figures = `${steps.toLocaleString('en')} steps, on the memory and the embedded store, ${broken.length} differ`;
+    const figures = `${steps.toLocaleString('en')} steps on the memory and the embedded store, ${onPostgres.toLocaleString('en')} of them on PostgreSQL, ${broken.length} differ`;
     return { trials, broken, figures };
   },
 });

@@ -10,6 +10,10 @@ import {
 } from '@kapwa/testing';
 import fc from 'fast-check';
 import { defineScenario } from '../../scenario.js';
+import { type OneServer, oneServer } from '../postgres/one-server.js';
+
+/** Of so many sequences one is also tried on PostgreSQL, where each takes a hundred times as long. */
+const ONE_ON_POSTGRES = 25;
 
 /** An embedded store that is closed, or killed, and started anew in between. */
 function embeddedRun(trial: number): StepRun {
@@ -29,20 +33,40 @@ function embeddedRun(trial: number): StepRun {
   };
 }
 
-async function differenceIn(steps: readonly StoreStep[], trial: number): Promise<string[]> {
-  const embedded = embeddedRun(trial);
+/** A store in PostgreSQL that is opened anew in between, at times before the last one has gone. */
+function postgresRun(trial: number, server: OneServer): StepRun {
+  const make = server.place();
+  return {
+    store: make(),
+    lease: undefined,
+    async restart(store) {
+      const again = make();
+      if (trial % 2 === 0) await store.close();
+      await again.open();
+      if (trial % 2 === 1) await store.close();
+      return again;
+    },
+  };
+}
+
+/** What a store answers or holds in another way than the one in memory, at the first such step. */
+async function differenceIn(
+  steps: readonly StoreStep[],
+  tried: StepRun,
+  name: string,
+): Promise<string[]> {
   const restart: StepRun['restart'] = async (store) => store;
   const memory: StepRun = { store: createMemoryStore(), lease: undefined, restart };
-  await embedded.store.open();
+  await tried.store.open();
   for (const [index, step] of steps.entries()) {
     // Leases end with their process, and the store in memory never starts anew.
     if (step.ask === 'lease') continue;
-    const answers = [await takeStep(embedded, step), await takeStep(memory, step)];
-    const contents = [await contentsOf(embedded.store), await contentsOf(memory.store)];
+    const answers = [await takeStep(tried, step), await takeStep(memory, step)];
+    const contents = [await contentsOf(tried.store), await contentsOf(memory.store)];
     if (isDeepStrictEqual(answers[0], answers[1]) && isDeepStrictEqual(contents[0], contents[1])) {
       continue;
     }
-    return [`sequence ${trial}: they differ after step ${index + 1}, ${JSON.stringify(step)}`];
+    return [`${name} differs after step ${index + 1}, ${JSON.stringify(step)}`];
   }
   return [];
 }
@@ -53,13 +77,26 @@ export default defineScenario({
   trials: { quick: 500, full: 10_000 },
   async run({ trials, seed, progress }) {
     const broken: string[] = [];
-    let steps = 0;
-    for (const [trial, sequence] of fc.sample(anySteps, { numRuns: trials, seed }).entries()) {
-      steps += sequence.length;
-      broken.push(...(await differenceIn(sequence, trial)));
-      if (trial % 20 === 0) progress(trial);
+    const steps = { embedded: 0, postgres: 0 };
+    const server = await oneServer();
+    try {
+      for (const [trial, sequence] of fc.sample(anySteps, { numRuns: trials, seed }).entries()) {
+        const name = `sequence ${trial}`;
+        steps.embedded += sequence.length;
+        broken.push(...(await differenceIn(sequence, embeddedRun(trial), `${name}, embedded,`)));
+        if (trial % ONE_ON_POSTGRES === 0) {
+          steps.postgres += sequence.length;
+          const run = postgresRun(trial / ONE_ON_POSTGRES, server);
+          broken.push(...(await differenceIn(sequence, run, `${name}, PostgreSQL,`)));
+          await run.store.close();
+        }
+        if (trial % 20 === 0) progress(trial);
+      }
+    } finally {
+      await server.stop();
     }
-    const figures = `${steps.toLocaleString('en')} calls on the memory and the embedded store, ${broken.length} sequences differ`;
+    const calls = `${steps.embedded.toLocaleString('en')} calls on the embedded store`;
+    const figures = `${calls}, ${steps.postgres.toLocaleString('en')} of them on PostgreSQL, ${broken.length} differ from memory`;
     return { trials, broken, figures };
   },
 });
