@@ -34,6 +34,11 @@ function isShallow(bytes: Uint8Array): boolean {
   return true;
 }
 
+function bufferOf(bytes: Uint8Array): Buffer {
+  if (Buffer.isBuffer(bytes)) return bytes;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 /** Whether a dangerous key may hide in the text, also behind an escape such as `\u005f` for `_`. */
 function isSuspicious(text: string): boolean {
   if (text.includes('__proto__') || text.includes('constructor')) return true;
@@ -60,7 +65,7 @@ function hasDangerousKey(value: unknown): boolean {
  */
 export function readJson(bytes: Uint8Array): ReadJson {
   if (!isShallow(bytes)) return unreadable;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  const text = bufferOf(bytes).toString('utf8');
   try {
     const value: unknown = JSON.parse(text);
     return isSuspicious(text) && hasDangerousKey(value) ? unreadable : { ok: true, value };

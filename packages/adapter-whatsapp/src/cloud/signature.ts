@@ -1,7 +1,8 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 
 /** Meta writes `sha256=` and 64 hex digits, small ones, into `X-Hub-Signature-256`. */
-const SIGNATURE = /^sha256=([0-9a-f]{64})$/;
+const PREFIX = 'sha256=';
+const LENGTH = PREFIX.length + 64;
 
 /** Tells whether a webhook was signed by Meta. Never throws, whatever the header holds. */
 export type SignatureCheck = (header: string | undefined, body: Uint8Array) => boolean;
@@ -15,11 +16,12 @@ export type SignatureCheck = (header: string | undefined, body: Uint8Array) => b
 export function createSignatureCheck(secrets: readonly string[]): SignatureCheck {
   const keys = secrets.map((secret) => createSecretKey(secret, 'utf8'));
   return (header, body) => {
-    const given = SIGNATURE.exec(header ?? '')?.[1];
-    if (given === undefined) return false;
-    const signature = Buffer.from(given, 'hex');
-    return keys.some((key) =>
-      timingSafeEqual(createHmac('sha256', key).update(body).digest(), signature),
-    );
+    const given = Buffer.from(header ?? '');
+    if (given.length !== LENGTH) return false;
+    return keys.some((key) => {
+      // As hex: to make a buffer of the digest takes Node nearly as long as the whole digest.
+      const digest = createHmac('sha256', key).update(body).digest('hex');
+      return timingSafeEqual(Buffer.from(PREFIX + digest), given);
+    });
   };
 }
