@@ -28,6 +28,8 @@ export interface PerhapsCommand extends SaidCommand {
 export function perhapsCommand(event: MessageReceived): PerhapsCommand | undefined {
   const said = saidCommand(event);
   if (said === undefined || said.form === 'mention') return undefined;
+  const isPlain = said.form === 'plain';
+  if (isPlain && said.text.length > LONGEST) return undefined;
   // Behind another bot's name it is for that bot.
   const first = said.text.slice(0, LONGEST * 2).split(/\s/u, 1)[0] ?? '';
   if (said.form === 'slash' && first.includes('@') && !event.chat.direct) return undefined;
@@ -35,13 +37,11 @@ export function perhapsCommand(event: MessageReceived): PerhapsCommand | undefin
     .slice(0, LONGEST * 2)
     .split(/\s+/u)
     .filter(Boolean);
-  const talk = words.length > MOST_WORDS || said.text.length > LONGEST;
-  if (words.length === 0 || (said.form === 'plain' && talk)) return undefined;
+  if (words.length === 0 || (isPlain && words.length > MOST_WORDS)) return undefined;
   const whole = words.slice(0, MOST_WORDS);
-  const beginnings =
-    said.form === 'plain'
-      ? [whole.join(' ')]
-      : whole.map((_, index) => whole.slice(0, whole.length - index).join(' '));
+  const beginnings = isPlain
+    ? [whole.join(' ')]
+    : whole.map((_, index) => whole.slice(0, whole.length - index).join(' '));
   return { ...said, beginnings };
 }
 
