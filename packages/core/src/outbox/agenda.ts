@@ -5,7 +5,7 @@ import { createWaitingList, type WaitingList } from './waiting-list.js';
 
 /** Every action that has not settled, and when each is to be tried. */
 export interface Agenda
-  extends Pick<WaitingList, 'get' | 'has' | 'all' | 'set' | 'behind' | 'parked'> {
+  extends Pick<WaitingList, 'get' | 'has' | 'all' | 'set' | 'behind' | 'parked' | 'hasParked'> {
   /** Takes an action up, or in a new form: `ready` is told when it may be tried. */
   schedule(item: OutboxItem): void;
   remove(id: string): void;
@@ -40,6 +40,7 @@ export function createAgenda(clock: Clock, ready: (item: OutboxItem) => void): A
     set: waiting.set,
     behind: waiting.behind,
     parked: waiting.parked,
+    hasParked: waiting.hasParked,
     schedule(item) {
       waiting.set(item);
       cancel(item.id);

@@ -286,6 +286,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       for (const item of items) if (agenda.get(item.id) === item) queues.add(item);
     },
     reached(community, person) {
+      if (!agenda.hasParked()) return;
       const whole = person === undefined ? undefined : personDestination(community, person);
       for (const item of agenda.parked(whole)) {
         if (item.community === community) agenda.schedule(afterFirstWord(item));

@@ -14,6 +14,8 @@ export interface WaitingList {
   behind(id: string): readonly OutboxItem[];
   /** Those that wait for the first word of somebody: of all, or of whoever is at a destination. */
   parked(destination?: string): readonly OutboxItem[];
+  /** Whether any waits for a first word. */
+  hasParked(): boolean;
   /** Whether an action waits for another that has not settled. */
   isHeld(item: OutboxItem): boolean;
 }
@@ -69,6 +71,7 @@ export function createWaitingList(): WaitingList {
       if (destination !== undefined) return found(parked.get(destination));
       return [...parked.values()].flatMap((ids) => found(ids));
     },
+    hasParked: () => parked.size > 0,
     isHeld: (item) => waitsFor(item).some((id) => items.has(id)),
   };
 }

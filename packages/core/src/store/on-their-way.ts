@@ -39,8 +39,13 @@ export function createOnTheirWay<Item extends object>(): OnTheirWay<Item> {
   };
 
   const setAmongMany = (id: string, item: Item): void => {
-    // What comes again stands behind the others.
-    if (gone > 0 && many.get(id) === undefined && many.delete(id)) gone -= 1;
+    const { size } = many;
+    const hasGone = gone > 0 && many.get(id) === undefined;
+    many.set(id, item);
+    if (!hasGone || many.size > size) return;
+    // It comes again, and stands behind the others.
+    gone -= 1;
+    many.delete(id);
     many.set(id, item);
   };
 
