@@ -49,8 +49,12 @@ export function createIntake(parts: {
   overtake?(entry: InboxEntry): Promise<InboxEntry | undefined> | undefined;
 }): Intake {
   const { store, clock, take } = parts;
-  const remembered = createRemembered<Placed>(store, [collections.chats]);
-  const places: Places = { ...parts.places, store, remembered };
+  const places: Places = {
+    ...parts.places,
+    store,
+    groups: createRemembered<Placed>(store, [collections.chats]),
+    people: createRemembered<Placed>(store, [collections.accounts]),
+  };
 
   const inPlace = ({ lane, place }: Placed, event: KapwaEvent): MaybePromise<InboxEntry> => {
     const entry = { id: `${event.adapter}:${event.id}`, lane, place, event, attempt: 0 };

@@ -26,11 +26,13 @@ export interface Places {
   /** Where chats and people nobody has heard of belong. */
   defaultCommunity(): string;
   /** Where the chats that are groups lead, by adapter and id. */
-  readonly remembered: Remembered<Placed>;
+  readonly groups: Remembered<Placed>;
+  /** Where the direct chats of an account lead, by adapter and id. */
+  readonly people: Remembered<Placed>;
 }
 
 function placeGroup(places: Places, adapter: string, chat: ChatRef): MaybePromise<Placed> {
-  const known = places.remembered.get(adapter, chat.id);
+  const known = places.groups.get(adapter, chat.id);
   return known ?? findGroup(places, adapter, chat);
 }
 
@@ -44,7 +46,7 @@ function findGroup(places: Places, adapter: string, chat: ChatRef): MaybePromise
     const { community, group } = stored.value as ChatRecord;
     const placed = groupPlace(community, group);
     // An answer that took its time may have become old by now.
-    if (!(found instanceof Promise)) places.remembered.set(adapter, chat.id, placed);
+    if (!(found instanceof Promise)) places.groups.set(adapter, chat.id, placed);
     return placed;
   });
 }
@@ -53,14 +55,23 @@ function groupPlace(community: string, group: string): Placed {
   return { lane: groupLane(community, group), place: { community, group } };
 }
 
-function placePerson(
+function placePerson(places: Places, event: KapwaEvent, from: AccountRef): MaybePromise<Placed> {
+  const known = places.people.get(event.adapter, from.id);
+  return known ?? findPersonPlace(places, event, from);
+}
+
+function findPersonPlace(
   places: Places,
   { adapter, at }: KapwaEvent,
   from: AccountRef,
 ): MaybePromise<Placed> {
-  return goOn(holderOf(adapter, from, at, places), ({ person, community: known }) => {
+  const holder = holderOf(adapter, from, at, places);
+  return goOn(holder, ({ person, community: known }) => {
     const community = known ?? places.defaultCommunity();
-    return { lane: personLane(person), place: { community, person } };
+    const placed = { lane: personLane(person), place: { community, person } };
+    // Found at once by the id alone: whenever this was, and whatever else is told of them.
+    if (!(holder instanceof Promise)) places.people.set(adapter, from.id, placed);
+    return placed;
   });
 }
 

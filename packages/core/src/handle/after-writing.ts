@@ -4,12 +4,11 @@ import type { Person } from '../model/person.js';
 /** How exactly the moment is kept at which somebody last wrote, ms: a write for every message is too much. */
 const WROTE_AT_STEP = 10 * 60_000;
 
-/** Whether a direct message tells anything of its writer that is to be kept. */
-export function isNewsOf(person: Person, { adapter, via = adapter, at, from }: MessageReceived) {
-  const { name, hasWritten, wroteAt, wroteBy } = person;
+/** Whether a direct message tells anything of its writer, besides a name, that is to be kept. */
+export function isNewsOf(person: Person, { adapter, via = adapter, at }: MessageReceived): boolean {
+  const { hasWritten, wroteAt, wroteBy } = person;
   const isLater = (last = Number.NEGATIVE_INFINITY): boolean => at >= last + WROTE_AT_STEP;
-  const isRenamed = from.name !== undefined && from.name !== name;
-  return !hasWritten || isRenamed || isLater(wroteAt) || isLater(wroteBy?.[via]);
+  return !hasWritten || isLater(wroteAt) || isLater(wroteBy?.[via]);
 }
 
 /** Somebody after they wrote to the bot directly: what they call themselves, and when it was. */

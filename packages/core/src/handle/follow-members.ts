@@ -8,7 +8,8 @@ import { adoptPerson } from './adopt-person.js';
 import { type Change, noChange } from './change.js';
 import { revealEntry } from './merge-people.js';
 import type { ModelParts } from './model-parts.js';
-import { newPerson, type Scene } from './scene.js';
+import { newPerson } from './read-actor.js';
+import type { Scene } from './scene.js';
 
 function membershipWrite(scene: Scene, value: Membership): Write {
   const key = recordKey(scene.community.key, scene.group?.key ?? '', value.person);

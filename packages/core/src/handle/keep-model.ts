@@ -17,7 +17,8 @@ import { followSize } from './follow-size.js';
 import { followLinkStep, followParted } from './link-people.js';
 import { followMerged, followMerging, followReveal, revealEntry } from './merge-people.js';
 import type { ModelParts } from './model-parts.js';
-import { accountOf, newPerson, type Scene } from './scene.js';
+import { accountOf, newPerson } from './read-actor.js';
+import type { Scene } from './scene.js';
 
 interface Reader {
   readonly store: Pick<Store, 'get'>;
@@ -64,7 +65,7 @@ function followDirect(event: KapwaEvent, { community, actor, unknown }: Scene): 
   if (event.kind !== 'message.received' || !event.chat.direct) return nothing;
   if (actor === undefined) return nothing;
   const { person } = actor;
-  if (!unknown.person && !isNewsOf(person, event)) return nothing;
+  if (!unknown.person && !unknown.name && !isNewsOf(person, event)) return nothing;
   const key = recordKey(community.key, person.id);
   return [{ op: 'put', collection: collections.people, key, value: afterWriting(person, event) }];
 }

@@ -1,8 +1,10 @@
+import type { AccountRef } from '../events/event.js';
 import { collections, type IdMaker } from '../model/keys.js';
 import { unknownIds } from '../model/one-person.js';
 import type { Actor } from '../plugins/context.js';
 import { createRemembered } from '../store/remembered.js';
 import type { InboxEntry, MaybePromise, Store } from '../store/store.js';
+import { isRenamed } from './read-actor.js';
 import { readScene, type Scene } from './scene.js';
 
 /** What a scene is made of. */
@@ -14,12 +16,12 @@ const madeOf = [
   collections.memberships,
 ];
 
-/** Who wrote a message of which nothing but the writer and the group decides the scene. */
-function writerOf({ event, place, only }: InboxEntry): string | undefined {
-  if (event.kind !== 'message.received' || place.group === undefined) return undefined;
+/** Who wrote a message of which nothing but the writer and the lane decides the scene. */
+function writerOf({ event, only }: InboxEntry): AccountRef | undefined {
+  if (event.kind !== 'message.received') return undefined;
   const { from, roles } = event;
   const isUsual = from.aliases === undefined && roles === undefined && only === undefined;
-  return isUsual ? from.id : undefined;
+  return isUsual ? from : undefined;
 }
 
 /** Several turns see the same actor: none of them may change it for the others. */
@@ -30,9 +32,9 @@ function frozen(actor: Actor | undefined): void {
 }
 
 /** Nothing has to be made, and nothing in it comes from this message alone. */
-function isKnown({ actor, unknown }: Scene): boolean {
+function isKnown({ actor, unknown, movedTo }: Scene): boolean {
   const isNew = unknown.chat || unknown.person || unknown.membership || unknown.name;
-  return !isNew && actor !== undefined;
+  return !isNew && actor !== undefined && movedTo === undefined;
 }
 
 /** What somebody wrote under an id they no longer have says nothing of who writes from it next. */
@@ -43,14 +45,22 @@ function isTheirs({ actor }: Scene, { event }: InboxEntry, writer: string): bool
   );
 }
 
-/** Whether a message came by the messenger on which its group is: ids of people are of that one. */
-function isAtHome({ group }: Scene, { event }: InboxEntry): boolean {
-  return group?.chat?.adapter === event.adapter;
+/** Whether a message came by the messenger on which its chat is: ids of people are of that one. */
+function isAtHome({ chat }: Scene, { event }: InboxEntry): boolean {
+  return chat?.adapter === event.adapter;
+}
+
+/** Whether what is remembered is the scene of this message, too. */
+function isSame(scene: Scene, entry: InboxEntry, writer: AccountRef): boolean {
+  const { actor } = scene;
+  return (
+    isAtHome(scene, entry) && actor !== undefined && !isRenamed(actor.person, writer, entry.place)
+  );
 }
 
 /**
  * Makes what reads the scene of an event. Nearly all events are messages of people who write in
- * the same groups: their scenes are remembered until something in them changes.
+ * the same chats: their scenes are remembered until something in them changes.
  */
 export function createSceneReader(parts: {
   readonly store: Pick<Store, 'get' | 'changesOf'>;
@@ -58,17 +68,17 @@ export function createSceneReader(parts: {
 }): (entry: InboxEntry) => MaybePromise<Scene | undefined> {
   const scenes = createRemembered<Scene>(parts.store, madeOf);
 
-  const remember = (entry: InboxEntry, writer: string, scene: Scene): void => {
-    if (!isKnown(scene) || !isAtHome(scene, entry) || !isTheirs(scene, entry, writer)) return;
+  const remember = (entry: InboxEntry, { id }: AccountRef, scene: Scene): void => {
+    if (!isKnown(scene) || !isAtHome(scene, entry) || !isTheirs(scene, entry, id)) return;
     frozen(scene.actor);
-    scenes.set(entry.lane, writer, scene);
+    scenes.set(entry.lane, id, scene);
   };
 
   return (entry) => {
     const writer = writerOf(entry);
     if (writer === undefined) return readScene(entry, parts);
-    const known = scenes.get(entry.lane, writer);
-    if (known !== undefined && isAtHome(known, entry)) return known;
+    const known = scenes.get(entry.lane, writer.id);
+    if (known !== undefined && isSame(known, entry, writer)) return known;
     const scene = readScene(entry, parts);
     if (scene !== undefined && !(scene instanceof Promise)) remember(entry, writer, scene);
     return scene;

@@ -23,7 +23,7 @@ import {
   reachOfPerson,
 } from './ask-model.js';
 import type { OpenTurn } from './open-turn.js';
-import { newPerson } from './scene.js';
+import { newPerson } from './read-actor.js';
 
 /** The person an account stands for here; somebody new when nobody knows it yet. */
 export async function personOf(turn: OpenTurn, account: AccountRef): Promise<Person> {

@@ -109,9 +109,9 @@ export function judgeMessage(
     return undefined;
   }
   const { adapter, chat: where } = event;
-  const { group, ledgerChat: here } = scene;
-  const isHere = group?.chat?.id === where.id && group.chat.adapter === adapter;
-  const chat = isHere && here !== undefined ? here : ledgerChat(adapter, where.id);
+  const here = scene.chat;
+  const isHere = here?.id === where.id && here.adapter === adapter;
+  const chat = isHere ? here.inLedger : ledgerChat(adapter, where.id);
   const known = store.ledger(chat, event.message);
   if (event.kind === 'message.deleted') return goOn(known, deleted, entry, event, chat);
   const author = scene.actor?.person.id ?? '';

@@ -1,5 +1,5 @@
 import type { SessionSearch } from '../adapters/adapter.js';
-import { accountOf } from '../handle/scene.js';
+import { accountOf } from '../handle/read-actor.js';
 import { inSlices } from '../in-slices.js';
 import { type AccountRecord, collections, keyPart, recordKey } from '../model/keys.js';
 import type { Membership } from '../model/membership.js';
