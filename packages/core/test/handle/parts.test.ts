@@ -115,6 +115,31 @@ describe('a plugin that throws', () => {
     expect(heard).toEqual(['one', 'two', 'three']);
   });
 
+  it('keeps its own order, too, where it listens for those of whom it keeps something', async () => {
+    const heard: string[] = [];
+    let left = 1;
+    const asking = pluginThat('asking', (scope) => {
+      const questions = scope.collection('questions', { lane: 'person', schema: z.string() });
+      const kept = { collection: questions, key: 'open' };
+      scope.on('message.received', { phase: 'screen', words: ['ask me'] }, (context) => {
+        left -= 1;
+        if (left === 0) throw new Error('it broke');
+        context.records(questions).set('open', 'How many?');
+      });
+      scope.on('message.received', { phase: 'react', direct: true, kept }, (_, event) => {
+        heard.push(event.text);
+      });
+    });
+    await using community = await testCommunity({ plugins: [asking], mayFail: true });
+
+    await community.tellsBot('ana', 'ask me');
+    await community.tellsBot('ana', 'seven');
+    expect(heard).toEqual([]);
+    await community.passes('1 second');
+
+    expect(heard).toEqual(['ask me', 'seven']);
+  });
+
   it('lets newer ones go first when the first try again has failed, too', async () => {
     const heard: string[] = [];
     const fragile = pluginThat('fragile', (scope) => {
