@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { findScenarios } from './find-scenarios.js';
-import type { Scenario, TortureResult, Trial } from './scenario.js';
+import { runAll } from './run-all.js';
+import type { Scenario } from './scenario.js';
 import { type Row, tableOf } from './table.js';
 
 const HELP = `Tries to make Kapwa break its promises, and prints what came of it as one table.
@@ -10,6 +11,7 @@ const HELP = `Tries to make Kapwa break its promises, and prints what came of it
   npm run torture -- store            only scenarios whose name begins with "store"
   npm run torture -- --seed 7         with other random numbers
   npm run torture -- --untimed        without those that compare times: for busy machines
+  npm run torture -- --at-once 2      so many side by side; those that measure stay by themselves
   npm run torture -- --list           only says what there is
   npm run torture -- --json           the results as JSON on stdout
 
@@ -20,6 +22,7 @@ interface Wishes {
   readonly full: boolean;
   readonly untimed: boolean;
   readonly seed: number;
+  readonly atOnce: number;
   readonly json: boolean;
   readonly list: boolean;
   readonly help: boolean;
@@ -33,6 +36,7 @@ function readWishes(): Wishes {
       full: { type: 'boolean', default: false },
       untimed: { type: 'boolean', default: false },
       seed: { type: 'string', default: '1' },
+      'at-once': { type: 'string', default: '1' },
       json: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -41,35 +45,22 @@ function readWishes(): Wishes {
   const seed = Number(values.seed);
   if (!Number.isSafeInteger(seed))
     throw new Error(`--seed takes a whole number, not "${values.seed}".`);
-  return { ...values, seed, names: positionals };
+  const atOnce = Number(values['at-once']);
+  if (!Number.isSafeInteger(atOnce) || atOnce < 1)
+    throw new Error(`--at-once takes a number from 1 on, not "${values['at-once']}".`);
+  return { ...values, seed, atOnce, names: positionals };
 }
 
 /** One line that is written over, on a terminal only. */
-function progressOf({ name }: Scenario, trials: number): Trial['progress'] {
+function progress({ name }: Scenario, done: number, trials: number): void {
   const { stderr } = process;
-  if (!stderr.isTTY) return () => undefined;
-  return (done) =>
-    stderr.write(`\r${name}: ${done.toLocaleString('en')} of ${trials.toLocaleString('en')} `);
+  if (!stderr.isTTY) return;
+  stderr.write(`\r${name}: ${done.toLocaleString('en')} of ${trials.toLocaleString('en')} `);
 }
 
-async function runOne(scenario: Scenario, { full, seed }: Wishes): Promise<Row> {
-  const size = full ? 'full' : 'quick';
-  const trials = scenario.trials[size];
-  const started = performance.now();
-  const progress = progressOf(scenario, trials);
-  const result: TortureResult = await scenario
-    .run({ trials, size, seed, progress })
-    .catch((error) => ({
-      trials: 0,
-      broken: [String(error?.stack ?? error)],
-      figures: 'ended by an error',
-    }));
-  const row = { scenario, result, took: performance.now() - started };
-  const verdict = result.broken.length === 0 ? 'holds' : 'BROKEN';
-  process.stderr.write(
-    `${process.stderr.isTTY ? '\r' : ''}${scenario.name}: ${verdict}, ${result.figures}\n`,
-  );
-  return row;
+function over({ scenario: { name }, result: { broken, figures } }: Row): void {
+  const verdict = broken.length === 0 ? 'holds' : 'BROKEN';
+  process.stderr.write(`${process.stderr.isTTY ? '\r' : ''}${name}: ${verdict}, ${figures}\n`);
 }
 
 function write(rows: readonly Row[], json: boolean): void {
@@ -93,15 +84,18 @@ async function main(): Promise<number> {
     return 0;
   }
   const found = await findScenarios(wishes.names);
-  const scenarios = found.filter(({ timed }) => !(wishes.untimed && timed === true));
+  const scenarios = found.filter(({ scenario: { timed } }) => !(wishes.untimed && timed === true));
   if (scenarios.length === 0) throw new Error(`No scenario is called ${wishes.names.join(', ')}.`);
   if (wishes.list) {
-    for (const { name, promise } of scenarios) process.stdout.write(`${name}: ${promise}\n`);
+    for (const {
+      scenario: { name, promise },
+    } of scenarios)
+      process.stdout.write(`${name}: ${promise}\n`);
     return 0;
   }
-  const rows: Row[] = [];
-  // One after the other: each is to have the machine to itself.
-  for (const scenario of scenarios) rows.push(await runOne(scenario, wishes));
+  const { full, seed, atOnce } = wishes;
+  const size = full ? 'full' : 'quick';
+  const rows = await runAll(scenarios, { size, seed, atOnce, progress, over });
   write(rows, wishes.json);
   return rows.every(({ result }) => result.broken.length === 0) ? 0 : 1;
 }

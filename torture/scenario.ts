@@ -1,5 +1,5 @@
 /** How much is tried: `quick` in every CI run, `full` on demand. */
-type Size = 'quick' | 'full';
+export type Size = 'quick' | 'full';
 
 /** What a scenario is given to work with. */
 export interface Trial {
@@ -33,6 +33,8 @@ export interface Scenario {
   readonly trials: Readonly<Record<Size, number>>;
   /** It compares times, and so only means something on a machine that has nothing else to do. */
   readonly timed?: boolean;
+  /** It looks at the memory or the times of its process: no other scenario runs beside it. */
+  readonly alone?: boolean;
   run(trial: Trial): Promise<TortureResult>;
 }
 

@@ -85,6 +85,7 @@ export default defineScenario({
   promise:
     'a first message to a group of 1,000 holds up nothing else for 100 ms, and later ones cost no more memory',
   trials: { quick: 5, full: 50 },
+  alone: true,
   async run({ trials, progress }) {
     const { sent, unread } = await sends(trials, progress);
     const broken: string[] = [];

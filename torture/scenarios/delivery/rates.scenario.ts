@@ -111,6 +111,7 @@ export default defineScenario({
   name: 'delivery/rates',
   promise: '1,050 recognitions drain through strict limits and storms, with no breach and no loss',
   trials: { quick: 1, full: 50 },
+  alone: true,
   async run({ trials, seed, progress }) {
     const broken: string[] = [];
     const all = { storms: 0, onTheirWay: 0, slowest: 0 };

@@ -62,6 +62,7 @@ export default defineScenario({
   name: 'soak/day',
   promise: 'days of ordinary traffic leave no memory, file, timer, listener or word behind',
   trials: { quick: 24, full: 24 },
+  alone: true,
   async run({ trials, size, seed, progress }) {
     const folder = await mkdtemp(join(tmpdir(), 'kapwa-soak-'));
     const wallMinutes = size === 'full' ? 30 : 0;
