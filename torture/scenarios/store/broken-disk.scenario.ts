@@ -1,4 +1,4 @@
-import { createEmbeddedStore, type KapwaError, messageOf } from '@kapwa/core';
+import { type KapwaError, messageOf } from '@kapwa/core';
 import {
   type Acknowledged,
   brokenPromises,
@@ -9,10 +9,10 @@ import {
 } from '@kapwa/testing';
 import { defineScenario } from '../../scenario.js';
 import { randomFrom } from './random.js';
+import { storeOn } from './store-on.js';
 import { hasStrace, underStrace } from './strace.js';
 
 const LANES = 3;
-const FOLDER = '/data';
 const calls = ['append', 'sync', 'open', 'rename', 'syncFolder', 'remove', 'any'] as const;
 /** Asked for while a store is being opened; not each of them every time. */
 const openingCalls = ['names', 'read', ...calls] as const;
@@ -27,7 +27,7 @@ function faultFrom(random: () => number, trial: number): DiskFault {
 /** Works until the disk breaks. What was acknowledged must be there afterwards, and nothing after it. */
 async function workUntilBroken(fault: DiskFault): Promise<string[]> {
   const disk = createFragileDisk();
-  const store = createEmbeddedStore(FOLDER, { files: disk.port, snapshotAfter: 5_000 });
+  const store = storeOn(disk, 5_000);
   const saved: Acknowledged = new Map(Array.from({ length: LANES }, (_, lane) => [lane, 0]));
   await store.open();
   disk.fail(fault);
@@ -54,7 +54,7 @@ async function workUntilBroken(fault: DiskFault): Promise<string[]> {
   );
   if (later !== 'store.failed') broken.push(`a read after the failure ${later}`);
   await Promise.resolve(store.close()).catch(() => undefined);
-  const again = createEmbeddedStore(FOLDER, { files: createFragileDisk(disk.files).port });
+  const again = storeOn(createFragileDisk(disk.files));
   await again.open();
   broken.push(...(await brokenPromises(again, saved)));
   await again.close();
@@ -64,7 +64,7 @@ async function workUntilBroken(fault: DiskFault): Promise<string[]> {
 /** A folder as a killed process leaves it, with the last write half done. */
 async function leftByKilled(rounds: number): Promise<{ files: DiskFiles; saved: Acknowledged }> {
   const disk = createFragileDisk();
-  const store = createEmbeddedStore(FOLDER, { files: disk.port, snapshotAfter: 5_000 });
+  const store = storeOn(disk, 5_000);
   const saved: Acknowledged = new Map(Array.from({ length: LANES }, (_, lane) => [lane, 0]));
   await store.open();
   let left = rounds;
@@ -89,7 +89,7 @@ async function openWhileBroken(
 ): Promise<{ readonly failed: boolean; readonly broken: string[] }> {
   const disk = createFragileDisk(files);
   disk.fail(fault);
-  const store = createEmbeddedStore(FOLDER, { files: disk.port });
+  const store = storeOn(disk);
   const failed = await Promise.resolve(store.open()).then(
     () => false,
     () => true,
@@ -98,7 +98,7 @@ async function openWhileBroken(
   // It may have come that far by itself that the fault hits what it does later.
   if (!failed) broken.push(...(await brokenPromises(store, saved).catch(() => [])));
   await Promise.resolve(store.close()).catch(() => undefined);
-  const again = createEmbeddedStore(FOLDER, { files: createFragileDisk(disk.files).port });
+  const again = storeOn(createFragileDisk(disk.files));
   await again.open();
   broken.push(...(await brokenPromises(again, saved)));
   await again.close();

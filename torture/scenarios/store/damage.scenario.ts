@@ -1,9 +1,9 @@
-import { createEmbeddedStore, type KapwaError } from '@kapwa/core';
+import type { KapwaError } from '@kapwa/core';
 import { createFragileDisk, type DiskFiles, roundsIn, runWorkload } from '@kapwa/testing';
 import { defineScenario, type TortureResult, type Trial } from '../../scenario.js';
 import { randomFrom } from './random.js';
+import { storeOn } from './store-on.js';
 
-const FOLDER = '/data';
 const JOURNAL = 'journal.1.log';
 const FLIPS = 10_000;
 
@@ -16,7 +16,7 @@ interface Made {
 /** A folder with a journal of about `bytes`, as a killed process would leave it. */
 async function made(bytes: number): Promise<Made> {
   const disk = createFragileDisk();
-  const store = createEmbeddedStore(FOLDER, { files: disk.port });
+  const store = storeOn(disk);
   await store.open();
   const size = (): number => disk.files.get(JOURNAL)?.length ?? 0;
   const ends: { at: number; rounds: number }[] = [];
@@ -31,7 +31,7 @@ async function made(bytes: number): Promise<Made> {
 type Seen = { readonly rounds: number } | { readonly refused: KapwaError };
 
 async function open(files: DiskFiles): Promise<Seen> {
-  const store = createEmbeddedStore(FOLDER, { files: createFragileDisk(files).port });
+  const store = storeOn(createFragileDisk(files));
   try {
     await store.open();
     return { rounds: (await roundsIn(store, 1)).get(0) ?? 0 };

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { createEmbeddedStore, createMemoryStore } from '@kapwa/core';
+import { createMemoryStore } from '@kapwa/core';
 import {
   anySteps,
   contentsOf,
@@ -11,6 +11,7 @@ import {
 import fc from 'fast-check';
 import { defineScenario } from '../../scenario.js';
 import { type OneServer, oneServer } from '../postgres/one-server.js';
+import { storeOn } from './store-on.js';
 
 /** Of so many sequences one is also tried on PostgreSQL, where each takes a hundred times as long. */
 const ONE_ON_POSTGRES = 25;
@@ -19,7 +20,7 @@ const ONE_ON_POSTGRES = 25;
 function embeddedRun(trial: number): StepRun {
   let disk = createFragileDisk();
   const snapshotAfter = trial % 3 === 0 ? 1 : 2_000;
-  const make = () => createEmbeddedStore('/data', { files: disk.port, snapshotAfter });
+  const make = () => storeOn(disk, snapshotAfter);
   return {
     store: make(),
     lease: undefined,

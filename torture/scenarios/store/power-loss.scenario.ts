@@ -1,4 +1,4 @@
-import { createEmbeddedStore, messageOf } from '@kapwa/core';
+import { messageOf } from '@kapwa/core';
 import {
   type Acknowledged,
   brokenPromises,
@@ -10,10 +10,10 @@ import {
 import { defineScenario } from '../../scenario.js';
 import { lowdbLosses } from './lowdb-control.js';
 import { randomFrom } from './random.js';
+import { storeOn } from './store-on.js';
 
 const LANES = 3;
 const ROUNDS = 14;
-const FOLDER = '/data';
 
 interface Run {
   readonly disk: FragileDisk;
@@ -26,8 +26,7 @@ interface Run {
 }
 
 /** Small snapshots, so that many of them fall into a run. */
-const openOn = (disk: FragileDisk) =>
-  createEmbeddedStore(FOLDER, { files: disk.port, snapshotAfter: 2_000 });
+const openOn = (disk: FragileDisk) => storeOn(disk, 2_000);
 
 async function record(disk: FragileDisk, from: Acknowledged): Promise<Run> {
   const saved: { step: number; lane: number; round: number }[] = [];

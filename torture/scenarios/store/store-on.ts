@@ -1,0 +1,17 @@
+import { createEmbeddedStore, type Store } from '@kapwa/core';
+import { type FragileDisk, turnableClock } from '@kapwa/testing';
+
+/** Where a store on such a disk says that it is. */
+const FOLDER = '/data';
+
+/**
+ * A store on a disk in memory, with a clock of its own, which goes with it: that of the machine
+ * would keep thousands of them in memory until their next snapshot.
+ */
+export function storeOn(disk: FragileDisk, snapshotAfter?: number): Store {
+  const options = { files: disk.port, clock: turnableClock() };
+  return createEmbeddedStore(FOLDER, {
+    ...options,
+    ...(snapshotAfter !== undefined && { snapshotAfter }),
+  });
+}
