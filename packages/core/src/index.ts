@@ -304,13 +304,15 @@ export type {
   MaybePromise,
   OutboxItem,
   Place,
+  Report,
   SessionSpace,
   Settlement,
+  SharedStore,
   Store,
   Stored,
   Write,
 } from './store/store.js';
-export { KIT_LEASE } from './store/store.js';
+export { KIT_LEASE, longestNote } from './store/store.js';
 export { takenOver } from './store/taken-over.js';
 export { valueAfter } from './store/value-after.js';
 export { layOut, type Run } from './text/lay-out.js';

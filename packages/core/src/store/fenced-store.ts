@@ -40,5 +40,6 @@ export function fencedStore(store: Store, fence: () => Lease): Store {
     erasures: () => store.erasures(),
     expire: (at, rule) => store.expire(at, rule),
     purge: (at) => store.purge(at),
+    ...(store.shared === undefined ? {} : { shared: store.shared }),
   };
 }

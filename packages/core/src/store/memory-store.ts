@@ -7,6 +7,7 @@ import {
   sessionChange,
   settling,
 } from './calls.js';
+import { createSharedMemory, type SharedMemory } from './shared-memory.js';
 import { type AskState, sessionReads, stateReads } from './state-reads.js';
 import type { SessionSpace, Store } from './store.js';
 import { applyChange, emptyState, type StoreState } from './store-state.js';
@@ -27,6 +28,7 @@ function session(state: StoreState, space: string): SessionSpace {
 /** The calls of a store that change something, on what it holds in memory. */
 function writesOf(
   state: StoreState,
+  shared: SharedMemory,
 ): Pick<Store, 'accept' | 'commit' | 'mark' | 'settle' | 'retryDead' | 'dropDead' | 'erase'> {
   return {
     accept(entries, at, fence) {
@@ -36,9 +38,11 @@ function writesOf(
       return answers;
     },
     commit(change, fence) {
-      const refusal = refusalOf(state, change, fence);
-      if (refusal === undefined) applyChange(state, committing(change));
-      return refusal ?? 'committed';
+      const refusal = shared.isTooLate(change) ? 'fenced' : refusalOf(state, change, fence);
+      if (refusal !== undefined) return refusal;
+      applyChange(state, committing(change));
+      shared.keep(change);
+      return 'committed';
     },
     mark(item, fence) {
       checkFence(state, fence);
@@ -62,11 +66,12 @@ function writesOf(
 export function createMemoryStore(): Store {
   const state = emptyState();
   const ask: AskState = (question) => question(state);
+  const shared = createSharedMemory(state.inbox);
   return {
     durable: false,
     open: () => undefined,
     close: () => undefined,
-    ...writesOf(state),
+    ...writesOf(state, shared),
     ...stateReads(ask),
     get: (collection, key) => state.records.get(collection, key),
     changesOf: (collections) => state.records.changesOf(collections),
@@ -77,5 +82,6 @@ export function createMemoryStore(): Store {
     session: (space) => session(state, space),
     expire: (at, rule) => void state.ledger.expire(at, rule),
     purge: (at) => void state.ledger.expire(at),
+    shared: shared.port,
   };
 }

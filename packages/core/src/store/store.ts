@@ -267,7 +267,46 @@ export interface Commit {
   readonly dead: readonly DeadLetter[];
   readonly audit?: readonly AuditNote[];
   readonly ledger?: readonly LedgerEntry[];
+  /**
+   * What the kit that leads is told in the same step, where another process handled `done` for it.
+   * Such a turn is committed only while `done` still waits; otherwise somebody else was faster, and
+   * the answer is `fenced`.
+   */
+  readonly report?: string;
 }
+
+/** What a process left of a turn that it handled for the kit that leads. */
+export interface Report {
+  /** Grows with every report. */
+  readonly n: number;
+  readonly text: string;
+}
+
+/** How processes that share one store work together: one kit leads, others handle events for it. */
+export interface SharedStore {
+  /**
+   * Says something to everybody who hears, itself included, of at most `longestNote` bytes. Only a
+   * hint: a note can be lost, and whoever has to know asks again.
+   */
+  say(note: string): void;
+  /** Hears what is said, until what it answers is called. */
+  hear(heard: (note: string) => void): MaybePromise<() => MaybePromise<void>>;
+  /** The entries with these ids that still wait, in the order of the ids. */
+  entries(ids: readonly string[]): MaybePromise<readonly InboxEntry[]>;
+  /**
+   * The reports behind `after`, in the order in which they were committed; those up to it are
+   * forgotten. Whatever they say was changed is read anew by this process from then on.
+   */
+  reports(after: number): MaybePromise<readonly Report[]>;
+  /**
+   * Forgets all reports and answers the number of the last one: a kit that begins to lead reads what
+   * waits itself.
+   */
+  forgetReports(): MaybePromise<number>;
+}
+
+/** A note is at most so long, in bytes: PostgreSQL carries 8,000. */
+export const longestNote = 7_000;
 
 /** What becomes of an outbox item, all in one step. */
 export interface Settlement {
@@ -367,4 +406,7 @@ export interface Store {
   expire(at: number, rule: LedgerRule): MaybePromise<void>;
   /** Rewrites what is kept, so that nothing deleted is left in any file. */
   purge(at: number): MaybePromise<void>;
+
+  /** Missing where only one process can have the store. */
+  readonly shared?: SharedStore;
 }

@@ -1,0 +1,53 @@
+import type { Commit, InboxEntry, Report, SharedStore } from './store.js';
+
+/** How kits in one process work together on a store in memory. */
+export interface SharedMemory {
+  readonly port: SharedStore;
+  /** Whether somebody else has handled what a commit completes; only one with a report asks. */
+  isTooLate(commit: Commit): boolean;
+  /** Keeps what a commit reports. */
+  keep(commit: Commit): void;
+}
+
+/** Makes what kits on one store in memory say to each other; `waiting` finds what still waits. */
+export function createSharedMemory(waiting: {
+  get(id: string): InboxEntry | undefined;
+}): SharedMemory {
+  const hearers = new Set<(note: string) => void>();
+  let kept: Report[] = [];
+  let last = 0;
+
+  return {
+    isTooLate: ({ report, done }) =>
+      report !== undefined && done !== undefined && waiting.get(done.id) === undefined,
+    keep({ report }) {
+      if (report === undefined) return;
+      last += 1;
+      kept.push({ n: last, text: report });
+    },
+    port: {
+      say(note) {
+        // Not at once: who says something is not to be answered before they go on.
+        for (const heard of hearers) {
+          queueMicrotask(() => {
+            if (hearers.has(heard)) heard(note);
+          });
+        }
+      },
+      hear(heard) {
+        const own = (note: string): void => heard(note);
+        hearers.add(own);
+        return () => void hearers.delete(own);
+      },
+      entries: (ids) => ids.flatMap((id) => waiting.get(id) ?? []),
+      reports(after) {
+        kept = kept.filter(({ n }) => n > after);
+        return [...kept];
+      },
+      forgetReports() {
+        kept = [];
+        return last;
+      },
+    },
+  };
+}
