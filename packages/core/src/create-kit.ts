@@ -47,7 +47,8 @@ export function createKit(options: KitOptions): Kit {
   );
 
   const routes = (): readonly Route[] => [...connections.routes(), ...host.routes.list()];
-  const health = (): Health => ground.watch.health(life.state, wayIn.door.isFull());
+  const health = (): Health =>
+    ground.watch.health(life.state, wayIn.door.isFull(), handling.crew?.aloneSince !== undefined);
 
   return {
     events,
@@ -78,6 +79,7 @@ export function createKit(options: KitOptions): Kit {
         counters,
         now: () => clock.now(),
         lanesBusy: handling.lanes.busy,
+        workers: () => handling.crew?.size ?? 0,
         outboxBusy: wayOut.outbox.busy,
         communities: () => blueprints.size,
         plugins: host.list,

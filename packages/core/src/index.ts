@@ -312,7 +312,7 @@ export type {
   Stored,
   Write,
 } from './store/store.js';
-export { KIT_LEASE, longestNote } from './store/store.js';
+export { KIT_LEASE, longestNote, newReports } from './store/store.js';
 export { takenOver } from './store/taken-over.js';
 export { valueAfter } from './store/value-after.js';
 export { layOut, type Run } from './text/lay-out.js';
@@ -342,3 +342,4 @@ export {
   type Text,
   withoutMentions,
 } from './text/text.js';
+export { createWorker, type Worker, type WorkerOptions } from './workers/worker.js';

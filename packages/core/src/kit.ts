@@ -28,6 +28,11 @@ export interface KitOptions {
   readonly plugins?: readonly AnyPlugin[];
   /** In memory unless given. */
   readonly store?: Store;
+  /**
+   * `web`: events are handled by workers only (see `createWorker`), and wait while none is there.
+   * `all`, unless said otherwise: the kit handles them itself while no worker is there.
+   */
+  readonly role?: 'all' | 'web';
   readonly clock?: Clock;
   readonly log?: Logger;
   /** Rehearses only: every action settles as `rehearsed`, and none reaches a platform. */

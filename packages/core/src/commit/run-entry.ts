@@ -16,11 +16,12 @@ const MOST_CONFLICTS = 20;
 
 /** What running an entry needs. */
 export interface RunParts {
-  readonly store: Pick<Store, 'commit'>;
   readonly log: Logger;
   /** Tells those who watch. */
   readonly tell: Tell;
   handle(entry: InboxEntry): MaybePromise<Handled>;
+  /** Stores what came of an event. */
+  commit(handled: Handled): ReturnType<Store['commit']>;
   /** Takes up what was committed: entries for lanes, items for the outbox. */
   committed(handled: Handled): void;
   /** Told why something could not be kept that may keep the whole kit from going on. */
@@ -92,7 +93,7 @@ export function createEntryRunner(parts: RunParts): (entry: InboxEntry) => Maybe
   };
 
   const keep = (handled: Handled, entry: InboxEntry, tries: number): MaybePromise<boolean> =>
-    goOn(parts.store.commit(handled.commit), kept, entry, handled, tries);
+    goOn(parts.commit(handled), kept, entry, handled, tries);
 
   const run = (entry: InboxEntry, tries: number): MaybePromise<boolean> =>
     goOn(parts.handle(entry), keep, entry, tries);

@@ -21,7 +21,7 @@ export interface HealthWatch {
   /** An event was taken in, or could not be. */
   accepted(problem: string | undefined): void;
   transport(event: TransportChanged): void;
-  health(state: KitState, isFull: boolean): Health;
+  health(state: KitState, isFull: boolean, withoutWorkers?: boolean): Health;
 }
 
 const notReady: Readonly<Record<Exclude<KitState, 'running'>, string>> = {
@@ -30,6 +30,8 @@ const notReady: Readonly<Record<Exclude<KitState, 'running'>, string>> = {
   stopping: 'The kit is stopping.',
   stopped: 'The kit has been stopped.',
 };
+
+const nobody = 'Events wait, and no worker is there to handle them.';
 
 const tooMuch = 'More events wait than may be taken in; new ones are asked to come again later.';
 
@@ -52,7 +54,7 @@ export function createHealthWatch(adapters: readonly string[]): HealthWatch {
     transport(event) {
       transports.set(event.adapter, event);
     },
-    health(state, isFull) {
+    health(state, isFull, withoutWorkers = false) {
       const stored = refusal === undefined ? [] : [`Events cannot be stored: ${refusal}`];
       return {
         alive: state !== 'stopped',
@@ -62,6 +64,7 @@ export function createHealthWatch(adapters: readonly string[]): HealthWatch {
           ...(state === 'running' ? [] : [notReady[state]]),
           ...stored,
           ...(isFull ? [tooMuch] : []),
+          ...(withoutWorkers ? [nobody] : []),
           ...transportProblems(),
         ],
         transports: Object.fromEntries(

@@ -40,7 +40,7 @@ export interface HandleParts extends TurnParts {
   readonly store: Store;
   readonly host: PluginHost;
   readonly clock: Clock;
-  readonly order: RetryOrder;
+  readonly order: Pick<RetryOrder, 'behind'>;
   readonly flood: FloodGuard;
   /** Whether so much comes from one sender that it is not answered one by one. */
   readonly senderFlood?: SenderFlood;

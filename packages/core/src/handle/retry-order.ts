@@ -11,6 +11,8 @@ const GIVEN_UP_AFTER = 60_000;
 export interface RetryOrder {
   /** The moment a plugin's part of an entry has to wait for, ms UTC; undefined when it may run. */
   behind(entry: InboxEntry, plugin: string, now: number): number | undefined;
+  /** Every plugin whose part of an entry has to wait, with that moment; undefined where none has. */
+  allBehind(entry: InboxEntry, now: number): Readonly<Record<string, number>> | undefined;
   /** An entry is through; `posted` is what was put back for later. */
   done(entry: InboxEntry, posted: readonly InboxEntry[]): void;
   /** Entries found at a start, oldest first. */
@@ -58,14 +60,26 @@ export function createRetryOrder(): RetryOrder {
     return place;
   };
 
+  const behind = (entry: InboxEntry, plugin: string, now: number): number | undefined => {
+    if (lines.size === 0) return undefined;
+    const line = lines.get(keyOf(entry, plugin)) ?? [];
+    const mine = entry.only === undefined ? -1 : line.findIndex(({ id }) => id === entry.id);
+    if (entry.only !== undefined && mine <= 0) return undefined;
+    const ahead = mine === -1 ? line.at(-1) : line[mine - 1];
+    return ahead === undefined || ahead.at + GIVEN_UP_AFTER < now ? undefined : ahead.at;
+  };
+
   return {
-    behind(entry, plugin, now) {
-      if (lines.size === 0) return undefined;
-      const line = lines.get(keyOf(entry, plugin)) ?? [];
-      const mine = entry.only === undefined ? -1 : line.findIndex(({ id }) => id === entry.id);
-      if (entry.only !== undefined && mine <= 0) return undefined;
-      const ahead = mine === -1 ? line.at(-1) : line[mine - 1];
-      return ahead === undefined || ahead.at + GIVEN_UP_AFTER < now ? undefined : ahead.at;
+    behind,
+    allBehind(entry, now) {
+      let found: Record<string, number> | undefined;
+      for (const key of lines.keys()) {
+        if (!key.endsWith(` ${entry.lane}`)) continue;
+        const plugin = key.slice(0, -entry.lane.length - 1);
+        const at = behind(entry, plugin, now);
+        if (at !== undefined) found = { ...found, [plugin]: at };
+      }
+      return found;
     },
     done(entry, posted) {
       if (lines.size === 0 && posted.length === 0) return;

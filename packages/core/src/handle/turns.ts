@@ -14,7 +14,7 @@ import { beginTurn, type PluginTurn } from './turn.js';
 /** What it takes to begin turns. */
 export interface TurnsParts extends TurnParts {
   readonly host: PluginHost;
-  readonly order: RetryOrder;
+  readonly order: Pick<RetryOrder, 'behind'>;
   optionsOf(plugin: AnyPlugin, community: Scene['community'], version: number): PluginOptions;
 }
 

@@ -4,14 +4,12 @@ import { createReceipts } from '../accept/receipts.js';
 import type { Blueprint } from '../blueprint/blueprint.js';
 import { systemClock } from '../clock.js';
 import { createHealthWatch } from '../embedding/health.js';
-import { KapwaError } from '../errors.js';
 import { createRetryOrder } from '../handle/retry-order.js';
 import type { KitOptions } from '../kit.js';
 import { createTeller, type KitEvents } from '../kit-events.js';
 import { createCatalogue } from '../languages/catalogue.js';
 import { silentLogger } from '../logger.js';
 import { createCounters } from '../metrics/counters.js';
-import { type IdMaker, idMaker } from '../model/keys.js';
 import { createFloodGuard } from '../plugins/flood.js';
 import { createPluginHost } from '../plugins/host.js';
 import { entryOfWork } from '../plugins/post-to-lane.js';
@@ -19,22 +17,8 @@ import { createTurnGate } from '../plugins/turn-gate.js';
 import { createKitLease, type KitLease, soleLease } from '../store/kit-lease.js';
 import { createMemoryStore } from '../store/memory-store.js';
 import type { Store } from '../store/store.js';
+import { createKeyedIds } from './keyed-ids.js';
 import type { Ground, Rooms } from './rooms.js';
-
-/** Ids of people and chats; they are keyed with a secret that only the store knows. */
-function createIds(): Pick<Ground, 'ids' | 'keyWith'> {
-  let keyed: IdMaker = () => {
-    throw new KapwaError(
-      'kit.not-running',
-      'The kit has not been started; await kit.start() first.',
-    );
-  };
-  const ids: IdMaker = (...parts) => keyed(...parts);
-  const keyWith = (secret: string): void => {
-    keyed = idMaker(secret);
-  };
-  return { ids, keyWith };
-}
 
 /** The store of a kit, with the lease by which one kit at a time works on it. */
 function leaseOf(
@@ -69,7 +53,7 @@ export function layGround(options: KitOptions, rooms: Rooms): Ground {
     defaultCommunity: () => blueprints.keys().next().value ?? '',
     lease,
     store: lease.store,
-    ...createIds(),
+    ...createKeyedIds(),
     host: createPluginHost(catalogue, {
       log,
       claims,

@@ -1,17 +1,22 @@
 import { createSenderFlood } from '../accept/sender-flood.js';
 import { createEntryRunner, reportFailure } from '../commit/run-entry.js';
 import { intakeLimits } from '../embedding/intake-gate.js';
-import { createHandler, type Handled } from '../handle/handle.js';
+import { createHandler } from '../handle/handle.js';
+import { overtakes } from '../house/pause/pause-state.js';
 import { createLanes } from '../lanes/lanes.js';
 import { countCommitted } from '../plugins/flood.js';
 import { changesSchedules } from '../schedules/scheduler.js';
 import { goOn } from '../store/go-on.js';
 import type { InboxEntry, MaybePromise } from '../store/store.js';
+import { createCrew } from '../workers/crew.js';
+import type { Finished } from '../workers/finished.js';
+import type { Ended } from '../workers/given.js';
+import type { Task } from '../workers/notes.js';
 import type { Ground, Handling, Rooms } from './rooms.js';
 
 /** Tells every room what was committed, so that it goes on with it. */
 function tellCommitted({ order, flood, counters, watch }: Ground, rooms: Rooms) {
-  return ({ commit, event, place, at, actor, actions, failed }: Handled): void => {
+  return ({ commit, event, place, at, actor, actions, failed }: Finished): void => {
     const { pausing, assisting, reaching, people, deadLetters } = rooms.housekeeping;
     if (commit.done !== undefined) order.done(commit.done, commit.post);
     for (const entry of commit.post) rooms.handling.lanes.add(entry);
@@ -26,6 +31,36 @@ function tellCommitted({ order, flood, counters, watch }: Ground, rooms: Rooms) 
     rooms.wayOut.outbox.add(actions);
     if (changesSchedules(commit)) void rooms.upkeep.reschedule(place.community);
   };
+}
+
+/** What the kit itself is about: it does not leave that to others. */
+function isItsOwn({ event, lane }: InboxEntry): boolean {
+  const { kind } = event;
+  return kind === 'blueprint.loaded' || kind === 'community.removed' || overtakes(lane);
+}
+
+/** What only the kit that leads has in mind of an event. */
+function moreOf({ order, clock }: Ground, { housekeeping }: Rooms) {
+  return (entry: InboxEntry): Pick<Task, 'behind' | 'pause'> => {
+    const behind = order.allBehind(entry, clock.now());
+    const pause = housekeeping.pausing.flags.of(entry.place.community);
+    return {
+      ...(behind === undefined ? {} : { behind }),
+      ...(pause === undefined ? {} : { pause }),
+    };
+  };
+}
+
+/** The workers of a kit whose store others can work on, too. */
+function crewOf(ground: Ground, rooms: Rooms, finished: (finished: Finished) => void) {
+  const { store, clock, log, options } = ground;
+  if (options.store?.shared === undefined || store.shared === undefined) return undefined;
+  return createCrew({
+    ...{ shared: store.shared, clock, log, finished },
+    handlesItself: options.role !== 'web',
+    more: moreOf(ground, rooms),
+    unread: (error) => rooms.life.fail(error),
+  });
 }
 
 /** Makes the handling. */
@@ -51,12 +86,12 @@ export function createHandling(ground: Ground, rooms: Rooms): Handling {
     ...(testing?.runTwice === true ? { runTwiceBut: testing.once ?? [] } : {}),
   });
 
+  const committed = tellCommitted(ground, rooms);
+  const crew = crewOf(ground, rooms, committed);
+
   const runEntry = createEntryRunner({
-    store,
-    log,
-    tell,
-    handle,
-    committed: tellCommitted(ground, rooms),
+    ...{ log, tell, handle, committed },
+    commit: ({ commit }) => store.commit(commit),
     unkept: (error) => rooms.life.fail(error),
   });
 
@@ -66,7 +101,15 @@ export function createHandling(ground: Ground, rooms: Rooms): Handling {
     receipts.handled(entry.id, kept);
   };
 
-  const runThrough = (entry: InboxEntry): MaybePromise<void> => goOn(runEntry(entry), leave, entry);
+  const runHere = (entry: InboxEntry): MaybePromise<void> => goOn(runEntry(entry), leave, entry);
+
+  const ended = (how: Ended, entry: InboxEntry): MaybePromise<void> =>
+    how === 'back' ? runHere(entry) : leave(how === 'kept', entry);
+
+  const runThrough = (entry: InboxEntry): MaybePromise<void> => {
+    const elsewhere = crew === undefined || isItsOwn(entry) ? undefined : crew.run(entry);
+    return elsewhere === undefined ? runHere(entry) : goOn(elsewhere, ended, entry);
+  };
 
   const runLater = async (open: Promise<void>, entry: InboxEntry): Promise<void> => {
     await open;
@@ -84,5 +127,5 @@ export function createHandling(ground: Ground, rooms: Rooms): Handling {
     },
   });
 
-  return { lanes };
+  return { lanes, crew };
 }

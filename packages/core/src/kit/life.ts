@@ -16,6 +16,14 @@ const LET_GO_AFTER = 1_000;
 const endsKit = ({ code }: KapwaError): boolean =>
   code === 'store.taken-over' || code === 'store.failed';
 
+function checkRole({ options }: Ground): void {
+  if (options.role !== 'web' || options.store?.shared !== undefined) return;
+  throw new KapwaError(
+    'config.invalid',
+    'A kit with the role "web" leaves events to workers: it needs a store on which several processes can work, such as that in PostgreSQL.',
+  );
+}
+
 /** Sets up the plugins: that of the house first, because others build on it. */
 async function loadPlugins({ host, options, log }: Ground, { upkeep }: Rooms): Promise<void> {
   for (const plugin of [upkeep.house, ...(options.plugins ?? [])]) await host.load(plugin);
@@ -75,7 +83,9 @@ async function letGo(finishFor: number, { clock, host }: Ground, rooms: Rooms): 
   housekeeping.people.stop();
   // What has begun is finished while the platforms can still be reached.
   if (finishFor > 0) await inTime(wayIn.idle.wait(), finishFor, clock);
-  await handling.lanes.stop(LET_GO_AFTER);
+  const still = handling.lanes.stop(LET_GO_AFTER);
+  await handling.crew?.stop();
+  await still;
   await wayOut.outbox.stop(LET_GO_AFTER);
   await wayIn.connections.close();
   await wayIn.refusals.close();
@@ -98,6 +108,7 @@ export function createLife(ground: Ground, rooms: Rooms): Life {
     await lease.take();
     keyWith(await installationSecret(store, options.secret));
     await rooms.housekeeping.pausing.flags.read(store);
+    await rooms.handling.crew?.start(lease.epoch);
     await takeUp(ground, rooms);
     if (failure !== undefined) throw failure;
     state = 'running';
@@ -121,6 +132,7 @@ export function createLife(ground: Ground, rooms: Rooms): Life {
     async start() {
       if (state !== 'new')
         throw new KapwaError('kit.not-running', 'A kit is started once; make a new one.');
+      checkRole(ground);
       rooms.upkeep.changes.checkStart(options.communities, options.plugins ?? []);
       opening = open();
       try {

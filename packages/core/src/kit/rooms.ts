@@ -33,6 +33,7 @@ import type { TurnGate } from '../plugins/turn-gate.js';
 import type { Scheduler } from '../schedules/scheduler.js';
 import type { KitLease } from '../store/kit-lease.js';
 import type { InboxEntry, Store } from '../store/store.js';
+import type { Crew } from '../workers/crew.js';
 
 /** What all rooms of a kit stand on: its options, clock, store, plugins, and what it keeps in mind. */
 export interface Ground {
@@ -79,6 +80,8 @@ export interface WayIn {
 /** How everything is handled: lane by lane in order, by the plugins, into one commit each. */
 export interface Handling {
   readonly lanes: Lanes;
+  /** Other processes that handle events for this kit; undefined where the store is its own. */
+  readonly crew: Crew | undefined;
 }
 
 /** How everything goes out to the messengers; what becomes of it comes in again as an event. */

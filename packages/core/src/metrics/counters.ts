@@ -5,7 +5,11 @@ import type { Sample } from './prometheus.js';
 
 /** What is counted as it happens. Everything else is read when somebody asks. */
 export interface Counters {
-  handled(kind: string, failed: readonly FailedPart[], dead: readonly DeadLetter[]): void;
+  handled(
+    kind: string,
+    failed: readonly Pick<FailedPart, 'plugin'>[],
+    dead: readonly DeadLetter[],
+  ): void;
   settled(item: OutboxItem, outcome: Outcome): void;
   events(): readonly Sample[];
   failures(): readonly Sample[];

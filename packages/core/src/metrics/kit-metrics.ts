@@ -9,6 +9,7 @@ export interface MetricsParts {
   readonly counters: Counters;
   now(): number;
   lanesBusy(): number;
+  workers(): number;
   outboxBusy(): number;
   communities(): number;
   plugins(): readonly PluginStatus[];
@@ -66,6 +67,7 @@ export async function kitMetrics(parts: MetricsParts): Promise<string> {
     },
     gauge('kapwa_inbox_waiting', 'Events taken in and not handled yet.', inbox.length),
     gauge('kapwa_inbox_oldest_seconds', 'Age of the oldest of them.', oldest(inboxAges, now)),
+    gauge('kapwa_workers', 'Other processes that handle events.', parts.workers()),
     gauge('kapwa_lanes_busy', 'Events running or ready to run.', parts.lanesBusy()),
     gauge('kapwa_outbox_waiting', 'Actions not settled yet.', outbox.length),
     gauge('kapwa_outbox_oldest_seconds', 'Age of the oldest of them.', oldest(outboxAges, now)),

@@ -19,6 +19,8 @@ const HOLD_ON_EVERY = 2 * 60_000;
 export interface KitLease {
   /** The store, in which nothing can be changed any more once somebody else has taken it over. */
   readonly store: Store;
+  /** How often the lease has changed hands, this kit included; 0 without one. */
+  readonly epoch: number;
   /** Takes the lease and holds on to it. Raises `store.in-use` while another kit has it. */
   take(): Promise<void>;
   /** False from when, by this kit's own clock, somebody else may have taken over: nothing may leave. */
@@ -52,6 +54,7 @@ const NO_LEASE: Lease = { name: KIT_LEASE, epoch: -1, until: 0 };
 export function soleLease(store: Store): KitLease {
   return {
     store,
+    epoch: 0,
     take: () => Promise.resolve(),
     isCurrent: () => true,
     release: () => Promise.resolve(),
@@ -92,6 +95,9 @@ export function createKitLease({ store, clock, log, current, lost }: KitLeasePar
 
   return {
     store: fencedStore(store, () => lease ?? NO_LEASE),
+    get epoch() {
+      return lease?.epoch ?? 0;
+    },
     isCurrent,
     async take() {
       lease = await store.lease(KIT_LEASE, holder, LEASE_FOR, clock.now());

@@ -1,4 +1,10 @@
-import type { Commit, InboxEntry, Report, SharedStore } from './store.js';
+import {
+  type Commit,
+  type InboxEntry,
+  newReports,
+  type Report,
+  type SharedStore,
+} from './store.js';
 
 /** How kits in one process work together on a store in memory. */
 export interface SharedMemory {
@@ -17,6 +23,15 @@ export function createSharedMemory(waiting: {
   let kept: Report[] = [];
   let last = 0;
 
+  const say = (note: string): void => {
+    // Not at once: who says something is not to be answered before they go on.
+    for (const heard of hearers) {
+      queueMicrotask(() => {
+        if (hearers.has(heard)) heard(note);
+      });
+    }
+  };
+
   return {
     isTooLate: ({ report, done }) =>
       report !== undefined && done !== undefined && waiting.get(done.id) === undefined,
@@ -24,16 +39,10 @@ export function createSharedMemory(waiting: {
       if (report === undefined) return;
       last += 1;
       kept.push({ n: last, text: report });
+      say(newReports);
     },
     port: {
-      say(note) {
-        // Not at once: who says something is not to be answered before they go on.
-        for (const heard of hearers) {
-          queueMicrotask(() => {
-            if (hearers.has(heard)) heard(note);
-          });
-        }
-      },
+      say,
       hear(heard) {
         const own = (note: string): void => heard(note);
         hearers.add(own);

@@ -289,7 +289,7 @@ export interface SharedStore {
    * hint: a note can be lost, and whoever has to know asks again.
    */
   say(note: string): void;
-  /** Hears what is said, until what it answers is called. */
+  /** Hears what is said, and `newReports` when there are some, until what it answers is called. */
   hear(heard: (note: string) => void): MaybePromise<() => MaybePromise<void>>;
   /** The entries with these ids that still wait, in the order of the ids. */
   entries(ids: readonly string[]): MaybePromise<readonly InboxEntry[]>;
@@ -304,6 +304,9 @@ export interface SharedStore {
    */
   forgetReports(): MaybePromise<number>;
 }
+
+/** What a store itself says to everybody when there are new reports. */
+export const newReports = 'report';
 
 /** A note is at most so long, in bytes: PostgreSQL carries 8,000. */
 export const longestNote = 7_000;

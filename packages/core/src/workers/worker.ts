@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'eventemitter3';
+import { networkOf } from '../adapters/ways.js';
+import { type Cancel, systemClock } from '../clock.js';
+import { KapwaError } from '../errors.js';
+import { createHouse } from '../house/house.js';
+import { inTime } from '../in-time.js';
+import { createKeyedIds } from '../kit/keyed-ids.js';
+import type { KitOptions } from '../kit.js';
+import { createTeller, type KitEvents } from '../kit-events.js';
+import { silentLogger } from '../logger.js';
+import { installationSecret } from '../store/installation.js';
+import type { InboxEntry, SharedStore, Store } from '../store/store.js';
+import { BEAT } from './crew.js';
+import { type Note, noteText, readNote, type Task } from './notes.js';
+import { createTurnsOfWorker } from './turns-of-worker.js';
+
+/** What a worker is made of: the same as the kit that leads. */
+export interface WorkerOptions
+  extends Pick<
+    KitOptions,
+    'adapters' | 'plugins' | 'clock' | 'log' | 'secret' | 'flood' | 'intake' | 'testing'
+  > {
+  /** The store of the kit that leads; one that several processes can work on. */
+  readonly store: Store;
+  /** So many events are handled at a time; 32 unless given. */
+  readonly atOnce?: number;
+}
+
+/** A process that handles events for a kit that leads. */
+export interface Worker {
+  /** What it did is told here: `turn.finished`, `plugin.failed`, `limit.near` and `kit.failed`. */
+  readonly events: EventEmitter<KitEvents>;
+  /** Opens the store, sets up the plugins and says that it is there. */
+  start(): Promise<void>;
+  /** Takes nothing more, finishes what it has, leaves no handle open. Safe to call twice. */
+  stop(): Promise<void>;
+  /** How many events it has at hand. */
+  readonly busy: number;
+}
+
+const AT_ONCE = 32;
+
+/** What has begun may take so long to end when a worker stops, ms; others go on with what is left. */
+const FINISH_FOR = 25_000;
+
+function sharedOf(store: Store): SharedStore {
+  if (store.shared !== undefined) return store.shared;
+  throw new KapwaError(
+    'config.invalid',
+    'A worker needs a store on which several processes can work, such as that in PostgreSQL.',
+  );
+}
+
+/**
+ * Makes a worker: it handles events that a kit on the same store, mostly in another process or on
+ * another machine, has taken in. That kit keeps the connections, the order of events and the
+ * schedules, and sends what is decided here. Start as many as are needed; one that is stopped or
+ * killed loses nothing, and nothing is done twice.
+ *
+ * Give it the plugins and adapters of the kit. Adapters are not connected; they say what their
+ * platforms can do. Routes of plugins are served by the kit, not here.
+ *
+ * Raises `config.invalid` for a store that only one process can have; `start` raises what the store
+ * raises when it is opened.
+ */
+export function createWorker(options: WorkerOptions): Worker {
+  const { store, clock = systemClock, log = silentLogger, adapters = [], plugins = [] } = options;
+  const { atOnce = AT_ONCE } = options;
+  const shared = sharedOf(store);
+  const events = new EventEmitter<KitEvents>();
+  const tell = createTeller(events, log);
+  const { ids, keyWith } = createKeyedIds();
+  const worker = randomUUID();
+  const tasks = new Map<string, Task>();
+  let isOpen = false;
+  let isStopping = false;
+  let isFailed = false;
+  let cancel: Cancel | undefined;
+  let unhear: Awaited<ReturnType<SharedStore['hear']>> = () => undefined;
+  let stopped: Promise<void> | undefined;
+  let whenEmpty = (): void => undefined;
+
+  const unkept = (error: unknown): void => {
+    // Somebody was faster, or another kit leads by now: both go on with it.
+    if (!(error instanceof KapwaError) || error.code !== 'store.failed' || isFailed) return;
+    isFailed = true;
+    log.error(error.message);
+    tell('kit.failed', () => error);
+  };
+
+  const turns = createTurnsOfWorker({ ...options, clock, log, tell, ids, unkept });
+
+  const say = (note: Note): void => shared.say(noteText(note));
+
+  const sayHere = (): void => {
+    say({ kind: 'here', worker, room: isStopping ? 0 : atOnce, has: [...tasks.keys()] });
+  };
+
+  const run = async (entry: InboxEntry, task: Task, epoch: number): Promise<void> => {
+    const isKept = await turns.run(entry, task, epoch);
+    tasks.delete(task.task);
+    if (!isKept) say({ kind: 'failed', worker, task: task.task });
+    if (tasks.size === 0) whenEmpty();
+  };
+
+  const take = async (given: readonly Task[], epoch: number): Promise<void> => {
+    for (const task of given) tasks.set(task.task, task);
+    try {
+      const entries = await shared.entries(given.map(({ entry }) => entry));
+      const byId = new Map(entries.map((entry) => [entry.id, entry]));
+      for (const task of given) {
+        const entry = byId.get(task.entry);
+        if (entry === undefined) tasks.delete(task.task);
+        else void run(entry, task, epoch);
+      }
+    } catch (error) {
+      for (const { task } of given) tasks.delete(task);
+      unkept(error);
+    }
+    if (tasks.size === 0) whenEmpty();
+  };
+
+  const heard = (text: string): void => {
+    const note = readNote(text);
+    if (note?.kind === 'lead') sayHere();
+    if (note?.kind === 'take' && note.worker === worker && !isStopping) {
+      void take(note.tasks, note.epoch);
+    }
+  };
+
+  const beat = (): void => {
+    sayHere();
+    cancel = clock.at(clock.now() + BEAT, beat);
+  };
+
+  const close = async (): Promise<void> => {
+    isStopping = true;
+    if (!isOpen) return;
+    sayHere();
+    const empty = new Promise<void>((resolve) => {
+      whenEmpty = resolve;
+      if (tasks.size === 0) resolve();
+    });
+    await inTime(empty, FINISH_FOR, clock);
+    cancel?.();
+    say({ kind: 'bye', worker });
+    await unhear();
+    await turns.host.close();
+    await store.close();
+  };
+
+  return {
+    events,
+    async start() {
+      await store.open();
+      isOpen = true;
+      try {
+        keyWith(await installationSecret(store, options.secret));
+        const networks = new Set(adapters.map(networkOf)).size;
+        for (const plugin of [createHouse(networks), ...plugins]) await turns.host.load(plugin);
+        unhear = await shared.hear(heard);
+        beat();
+      } catch (error) {
+        await close().catch(() => undefined);
+        throw error;
+      }
+    },
+    stop() {
+      stopped ??= close();
+      return stopped;
+    },
+    get busy() {
+      return tasks.size;
+    },
+  };
+}
