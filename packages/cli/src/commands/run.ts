@@ -23,10 +23,15 @@ WHATSAPP_DRIVER=hybrid and all of these. Of Telegram: TELEGRAM_TOKEN. If needed,
 and HOST, and ALERT_WEBHOOK, an address that is told when a messenger has stopped for good.
 To keep the data in PostgreSQL instead of the folder data: KAPWA_DATABASE_URL.
 
+On PostgreSQL the work can be shared. One process with --role web has the messengers, takes
+everything in and sends; as many as you like with --role worker decide what is to be done,
+on the same machine or on others. A second one with --role web waits to take over.
+
 Examples:
   $ kapwa run --demo
   $ kapwa run my-community
-  $ PORT=8080 kapwa run`;
+  $ PORT=8080 kapwa run
+  $ kapwa run --role worker`;
 
 /** Adds `kapwa run`. */
 export function register(program: Command, shell: Shell): void {
@@ -36,7 +41,7 @@ export function register(program: Command, shell: Shell): void {
     .argument('[dir]', 'the folder with community.yaml (this folder)')
     .option('--demo', 'play it here, without any account and without reaching anybody')
     .addOption(
-      new Option('--role <role>', 'what this machine does, where several share the work')
+      new Option('--role <role>', 'what this process does, where several share the work')
         .choices(['all', 'web', 'worker'])
         .default('all'),
     )
@@ -51,15 +56,21 @@ async function run(place: string | undefined, options: RunOptions, shell: Shell)
     await runDemo(path, place !== undefined, shell);
     return;
   }
-  if (options.role !== 'all') await refuseRole(options.role);
-  const { runBot } = await import('../server/run-bot.js');
-  await runBot(path, shell, process);
+  const { isOnDatabase, runBot } = await import('../server/run-bot.js');
+  const { role } = options;
+  if (role !== 'all' && !(await isOnDatabase(path, shell))) await refuseRole(role);
+  if (role === 'worker') {
+    const { runWorker } = await import('../server/run-worker.js');
+    await runWorker(path, shell, process);
+    return;
+  }
+  await runBot(path, shell, process, role);
 }
 
 async function refuseRole(role: string): Promise<never> {
   const { KapwaError } = await import('@kapwa/core');
   throw new KapwaError(
-    'config.invalid',
-    `"--role ${role}" shares the work between several machines, which is not possible yet: one bot at a time works on its data, in a folder or in PostgreSQL. Leave --role out.`,
+    'config.missing',
+    `"--role ${role}" shares the work between several processes, and a folder belongs to one. Keep the data in PostgreSQL (KAPWA_DATABASE_URL in .env; "kapwa storage migrate" moves it there), or leave --role out.`,
   );
 }

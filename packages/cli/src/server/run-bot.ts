@@ -1,22 +1,21 @@
 import { dirname } from 'node:path';
-import { telegramAdapter } from '@kapwa/adapter-telegram';
-import { type Adapter, type Blueprint, createKit, type Kit, type Logger } from '@kapwa/core';
-import { readCommunityFile } from '../community-file/community-file.js';
+import { createKit, type Kit, type Logger } from '@kapwa/core';
 import { findCommunityFile } from '../community-file/find-community-file.js';
-import { databaseIn, storeOfBot } from '../kept-data/database.js';
+import { databaseIn } from '../kept-data/database.js';
 import { setUp } from '../setup/set-up.js';
-import { hasTelegram, telegramOptions } from '../telegram/telegram-settings.js';
 import type { Shell } from '../terminal/shell.js';
 import { canAsk } from '../whatsapp/consent.js';
-import { hasWhatsapp, whatsappAdapters, whatsappFor } from '../whatsapp/whatsapp-settings.js';
 import { alertAddress, alertOnStop } from './alert.js';
 import { type HttpServer, type ListenOptions, startHttpServer } from './http-server.js';
+import { prepareBot } from './prepare-bot.js';
 import { runDemo } from './run-demo.js';
-import { listenOptions, readSettings, type Settings } from './settings.js';
+import { listenOptions, readSettings } from './settings.js';
 import { startWhenFree } from './start-when-free.js';
-import { stderrLog } from './stderr-log.js';
 import type { SignalSource } from './stop-signals.js';
 import { untilEnded } from './until-ended.js';
+
+/** Whether a bot handles events itself, or leaves them to workers. */
+export type Role = 'all' | 'web';
 
 /** Serves a kit that has started; stops it where the port cannot be had. */
 async function serve(kit: Kit, listen: ListenOptions, log: Logger): Promise<HttpServer> {
@@ -43,42 +42,17 @@ function watch(kit: Kit, log: Logger): void {
   });
 }
 
-/** The messengers that are set up: Telegram, WhatsApp, or both. */
-async function adaptersFor(
-  settings: Settings,
-  blueprint: Blueprint,
-  file: string,
-  shell: Shell,
-): Promise<readonly Adapter[]> {
-  const telegram = hasTelegram(settings) ? [telegramAdapter(telegramOptions(settings))] : [];
-  if (telegram.length > 0 && !hasWhatsapp(settings, blueprint)) return telegram;
-  const whatsapp = whatsappAdapters(await whatsappFor(settings, blueprint, file, shell));
-  return [...telegram, ...whatsapp];
-}
-
-/** Everything the bot of a folder runs on; reads and checks it all before anything starts. */
-async function prepare(path: string, shell: Shell) {
-  const file = await findCommunityFile(path);
-  const folder = dirname(file);
-  const { blueprint, plugins } = await readCommunityFile(file);
-  const settings = await readSettings(folder, shell.env);
+/** A bot on everything it needs, not started yet. */
+async function prepare(path: string, role: Role, shell: Shell) {
+  const { blueprint, plugins, adapters, settings, store, log } = await prepareBot(path, shell);
   const alerts = alertAddress(settings);
-  const adapters = await adaptersFor(settings, blueprint, file, shell);
-  const log = stderrLog(shell);
-  const kit = createKit({
-    communities: [blueprint],
-    adapters,
-    plugins,
-    store: await storeOfBot(folder, settings, log),
-    log,
-  });
-  const { name } = blueprint.community;
-  return { kit, log, alerts, listen: listenOptions(settings), name };
+  const kit = createKit({ communities: [blueprint], adapters, plugins, store, log, role });
+  return { kit, log, alerts, listen: listenOptions(settings), name: blueprint.community.name };
 }
 
 /** Prepares a bot and starts it. */
-async function start(path: string, shell: Shell) {
-  const bot = await prepare(path, shell);
+async function start(path: string, role: Role, shell: Shell) {
+  const bot = await prepare(path, role, shell);
   watch(bot.kit, bot.log);
   if (bot.alerts !== undefined) alertOnStop(bot.kit, bot.alerts, bot.log);
   await bot.kit.start();
@@ -86,23 +60,28 @@ async function start(path: string, shell: Shell) {
 }
 
 /** Whether the bot of a folder keeps its data where others may be started, too. */
-async function isOnDatabase(path: string, shell: Shell): Promise<boolean> {
+export async function isOnDatabase(path: string, shell: Shell): Promise<boolean> {
   const folder = dirname(await findCommunityFile(path));
   return databaseIn(await readSettings(folder, shell.env)) !== undefined;
 }
 
 /**
  * Runs the bot of a folder until the process is asked to stop: reads `community.yaml` and
- * `.env`, keeps its state in `data`, and serves the webhook.
+ * `.env`, keeps its state in `data`, and serves the webhook. As `web` it leaves events to workers.
  */
-export async function runBot(path: string, shell: Shell, signals: SignalSource): Promise<void> {
+export async function runBot(
+  path: string,
+  shell: Shell,
+  signals: SignalSource,
+  role: Role = 'all',
+): Promise<void> {
   if (canAsk(shell) && !shell.json) {
     const found = await setUp(await findCommunityFile(path), shell, signals);
     if (found === 'demo') return runDemo(path, true, shell);
   }
   const { kit, log, listen, name } = (await isOnDatabase(path, shell))
-    ? await startWhenFree(() => start(path, shell), shell.note)
-    : await start(path, shell);
+    ? await startWhenFree(() => start(path, role, shell), shell.note)
+    : await start(path, role, shell);
   const server = await serve(kit, listen, log);
   const url = `http://${listen.host ?? 'localhost'}:${server.port}`;
   const paths = [...new Set(kit.routes().map((route) => route.path))];

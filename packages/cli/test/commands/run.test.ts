@@ -240,11 +240,12 @@ describe('kapwa run that cannot start', () => {
     expect(said).toContain(`Port ${port} is already used`);
   });
 
-  it.each(['web', 'worker'])('says that the role %s is not possible yet', async (role) => {
-    const { exitCode, said } = await run(['--role', role]);
+  it.each(['web', 'worker'])('says that the role %s needs a database', async (role) => {
+    await writeFolder();
+    const { exitCode, said } = await run(['--role', role], settings());
 
     expect(exitCode).toBe(78);
-    expect(said).toMatch(/not possible yet/);
+    expect(said).toContain('Keep the data in PostgreSQL');
   });
 
   it('does not know other roles', async () => {

@@ -26,8 +26,8 @@ const SET_ASIDE_FOR = 10 * 60_000;
 /** Nobody has been there for so long, ms: somebody should be told. */
 const TELL_AFTER = 60_000;
 
-/** An id that is longer than this is not said to anybody. */
-const LONGEST_ID = 2_000;
+/** An id that is longer than this would leave too little room for the rest of a note. */
+const LONGEST_ID = 500;
 
 /** What leading workers needs of its kit. */
 export interface CrewParts {

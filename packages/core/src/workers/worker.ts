@@ -23,7 +23,7 @@ export interface WorkerOptions
   > {
   /** The store of the kit that leads; one that several processes can work on. */
   readonly store: Store;
-  /** So many events are handled at a time; 32 unless given. */
+  /** So many events are handled at a time: 1 to 256, 32 unless given. */
   readonly atOnce?: number;
 }
 
@@ -41,8 +41,19 @@ export interface Worker {
 
 const AT_ONCE = 32;
 
+/** What a worker has at hand is said in one note. */
+const MOST_AT_ONCE = 256;
+
 /** What has begun may take so long to end when a worker stops, ms; others go on with what is left. */
 const FINISH_FOR = 25_000;
+
+function atOnceOf({ atOnce = AT_ONCE }: WorkerOptions): number {
+  if (Number.isInteger(atOnce) && atOnce >= 1 && atOnce <= MOST_AT_ONCE) return atOnce;
+  throw new KapwaError(
+    'config.invalid',
+    `atOnce of a worker is a whole number from 1 to ${MOST_AT_ONCE}, not ${atOnce}.`,
+  );
+}
 
 function sharedOf(store: Store): SharedStore {
   if (store.shared !== undefined) return store.shared;
@@ -61,12 +72,12 @@ function sharedOf(store: Store): SharedStore {
  * Give it the plugins and adapters of the kit. Adapters are not connected; they say what their
  * platforms can do. Routes of plugins are served by the kit, not here.
  *
- * Raises `config.invalid` for a store that only one process can have; `start` raises what the store
+ * Raises `config.invalid` for a store that only one process can have, and for an `atOnce` out of range; `start` raises what the store
  * raises when it is opened.
  */
 export function createWorker(options: WorkerOptions): Worker {
   const { store, clock = systemClock, log = silentLogger, adapters = [], plugins = [] } = options;
-  const { atOnce = AT_ONCE } = options;
+  const atOnce = atOnceOf(options);
   const shared = sharedOf(store);
   const events = new EventEmitter<KitEvents>();
   const tell = createTeller(events, log);

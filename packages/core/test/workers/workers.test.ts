@@ -290,6 +290,7 @@ describe('a worker', () => {
     const store = createEmbeddedStore(await temporaryFolder());
 
     expect(() => createWorker({ store })).toThrow(/PostgreSQL/);
+    expect(() => createWorker({ store: createMemoryStore(), atOnce: 0 })).toThrow(/atOnce/);
   });
 });
 
