@@ -33,10 +33,11 @@ function gather(needs: readonly Needs[], { id: idOf, event }: Hashes): AllNeeds 
  * it stays as it is until this transaction ends.
  */
 async function readHeads(client: ClientBase, draft: Draft): Promise<void> {
-  await client.query('BEGIN');
-  const { rows } = await client.query(
-    'SELECT audit_n, audit_hash, seen_day, ledger_newest FROM heads FOR UPDATE',
-  );
+  // Both at once: nothing else may be sent between them.
+  const [, { rows }] = await Promise.all([
+    client.query('BEGIN'),
+    client.query('SELECT audit_n, audit_hash, seen_day, ledger_newest FROM heads FOR UPDATE'),
+  ]);
   const [{ audit_n, audit_hash, seen_day, ledger_newest }] = rows;
   draft.heads.audit = { n: audit_n, hash: audit_hash };
   draft.heads.seenDay = seen_day;

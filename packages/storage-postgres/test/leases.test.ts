@@ -55,6 +55,21 @@ describe('a lease that somebody else holds', () => {
   });
 });
 
+it('is given to one of those who ask at once, whichever process they are of', async () => {
+  const others = [store, place.make(), place.make(), place.make()];
+  for (const other of others.slice(1)) await other.open();
+
+  for (let round = 1; round <= 20; round += 1) {
+    const at = round * 5 * MINUTE;
+    const asked = others.map((one, number) => one.lease('kit', `${number}`, 5 * MINUTE, at));
+    const given = (await Promise.all(asked)).filter((lease) => lease !== undefined);
+    expect(given).toEqual([expect.objectContaining({ epoch: round })]);
+    await Promise.all(given.map((lease) => store.release(lease)));
+  }
+
+  for (const other of others.slice(1)) await other.close();
+});
+
 it('keeps two kits from working on one database, until the first one stops', async () => {
   const clock = turnableClock();
   const communities = [blueprintOf(healthWorkers)];
