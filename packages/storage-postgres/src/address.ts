@@ -10,7 +10,7 @@ export interface PostgresStoreOptions {
   readonly url: string;
   /** The schema that holds the tables, made when it is not there; `kapwa` unless given. */
   readonly schema?: string;
-  /** How many connections are used for reading, 1 or more; 4 unless given. One more writes. */
+  /** How many connections are used for reading, 1 or more; 4 unless given. One more writes, and one hears. */
   readonly readers?: number;
   /** How long calls wait for a server that is away before the store stops, ms; 60,000 unless given. */
   readonly patience?: number;

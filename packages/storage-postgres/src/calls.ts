@@ -33,6 +33,8 @@ export interface Needs {
   }[];
   readonly events?: readonly string[];
   readonly letters?: readonly string[];
+  /** Entries of the inbox of which it must be known whether they still wait. */
+  readonly waiting?: readonly string[];
 }
 
 /** A call that changes the store: what it has to know, and what it does with that. */
@@ -105,22 +107,37 @@ function applyShared(draft: Draft, { writes, outgoing, post, audit, ledger }: Sh
   for (const entry of ledger ?? []) addLedger(draft, entry);
 }
 
+/** Leaves word of a turn that was handled for the kit that leads. */
+function addReport(draft: Draft, { report, writes }: Commit): void {
+  if (report === undefined) return;
+  const changed = writes.map(({ collection, key }) => ({ collection, key }));
+  draft.reports.push({ text: report, changed });
+}
+
 export function committing(
   commit: Commit,
   fence?: Lease,
 ): Call<'committed' | 'conflict' | 'fenced'> {
-  const { done, expect, writes, dead } = commit;
+  const { done, expect, writes, dead, report } = commit;
   const expected = expect.map(({ collection, key }) => ({ collection, key, whole: false }));
+  // Somebody else may have been told to handle the same entry; whoever is faster has done it.
+  const contested = report === undefined || done === undefined ? [] : [done.id];
   return {
-    needs: { leases: fencesOf(fence), records: [...expected, ...recordsOf(writes)] },
+    needs: {
+      leases: fencesOf(fence),
+      records: [...expected, ...recordsOf(writes)],
+      waiting: contested,
+    },
     make(draft) {
       if (isFenced(draft, fence)) return 'fenced';
+      if (!contested.every((id) => draft.inbox.has(draft.hashes.id(id)))) return 'fenced';
       for (const { collection, key, version } of expect) {
         if (recordIn(draft, collection, key).version !== version) return 'conflict';
       }
       applyShared(draft, commit);
       if (done !== undefined) draft.inbox.delete(draft.hashes.id(done.id));
       for (const letter of dead) draft.dead.set(draft.hashes.id(letter.id), letter);
+      addReport(draft, commit);
       return 'committed';
     },
   };

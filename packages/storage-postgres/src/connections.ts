@@ -23,14 +23,21 @@ interface Limits {
   readonly statement: number;
 }
 
+/** Where a commit waits for the disk, and where what it does is of no use to anybody after a crash. */
+type Commits = 'durable' | 'fleeting';
+
 /**
  * What every connection is set to. Acknowledging what is not on the disk is never wanted, whatever
  * the server is set to; and a writer that hangs must not keep its lock.
  */
-function settingsFor({ schema }: PostgresAddress, { statement }: Limits): string {
+function settingsFor(
+  { schema }: PostgresAddress,
+  { statement }: Limits,
+  commits: Commits = 'durable',
+): string {
   return [
     `SET search_path = "${schema}", pg_temp`,
-    'SET synchronous_commit = on',
+    `SET synchronous_commit = ${commits === 'durable' ? 'on' : 'off'}`,
     `SET statement_timeout = ${statement}`,
     'SET idle_in_transaction_session_timeout = 15000',
   ].join('; ');
@@ -72,14 +79,29 @@ export async function disconnect(client: Client): Promise<void> {
   await client.end().catch(nobodyIsTold);
 }
 
-/** Connections for reading, made when they are needed. */
+/** Does something on a connection of its own. */
+export async function withOwnConnection<Answer>(
+  address: PostgresAddress,
+  work: (client: Client) => Promise<Answer>,
+  limits?: Limits,
+): Promise<Answer> {
+  const client = await connect(address, limits);
+  try {
+    return await work(client);
+  } finally {
+    await disconnect(client);
+  }
+}
+
+/** Connections for reading, and for forgetting what was read; made when they are needed. */
 export function createPool(address: PostgresAddress, size: number): Pool {
   const limits = { statement: LONGEST_STATEMENT };
   const pool = new pg.Pool({
     ...configOf(address, limits),
     max: size,
     // pg waits for what this answers, though its types do not say so.
-    onConnect: (client) => client.query(settingsFor(address, limits)) as unknown as undefined,
+    onConnect: (client) =>
+      client.query(settingsFor(address, limits, 'fleeting')) as unknown as undefined,
   });
   pool.on('error', nobodyIsTold);
   return pool;

@@ -24,10 +24,14 @@ const SEEN_DAYS = 8;
 /** How long it is known that there was a message. */
 const LEDGER_DAYS = 7;
 
-/** A record as it stands, or is to stand; version 0 for one that is not there. */
-export interface DraftRecord {
+/** Which record it is. */
+export interface RecordName {
   readonly collection: string;
   readonly key: string;
+}
+
+/** A record as it stands, or is to stand; version 0 for one that is not there. */
+export interface DraftRecord extends RecordName {
   version: number;
   /** Undefined, too, where nobody has to know it to write another one. */
   value: unknown;
@@ -53,6 +57,12 @@ export interface LedgerRow {
   readonly id: string;
   readonly day: number;
   readonly entry: LedgerEntry;
+}
+
+/** What is left for the kit that leads, with the records that were changed in the same step. */
+interface DraftReport {
+  readonly text: string;
+  readonly changed: readonly RecordName[];
 }
 
 /**
@@ -81,6 +91,7 @@ export interface Draft {
     { readonly space: string; readonly key: string; readonly value: Uint8Array | null }
   >;
   readonly erasures: ErasureRecord[];
+  readonly reports: DraftReport[];
 }
 
 /** A draft of a store of which nothing has been read. */
@@ -101,6 +112,7 @@ export function emptyDraft(hashes: Hashes): Draft {
     changedLeases: new Set(),
     sessions: new Map(),
     erasures: [],
+    reports: [],
   };
 }
 

@@ -6,7 +6,7 @@ import { countOfContents, rowsOfContents } from './contents-rows.js';
 import { unusable } from './failures.js';
 import { createFingerprint, type Fingerprint, fingerprintOf } from './fingerprint.js';
 import { openDatabase } from './open-database.js';
-import { allTables, put, type Row, type Table } from './statements.js';
+import { keptTables, put, type Row, type Table } from './statements.js';
 
 /** What was put into a database, and compared with what it came from. */
 export interface Filled {
@@ -30,7 +30,7 @@ type Fingerprints = ReadonlyMap<Table, Fingerprint>;
 
 async function fingerprintsIn(client: Client): Promise<Fingerprints> {
   const found = new Map<Table, Fingerprint>();
-  for (const table of allTables) found.set(table, await fingerprintOf(client, table));
+  for (const table of keptTables) found.set(table, await fingerprintOf(client, table));
   return found;
 }
 
@@ -67,7 +67,7 @@ async function inAllLots(
 }
 
 function differing(one: Fingerprints, other: Fingerprints): readonly Table[] {
-  return allTables.filter((table) => {
+  return keptTables.filter((table) => {
     const [left, right] = [one.get(table), other.get(table)];
     return left?.rows !== right?.rows || left?.hash !== right?.hash;
   });

@@ -14,6 +14,9 @@ export function createIdHash(key: string): IdHash {
   };
 }
 
+/** A `uuid` as it was given: PostgreSQL shows it with hyphens. */
+export const hexOf = (uuid: string): string => uuid.replaceAll('-', '');
+
 /** 64 bits as PostgreSQL writes a `bigint`: with a sign. */
 export function bigintOf(high: number, low: number): string {
   return BigInt.asIntN(64, (BigInt(high) << 32n) | BigInt(low)).toString();

@@ -3,7 +3,7 @@ import type { ClientBase } from 'pg';
 import { fromKept, toKept } from './any-text.js';
 import type { Needs } from './calls.js';
 import { type Draft, emptyDraft, pairOf, recordIn } from './draft.js';
-import type { Hashes } from './id-hash.js';
+import { type Hashes, hexOf } from './id-hash.js';
 
 /** Everything that a batch of calls needs to know, each thing once. */
 interface AllNeeds {
@@ -12,6 +12,7 @@ interface AllNeeds {
   /** By their hashes. */
   readonly events: ReadonlySet<string>;
   readonly letters: ReadonlySet<string>;
+  readonly waiting: ReadonlySet<string>;
 }
 
 function gather(needs: readonly Needs[], { id: idOf, event }: Hashes): AllNeeds {
@@ -25,6 +26,7 @@ function gather(needs: readonly Needs[], { id: idOf, event }: Hashes): AllNeeds 
     records,
     events: new Set(needs.flatMap(({ events }) => events ?? []).map(event)),
     letters: new Set(needs.flatMap(({ letters }) => letters ?? []).map((id) => idOf(id))),
+    waiting: new Set(needs.flatMap(({ waiting }) => waiting ?? []).map((id) => idOf(id))),
   };
 }
 
@@ -88,11 +90,17 @@ async function readLetters(client: ClientBase, draft: Draft, ids: Iterable<strin
   const { rows } = await client.query('SELECT id, item FROM dead WHERE id = ANY($1::uuid[])', [
     [...ids],
   ]);
-  for (const { id, item } of rows) draft.dead.known.set(hex(id), JSON.parse(item) as DeadLetter);
+  for (const { id, item } of rows) draft.dead.known.set(hexOf(id), JSON.parse(item) as DeadLetter);
 }
 
-/** A `uuid` as it was given: PostgreSQL shows it with hyphens. */
-const hex = (uuid: string): string => uuid.replaceAll('-', '');
+async function readWaiting(client: ClientBase, draft: Draft, ids: Iterable<string>): Promise<void> {
+  const { rows } = await client.query({
+    name: 'load-waiting',
+    text: 'SELECT id FROM inbox WHERE id = ANY($1::uuid[])',
+    values: [[...ids]],
+  });
+  for (const { id } of rows) draft.inbox.there.add(hexOf(id));
+}
 
 /** Begins a transaction, and reads in it what these calls need to know. */
 export async function loadDraft(
@@ -101,7 +109,7 @@ export async function loadDraft(
   hashes: Hashes,
 ): Promise<Draft> {
   const draft = emptyDraft(hashes);
-  const { leases, records, events, letters } = gather(needs, hashes);
+  const { leases, records, events, letters, waiting } = gather(needs, hashes);
   // All of them are sent at once, and answered in this order.
   await Promise.all([
     readHeads(client, draft),
@@ -109,6 +117,7 @@ export async function loadDraft(
     records.size > 0 ? readRecords(client, draft, records) : undefined,
     events.size > 0 ? readSeen(client, draft, events) : undefined,
     letters.size > 0 ? readLetters(client, draft, letters) : undefined,
+    waiting.size > 0 ? readWaiting(client, draft, waiting) : undefined,
   ]);
   return draft;
 }

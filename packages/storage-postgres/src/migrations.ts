@@ -89,7 +89,25 @@ export const migrations: readonly string[] = [
   INSERT INTO heads (id_key, seen_key)
     VALUES (gen_random_uuid()::text || gen_random_uuid(), gen_random_uuid()::text || gen_random_uuid());
   `,
+  `
+  -- What processes that work for the kit that leads have left for it to read.
+  CREATE TABLE reports (
+    -- Grows in the order of the commits: it is drawn behind the lock on heads.
+    n bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    -- The records that were changed with it, as pairs of collection and key.
+    changed text NOT NULL,
+    text text NOT NULL
+  );
+  `,
 ];
 
 /** The tables from which something of a person may be taken away. */
-export const tablesOfPeople = ['records', 'inbox', 'outbox', 'dead', 'ledger', 'sessions'] as const;
+export const tablesOfPeople = [
+  'records',
+  'inbox',
+  'outbox',
+  'dead',
+  'ledger',
+  'sessions',
+  'reports',
+] as const;

@@ -1,4 +1,10 @@
-import { KapwaError, KIT_LEASE, type SessionSpace, type Store } from '@kapwa/core';
+import {
+  KapwaError,
+  KIT_LEASE,
+  type SessionSpace,
+  type SharedStore,
+  type Store,
+} from '@kapwa/core';
 import type { QueryConfig, QueryResultRow } from 'pg';
 import { type PostgresStoreOptions, postgresAddress } from './address.js';
 import {
@@ -21,6 +27,7 @@ import { patiently } from './patience.js';
 import { memoryReads, recordReads, sessionReads } from './reads.js';
 import { createRecordCache } from './record-cache.js';
 import { expireLedger, rewrite } from './removal.js';
+import { openShared } from './shared-store.js';
 import { createWriter } from './writer.js';
 
 type Opened = Awaited<ReturnType<typeof open>>;
@@ -52,13 +59,16 @@ async function open(options: PostgresStoreOptions) {
     patientlyOrStop(async () => (await pool.query(query)).rows);
 
   const cache = createRecordCache();
-  const { written } = cache;
-  const writer = createWriter({ address, hashes, patience, written, failed });
+  const { writing } = cache;
+  const writer = createWriter({ address, hashes, patience, writing, failed });
+  const parts = { address, hashes, pool, cache, writer, ask, patiently: patientlyOrStop };
+  const shared = openShared(parts);
 
   return {
     hashes,
     ask,
     cache,
+    shared,
     make<Answer>(call: Call<Answer>): Promise<Answer> {
       return stopped === undefined ? writer.make(call) : Promise.reject(stopped);
     },
@@ -70,6 +80,7 @@ async function open(options: PostgresStoreOptions) {
       }),
     async close() {
       await writer.close();
+      await shared.close();
       await pool.end();
       if (stopped !== undefined) throw stopped;
     },
@@ -83,7 +94,7 @@ const notOpen = (): KapwaError =>
  * A store in a PostgreSQL database (14 or newer), with tables of its own in a schema of their own.
  * For communities that have outgrown a file, and for servers that have a database already.
  *
- * One kit at a time works on it; whoever starts a second one gets `store.in-use`. While the server
+ * One kit at a time leads; whoever starts a second one gets `store.in-use`. While the server
  * is away calls wait, a minute unless `patience` says otherwise; after that every call rejects with
  * `store.failed`. Nothing is acknowledged that is not committed.
  *
@@ -104,6 +115,15 @@ export function postgresStore(options: PostgresStoreOptions): Store {
   const sessions = sessionReads(ask);
   const records = recordReads(ask);
   const hashOf = (...parts: readonly string[]): string => db().hashes.id(...parts);
+
+  const shared: SharedStore = {
+    // A hint for which there is no way is lost, as any may be.
+    say: (note) => opened?.shared.say(note),
+    hear: async (heard) => db().shared.hear(heard),
+    entries: async (ids) => db().shared.entries(ids),
+    reports: async (after) => db().shared.reports(after),
+    forgetReports: async () => db().shared.forgetReports(),
+  };
 
   const session = (space: string): SessionSpace => ({
     get: (keys) => sessions.values(space, keys),
@@ -126,7 +146,12 @@ export function postgresStore(options: PostgresStoreOptions): Store {
     ...memoryReads(ask, hashOf),
     accept: async (entries, at, fence) =>
       entries.length === 0 && fence === undefined ? [] : make(accepting(entries, at, fence)),
-    commit: (commit, fence) => make(committing(commit, fence)),
+    async commit(commit, fence) {
+      const answer = await make(committing(commit, fence));
+      // What it went by is not so any more: another process has changed it.
+      if (answer === 'conflict') db().cache.forget(commit.expect);
+      return answer;
+    },
     mark: (item, fence) => make(marking(item, fence)),
     settle: (settlement, fence) => make(settling(settlement, fence)),
     retryDead: (id) => make(retrying(id)),
@@ -155,5 +180,6 @@ export function postgresStore(options: PostgresStoreOptions): Store {
       await db().expire(at);
       await db().rewrite();
     },
+    shared,
   };
 }

@@ -11,7 +11,7 @@ import type {
 import type { QueryConfig, QueryResultRow } from 'pg';
 import { fromKept, keptRange, toKept } from './any-text.js';
 import { ledgerFrom, pairOf } from './draft.js';
-import type { IdHash } from './id-hash.js';
+import { hexOf, type IdHash } from './id-hash.js';
 
 /** Asks the database; tries again while the server is away. */
 export type Ask = (query: QueryConfig) => Promise<QueryResultRow[]>;
@@ -112,6 +112,22 @@ function createLookups(ask: Ask): Store['get'] {
       waiting.push({ collection, key, resolve, reject });
       if (running < MOST_LOOKUPS) void run();
     });
+}
+
+/** Reads what still waits of these entries, in the order of their ids. */
+export async function readEntries(
+  ask: Ask,
+  hashOf: IdHash,
+  ids: readonly string[],
+): Promise<readonly InboxEntry[]> {
+  const hashes = ids.map((id) => hashOf(id));
+  const text = 'SELECT id, item FROM inbox WHERE id = ANY($1::uuid[])';
+  const rows = await ask(statement('read-entries', text, [hashes]));
+  const found = new Map(rows.map(({ id, item }) => [hexOf(id), item]));
+  return hashes.flatMap((hash) => {
+    const item = found.get(hash);
+    return item === undefined ? [] : [JSON.parse(item) as InboxEntry];
+  });
 }
 
 /** What is read of records, and of what waits. */

@@ -1,5 +1,5 @@
 import type { Store, Stored } from '@kapwa/core';
-import { type DraftRecord, pairOf } from './draft.js';
+import { type DraftRecord, pairOf, type RecordName } from './draft.js';
 import { textOf } from './rows.js';
 
 /** What a record holds, as text: whoever reads it gets a value of their own. */
@@ -9,16 +9,21 @@ interface Kept {
 }
 
 /**
- * Records that were read or written while only this process may write. A turn reads the same few
- * records as the turn before; asking the database for each of them takes most of the turn's time.
+ * Records that were read or written while this process holds the lease of the kit: others write only
+ * what it then reads in their reports. A turn reads the same few records as the turn before; asking
+ * the database for each of them takes most of the turn's time.
  */
 export interface RecordCache {
-  /** Only this process writes from now on, by a lease that has changed hands so often. */
+  /** This process holds the lease from now on, which has changed hands so often. */
   begin(epoch: number): void;
-  /** Others may write by now. */
+  /** Others may write whatever they like by now. */
   end(): void;
-  /** What a batch has written. */
-  written(records: Iterable<DraftRecord>): void;
+  /** A batch begins; it is told what it has written once it came through. */
+  writing(): (records: Iterable<DraftRecord>) => void;
+  /** Others have written these: they are asked for again, whatever is still on its way. */
+  forget(records: Iterable<RecordName>): void;
+  /** Forgets all of them. */
+  forgetAll(): void;
   /** Reads by way of what is known here. */
   reading(get: Store['get']): Store['get'];
 }
@@ -32,9 +37,11 @@ export function createRecordCache(): RecordCache {
   const known = new Map<string, Kept | undefined>();
   /** Which question about a record was the last one that no write came in between of. */
   const asked = new Map<string, object>();
+  /** What was forgotten since the batch under way began: others may have written it after it. */
+  let forgotten: Set<string> | undefined;
   let epoch: number | undefined;
 
-  const forget = (): void => {
+  const forgetAll = (): void => {
     known.clear();
     asked.clear();
   };
@@ -50,22 +57,38 @@ export function createRecordCache(): RecordCache {
   return {
     begin(next) {
       if (next === epoch) return;
-      forget();
+      forgetAll();
       epoch = next;
     },
     end() {
-      forget();
+      forgetAll();
       epoch = undefined;
     },
-    written(records) {
+    writing() {
+      const since = new Set<string>();
+      forgotten = since;
+      return (records) => {
+        if (forgotten === since) forgotten = undefined;
+        if (epoch === undefined) return;
+        for (const { collection, key, version, value, isChanged } of records) {
+          if (!isChanged) continue;
+          const pair = pairOf(collection, key);
+          asked.delete(pair);
+          if (since.has(pair)) known.delete(pair);
+          else keep(pair, version === 0 ? undefined : { text: textOf(value), version });
+        }
+      };
+    },
+    forget(records) {
       if (epoch === undefined) return;
-      for (const { collection, key, version, value, isChanged } of records) {
-        if (!isChanged) continue;
+      for (const { collection, key } of records) {
         const pair = pairOf(collection, key);
+        known.delete(pair);
         asked.delete(pair);
-        keep(pair, version === 0 ? undefined : { text: textOf(value), version });
+        forgotten?.add(pair);
       }
     },
+    forgetAll,
     reading: (get) => async (collection, key) => {
       if (epoch === undefined) return get(collection, key);
       const pair = pairOf(collection, key);

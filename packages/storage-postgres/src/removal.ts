@@ -2,22 +2,12 @@ import type { LedgerRule } from '@kapwa/core';
 import type { Client } from 'pg';
 import type { PostgresAddress } from './address.js';
 import { toKept } from './any-text.js';
-import { connect, disconnect } from './connections.js';
+import { withOwnConnection } from './connections.js';
 import { firstLedgerDay } from './draft.js';
 import { tablesOfPeople } from './migrations.js';
 
-async function withOwnConnection(
-  address: PostgresAddress,
-  work: (client: Client) => Promise<void>,
-): Promise<void> {
-  // Rewriting a large table takes as long as it takes.
-  const client = await connect(address, { statement: 0 });
-  try {
-    await work(client);
-  } finally {
-    await disconnect(client);
-  }
-}
+/** Rewriting a large table takes as long as it takes. */
+const patient = { statement: 0 };
 
 /**
  * Writes tables anew. PostgreSQL leaves what was deleted or replaced in its files until there is
@@ -27,9 +17,10 @@ export function rewrite(
   address: PostgresAddress,
   tables: readonly string[] = tablesOfPeople,
 ): Promise<void> {
-  return withOwnConnection(address, async (client) => {
+  const rewriteAll = async (client: Client): Promise<void> => {
     for (const table of tables) await client.query(`VACUUM (FULL) ${table}`);
-  });
+  };
+  return withOwnConnection(address, rewriteAll, patient);
 }
 
 async function goOnTo(client: Client, now: number): Promise<number> {
@@ -60,16 +51,16 @@ async function shorten(client: Client, now: number, rule: LedgerRule): Promise<n
 }
 
 /** Forgets what is known of messages for too long; tells whether there was anything to forget. */
-export async function expireLedger(
+export function expireLedger(
   address: PostgresAddress,
   now: number,
   rule?: LedgerRule,
 ): Promise<boolean> {
-  let changed = 0;
-  await withOwnConnection(address, async (client) => {
-    changed = await goOnTo(client, now);
+  const forget = async (client: Client): Promise<boolean> => {
+    let changed = await goOnTo(client, now);
     if (rule !== undefined) changed += await shorten(client, now, rule);
     await client.query('COMMIT');
-  });
-  return changed > 0;
+    return changed > 0;
+  };
+  return withOwnConnection(address, forget, patient);
 }

@@ -1,3 +1,4 @@
+import { newReports } from '@kapwa/core';
 import type { ClientBase, QueryConfig } from 'pg';
 import { toKept } from './any-text.js';
 import { type Draft, firstLedgerDay, firstSeenDay } from './draft.js';
@@ -100,6 +101,18 @@ function saveErasures({ erasures }: Draft): Statements {
   );
 }
 
+/** Whoever hears is told in the same step, and so not before it counts. */
+const tell = prepared('tell', 'SELECT pg_notify(current_schema(), $1)', [newReports]);
+
+function saveReports({ reports }: Draft): Statements {
+  if (reports.length === 0) return [];
+  const rows = reports.map(({ changed, text }) => [
+    textOf(changed.map(({ collection, key }) => [collection, key])),
+    toKept(text),
+  ]);
+  return [...put('reports', rows), tell];
+}
+
 function saveHeads({ heads }: Draft, before: Draft['heads']): Statements {
   const { audit, seenDay, ledgerNewest } = heads;
   const isSame =
@@ -129,6 +142,7 @@ export function statementsOf(draft: Draft, before: Draft['heads'], mark: BatchMa
     ...saveLeases(draft),
     ...saveSessions(draft),
     ...saveErasures(draft),
+    ...saveReports(draft),
     ...saveHeads(draft, before),
   ];
   if (changes.length === 0) return [];

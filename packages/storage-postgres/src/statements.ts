@@ -76,13 +76,20 @@ const tables = {
       ['at', 'double precision'],
     ],
   },
+  reports: {
+    key: [],
+    more: [
+      ['changed', 'text'],
+      ['text', 'text'],
+    ],
+  },
 } as const satisfies Readonly<Record<string, Columns>>;
 
-/** A table that holds what a store keeps. */
+/** A table into which rows are put. */
 export type Table = keyof typeof tables;
 
-/** All of them. */
-export const allTables = Object.keys(tables) as Table[];
+/** Those that hold what a store keeps; word for the kit that leads is of no use to anybody later. */
+export const keptTables = (Object.keys(tables) as Table[]).filter((table) => table !== 'reports');
 
 /** Those whose rows are numbered as they are put in. */
 export const numberedTables: ReadonlySet<Table> = new Set(['inbox', 'outbox', 'dead', 'erasures']);

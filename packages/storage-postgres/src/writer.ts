@@ -17,8 +17,8 @@ export interface WriterParts {
   readonly address: PostgresAddress;
   readonly hashes: Hashes;
   readonly patience: number;
-  /** Told of the records of each batch that came through, before anybody else is. */
-  written(records: Iterable<DraftRecord>): void;
+  /** Told that a batch begins; what it answers is told its records once it came through, before anybody else is. */
+  writing(): (records: Iterable<DraftRecord>) => void;
   /** Told once, of the first batch that could not be written; answers what its calls reject with. */
   failed(cause: unknown): Error;
 }
@@ -28,7 +28,7 @@ export interface Writer {
   /** Makes a call, together with those that come while the last ones are written. */
   make<Answer>(call: Call<Answer>): Promise<Answer>;
   /** Does something on its own connection while nothing else is written. */
-  alone(work: () => Promise<void>): Promise<void>;
+  alone<Answer>(work: () => Promise<Answer>): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -59,7 +59,7 @@ function makeAll(batch: readonly Waiting[], draft: Draft): readonly Made[] {
 
 /** Makes the one that writes for this process; it connects when it has something to write. */
 export function createWriter(parts: WriterParts): Writer {
-  const { address, hashes, patience, written, failed } = parts;
+  const { address, hashes, patience, writing, failed } = parts;
   const writer = randomUUID();
   let queue: Waiting[] = [];
   let client: Client | undefined;
@@ -131,6 +131,7 @@ export function createWriter(parts: WriterParts): Writer {
   };
 
   const write = async (batch: readonly Waiting[]): Promise<void> => {
+    const written = writing();
     try {
       const { made, records } = await patiently(patience, () => attempt(batch));
       written(records);
@@ -168,7 +169,7 @@ export function createWriter(parts: WriterParts): Writer {
       while (work !== undefined) await work;
       const done = task();
       work = done.then(run, run);
-      await done;
+      return done;
     },
     async close() {
       while (work !== undefined) await work;

@@ -13,6 +13,10 @@ export interface CuttingProxy {
   close(): void;
   /** Takes connections again. */
   open(): void;
+  /** How many connections were not taken. */
+  refusals(): number;
+  /** Nothing comes through any more on the connections there are, and nobody is told. */
+  mute(): void;
   stop(): Promise<void>;
 }
 
@@ -24,10 +28,14 @@ export async function startCuttingProxy(url: string): Promise<CuttingProxy> {
   const target = new URL(url);
   const sockets = new Set<Socket>();
   let isClosed = false;
+  let refusals = 0;
+  /** Counts how often those that there were then have gone mute. */
+  let silences = 0;
   let cut: { when: 'before' | 'after'; done(): void } | undefined;
 
   const server = createServer((client) => {
     if (isClosed) {
+      refusals += 1;
       client.destroy();
       return;
     }
@@ -42,7 +50,10 @@ export async function startCuttingProxy(url: string): Promise<CuttingProxy> {
       });
     }
     let isMute = false;
+    const silencesBefore = silences;
+    const isSilent = (): boolean => silences > silencesBefore;
     client.on('data', (chunk: Buffer) => {
+      if (isSilent()) return;
       const wanted = isCommit(chunk) ? cut : undefined;
       if (wanted === undefined) {
         upstream.write(chunk);
@@ -63,7 +74,7 @@ export async function startCuttingProxy(url: string): Promise<CuttingProxy> {
       });
     });
     upstream.on('data', (chunk: Buffer) => {
-      if (!isMute) client.write(chunk);
+      if (!isMute && !isSilent()) client.write(chunk);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -88,6 +99,10 @@ export async function startCuttingProxy(url: string): Promise<CuttingProxy> {
     },
     open() {
       isClosed = false;
+    },
+    refusals: () => refusals,
+    mute() {
+      silences += 1;
     },
     async stop() {
       cutAll();

@@ -8,6 +8,7 @@ import { type PostgresStoreOptions, postgresStore } from '../src/index.js';
 export interface TestSchema {
   readonly url: string;
   readonly schema: string;
+  readonly holdsSeveral: true;
   make(options?: Partial<PostgresStoreOptions>): Store;
   /** The files of its tables, their indexes and what they keep apart, by name: as a disk has them. */
   files(): Promise<ReadonlyMap<string, Uint8Array>>;
@@ -33,6 +34,7 @@ export async function newPlace(): Promise<TestSchema> {
   return {
     url,
     schema,
+    holdsSeveral: true,
     make: (options) => postgresStore({ url, schema, readers: 2, ...options }),
     ask,
     async files() {

@@ -1,6 +1,7 @@
 import { type KapwaError, messageOf } from '@kapwa/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pingPostgres, postgresStore } from '../src/index.js';
+import { migrations } from '../src/migrations.js';
 import { newPlace, type TestSchema } from './new-place.js';
 
 let place: TestSchema;
@@ -64,7 +65,9 @@ describe('opening a database', () => {
 
     await Promise.all(stores.map((store) => store.open()));
 
-    expect(await place.ask('SELECT version FROM migrations')).toEqual([{ version: 1 }]);
+    expect(await place.ask('SELECT version FROM migrations')).toEqual(
+      migrations.map((_, at) => ({ version: at + 1 })),
+    );
     expect(await place.ask('SELECT only_one FROM heads')).toHaveLength(1);
     for (const store of stores) await store.close();
   });

@@ -1,4 +1,4 @@
 import { storeContract } from '@kapwa/testing/contracts';
 import { newPlace } from './new-place.js';
 
-storeContract('PostgreSQL store', { durable: true }, newPlace);
+storeContract('PostgreSQL store', { durable: true, shared: true }, newPlace);

@@ -4,7 +4,7 @@ import { newPlace, type TestSchema } from './new-place.js';
 
 const CANARY = 'Xylophonia-of-the-north';
 
-const tables = ['records', 'inbox', 'outbox', 'dead', 'ledger', 'sessions'] as const;
+const tables = ['records', 'inbox', 'outbox', 'dead', 'ledger', 'sessions', 'reports'] as const;
 
 let place: TestSchema;
 let store: Store;
@@ -71,7 +71,13 @@ it('leaves nothing of an erased person in the files of any table', async () => {
     ledger: [{ chat: 'c', message: 'm', author: CANARY, kind: 'text', at: 1, fate: 'stands' }],
   });
   await store.session('wa').set(new Map([['ana', Buffer.from(CANARY)]]));
+  await store.accept([{ ...entry, id: 'handled' }], 1);
+  const done = { ...entry, id: 'handled' };
+  const nothing = { expect: [], writes: [], outgoing: [], post: [], dead: [] };
+  await store.commit({ ...nothing, done, report: CANARY });
+  const [report] = (await store.shared?.reports(0)) ?? [];
   const before = await filesWith(CANARY);
+  await store.shared?.reports(report?.n ?? 0);
 
   await store.erase(erasure);
 

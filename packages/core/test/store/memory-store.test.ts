@@ -1,4 +1,6 @@
 import { storeContract } from '@kapwa/testing/contracts';
 import { createMemoryStore } from '../../src/index.js';
 
-storeContract('the memory store', { durable: false }, () => ({ make: () => createMemoryStore() }));
+storeContract('the memory store', { durable: false, shared: true }, () => ({
+  make: () => createMemoryStore(),
+}));

@@ -11,19 +11,21 @@ import { outboxContract } from './outbox-contract.js';
 import { recordsContract } from './records-contract.js';
 import { removalContract } from './removal-contract.js';
 import { sessionsContract } from './sessions-contract.js';
+import { sharedContract, unsharedContract } from './shared-contract.js';
 import { openStores, type StorePlace } from './store-place.js';
 
 export type { StorePlace };
 
 /**
  * What every store owes the kit. Call it in a test file; each test asks for a place of its own.
+ * `shared` is promised by a store on which several processes can work side by side.
  *
  * @example
  * storeContract('memory store', { durable: false }, () => ({ make: createMemoryStore }));
  */
 export function storeContract(
   name: string,
-  promise: { readonly durable: boolean },
+  promise: { readonly durable: boolean; readonly shared?: boolean },
   place: () => MaybePromise<StorePlace>,
 ): void {
   describe(`${name}, as every store,`, () => {
@@ -40,6 +42,8 @@ export function storeContract(
     sessionsContract(stores);
     eraseContract(stores);
     removalContract(stores);
+    if (promise.shared === true) sharedContract(stores);
+    else unsharedContract(stores);
     if (promise.durable) durabilityContract(stores);
   });
 }

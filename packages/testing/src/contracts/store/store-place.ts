@@ -9,6 +9,8 @@ export interface StorePlace {
    * be found there. To be given for durable stores.
    */
   files?(): MaybePromise<ReadonlyMap<string, Uint8Array>>;
+  /** Several stores can be open on that data at once, as different processes have them. */
+  readonly holdsSeveral?: boolean;
   /** Takes the data away, once a test is over. */
   remove?(): MaybePromise<void>;
 }
@@ -21,6 +23,8 @@ export interface OpenStores {
   again(store: Store): Promise<Store>;
   /** Every byte that a store keeps outside of this process, by file. */
   filesOf(store: Store): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** The same data as another process has it: another store, where several can be open, or this one. */
+  beside(store: Store): Promise<Store>;
   closeAll(): Promise<void>;
 }
 
@@ -35,11 +39,16 @@ export function openStores(place: () => MaybePromise<StorePlace>): OpenStores {
     return store;
   };
 
+  const placeOf = (store: Store): StorePlace => {
+    const from = places.get(store);
+    if (from === undefined) throw new Error('This store was not opened here.');
+    return from;
+  };
+
   return {
     fresh: async () => open(await place()),
     async again(store) {
-      const from = places.get(store);
-      if (from === undefined) throw new Error('This store was not opened here.');
+      const from = placeOf(store);
       places.delete(store);
       await store.close();
       return open(from);
@@ -50,12 +59,14 @@ export function openStores(place: () => MaybePromise<StorePlace>): OpenStores {
         throw new Error('A durable store has to show its files: give `files` with its place.');
       }
       return from.files();
+      },
+    async beside(store) {
+      const from = placeOf(store);
+      return from.holdsSeveral === true ? open(from) : store;
     },
     async closeAll() {
-      for (const [store, from] of places) {
-        await store.close();
-        await from.remove?.();
-      }
+      for (const store of places.keys()) await store.close();
+      for (const from of new Set(places.values())) await from.remove?.();
       places.clear();
     },
   };
