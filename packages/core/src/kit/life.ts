@@ -81,6 +81,7 @@ async function letGo(finishFor: number, { clock, host }: Ground, rooms: Rooms): 
   upkeep.scheduler.stop();
   housekeeping.deadLetters.stop();
   housekeeping.people.stop();
+  handling.crew?.finish();
   // What has begun is finished while the platforms can still be reached.
   if (finishFor > 0) await inTime(wayIn.idle.wait(), finishFor, clock);
   const still = handling.lanes.stop(LET_GO_AFTER);

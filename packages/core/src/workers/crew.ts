@@ -50,6 +50,8 @@ export interface Crew {
   start(epoch: number): Promise<void>;
   /** Has an event handled by a worker; undefined where it is to be handled here. */
   run(entry: InboxEntry): Promise<Ended> | undefined;
+  /** The kit is about to stop: from now on nobody is waited for who is not there. */
+  finish(): void;
   /** Waits for nobody any more: what is not handled stays in the store. */
   stop(): Promise<void>;
   /** How many workers are there. */
@@ -71,6 +73,7 @@ export function createCrew(parts: CrewParts): Crew {
   let count = 0;
   let lastReport = 0;
   let isLeading = false;
+  let isFinishing = false;
   let aloneSince: number | undefined;
   let isTold = false;
   let cancel: Cancel | undefined;
@@ -105,6 +108,10 @@ export function createCrew(parts: CrewParts): Crew {
     given.end(how);
   };
 
+  const letGo = (how: Ended): void => {
+    for (const given of [...waiting]) end(given, how);
+  };
+
   const handOut = (): void => {
     if (!isLeading) return;
     let handed = 0;
@@ -116,7 +123,7 @@ export function createCrew(parts: CrewParts): Crew {
     }
     if (handed > 0) waiting = waiting.slice(handed);
     if (waiting.length === 0 || roster.size > 0) aloneSince = undefined;
-    else if (parts.handlesItself) for (const given of [...waiting]) end(given, 'back');
+    else if (isFinishing || parts.handlesItself) letGo(isFinishing ? 'left' : 'back');
     else aloneSince ??= clock.now();
     arm();
   };
@@ -268,6 +275,10 @@ export function createCrew(parts: CrewParts): Crew {
         waiting.push(given);
         if (isNext) handOut();
       });
+    },
+    finish() {
+      isFinishing = true;
+      handOut();
     },
     async stop() {
       isLeading = false;
