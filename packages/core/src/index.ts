@@ -342,4 +342,5 @@ export {
   type Text,
   withoutMentions,
 } from './text/text.js';
-export { createWorker, type Worker, type WorkerOptions } from './workers/worker.js';
+export { createWorker, type Worker } from './workers/worker.js';
+export type { WorkerOptions } from './workers/worker-options.js';

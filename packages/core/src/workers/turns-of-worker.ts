@@ -20,7 +20,7 @@ import {
 } from '../store/store.js';
 import { reportText } from './finished.js';
 import type { Task } from './notes.js';
-import type { WorkerOptions } from './worker.js';
+import type { WorkerOptions } from './worker-options.js';
 
 /** How a worker handles events. */
 export interface TurnsOfWorker {

@@ -6,7 +6,6 @@ import { KapwaError } from '../errors.js';
 import { createHouse } from '../house/house.js';
 import { inTime } from '../in-time.js';
 import { createKeyedIds } from '../kit/keyed-ids.js';
-import type { KitOptions } from '../kit.js';
 import { createTeller, type KitEvents } from '../kit-events.js';
 import { silentLogger } from '../logger.js';
 import { installationSecret } from '../store/installation.js';
@@ -14,18 +13,7 @@ import type { InboxEntry, SharedStore, Store } from '../store/store.js';
 import { BEAT } from './crew.js';
 import { type Note, noteText, readNote, type Task } from './notes.js';
 import { createTurnsOfWorker } from './turns-of-worker.js';
-
-/** What a worker is made of: the same as the kit that leads. */
-export interface WorkerOptions
-  extends Pick<
-    KitOptions,
-    'adapters' | 'plugins' | 'clock' | 'log' | 'secret' | 'flood' | 'intake' | 'testing'
-  > {
-  /** The store of the kit that leads; one that several processes can work on. */
-  readonly store: Store;
-  /** So many events are handled at a time: 1 to 256, 32 unless given. */
-  readonly atOnce?: number;
-}
+import type { WorkerOptions } from './worker-options.js';
 
 /** A process that handles events for a kit that leads. */
 export interface Worker {

@@ -59,7 +59,7 @@ export function openStores(place: () => MaybePromise<StorePlace>): OpenStores {
         throw new Error('A durable store has to show its files: give `files` with its place.');
       }
       return from.files();
-      },
+    },
     async beside(store) {
       const from = placeOf(store);
       return from.holdsSeveral === true ? open(from) : store;
