@@ -26,6 +26,7 @@ export const areas = {
       'packages/core/src/store/id-day.ts',
       'packages/core/src/store/keyed-hash.ts',
       'packages/core/src/accept/accept.ts',
+      'packages/core/src/accept/check-event.ts',
     ],
     tests: [
       'packages/core/test/accept/*.test.ts',
