@@ -121,8 +121,8 @@ export function postgresStore(options: PostgresStoreOptions): Store {
     say: (note) => opened?.shared.say(note),
     hear: async (heard) => db().shared.hear(heard),
     entries: async (ids) => db().shared.entries(ids),
-    reports: async (after) => db().shared.reports(after),
-    forgetReports: async () => db().shared.forgetReports(),
+    reports: async (after, fence) => db().shared.reports(after, fence),
+    forgetReports: async (fence) => db().shared.forgetReports(fence),
   };
 
   const session = (space: string): SessionSpace => ({

@@ -1,4 +1,4 @@
-import type { SharedStore } from '@kapwa/core';
+import { type SharedStore, takenOver } from '@kapwa/core';
 import type { Pool } from 'pg';
 import type { PostgresAddress } from './address.js';
 import { type Hearing, startHearing } from './hearing.js';
@@ -53,15 +53,16 @@ export function openShared(parts: SharedParts): OpenShared {
       };
     },
     entries: (ids) => readEntries(ask, hashes.id, ids),
-    async reports(after) {
-      const { reports, changed } = await readReports(ask, after);
+    async reports(after, fence) {
+      const { reports, changed } = await readReports(ask, after, fence);
       cache.forget(changed);
       return reports;
     },
     // While nothing is written: what is known afterwards was written after the last report.
-    forgetReports: () =>
+    forgetReports: (fence) =>
       writer.alone(async () => {
-        const last = await patiently(() => forgetReports(address));
+        const last = await patiently(() => forgetReports(address, fence));
+        if (last === undefined) throw takenOver();
         cache.forgetAll();
         return last;
       }),

@@ -1,4 +1,12 @@
-import type { Kit, Person, PlatformEvent, Role, Store } from '@kapwa/core';
+import {
+  createWorker,
+  type Kit,
+  type Person,
+  type PlatformEvent,
+  type Role,
+  type Store,
+  type Worker,
+} from '@kapwa/core';
 import { blueprintOf, healthWorkers, type TurnableClock, turnableClock } from '@kapwa/testing';
 import { bareAdapter, bareKit, message } from '../delivery/bare-kit.js';
 import { type CommunityStep, groups, people, roles, type Standing } from './reference.js';
@@ -15,6 +23,8 @@ const key = blueprint.community.key;
 /** Where a community is kept, and how it is found again. */
 export interface Keeping {
   open(clock: TurnableClock): Store;
+  /** So many workers handle what the kit takes in; they outlive each kit that leads them. */
+  readonly workers?: number;
   /** The process that had it open is gone, without a word. */
   kill(): Promise<void>;
 }
@@ -45,18 +55,22 @@ export async function living(keeping: Keeping): Promise<Living> {
   let count = 0;
   let store: Store;
   let kit: Kit;
+  const adapters = [bareAdapter(() => ({ kind: 'ok' }))];
+  const secret = 'a'.repeat(64);
+  const { workers: crewSize = 0 } = keeping;
+  const workers: Worker[] = [];
 
   const start = async (): Promise<void> => {
     store = keeping.open(clock);
-    const adapters = [bareAdapter(() => ({ kind: 'ok' }))];
-    const options = {
-      communities: [blueprint],
-      adapters,
-      schedules: false,
-      secret: 'a'.repeat(64),
-    };
+    const role = crewSize === 0 ? 'all' : 'web';
+    const options = { communities: [blueprint], adapters, schedules: false, secret, role } as const;
     kit = bareKit(options, { clock, store }).kit;
     await kit.start();
+    while (workers.length < crewSize) {
+      const worker = createWorker({ adapters, clock, secret, store });
+      workers.push(worker);
+      await worker.start();
+    }
   };
 
   const tell = async (event: PlatformEvent): Promise<void> => {
@@ -157,6 +171,9 @@ export async function living(keeping: Keeping): Promise<Living> {
       }
       return all;
     },
-    end: () => kit.stop(),
+    async end() {
+      await kit.stop();
+      for (const worker of workers) await worker.stop();
+    },
   };
 }

@@ -57,6 +57,11 @@ function inMemory(): Keeping {
   };
 }
 
+/** The same, handled by two workers; those go on when the kit that leads is gone. */
+function byWorkers(): Keeping {
+  return { ...inMemory(), workers: 2 };
+}
+
 /** On a disk, of which a killed process leaves what it had written. */
 function onDisk(): Keeping {
   let disk = createFragileDisk();
@@ -139,6 +144,7 @@ export default defineScenario({
         if (isOnPostgres) onPostgres += sequence.length;
         const keeping = {
           'the memory': inMemory(),
+          'a crew of two': byWorkers(),
           'the disk': onDisk(),
           ...(isOnPostgres && { PostgreSQL: inDatabase(server) }),
         };
@@ -148,7 +154,7 @@ export default defineScenario({
     } finally {
       await server.stop();
     }
-    const figures = `${steps.toLocaleString('en')} steps on the memory and the embedded store, ${onPostgres.toLocaleString('en')} of them on PostgreSQL, ${broken.length} differ`;
+    const figures = `${steps.toLocaleString('en')} steps on the memory and the embedded store and by two workers, ${onPostgres.toLocaleString('en')} of them on PostgreSQL, ${broken.length} differ`;
     return { trials, broken, figures };
   },
 });

@@ -1,10 +1,18 @@
-import type { Lease, SessionSpace, Store } from './store.js';
+import type { Lease, SessionSpace, SharedStore, Store } from './store.js';
 
 function fencedSession(space: SessionSpace, fence: () => Lease): SessionSpace {
   return {
     get: (keys) => space.get(keys),
     keys: (prefix) => space.keys(prefix),
     set: (changes, accept) => space.set(changes, accept, fence()),
+  };
+}
+
+function fencedShared(shared: SharedStore, fence: () => Lease): SharedStore {
+  return {
+    ...shared,
+    reports: (after) => shared.reports(after, fence()),
+    forgetReports: () => shared.forgetReports(fence()),
   };
 }
 
@@ -40,6 +48,6 @@ export function fencedStore(store: Store, fence: () => Lease): Store {
     erasures: () => store.erasures(),
     expire: (at, rule) => store.expire(at, rule),
     purge: (at) => store.purge(at),
-    ...(store.shared === undefined ? {} : { shared: store.shared }),
+    ...(store.shared === undefined ? {} : { shared: fencedShared(store.shared, fence) }),
   };
 }

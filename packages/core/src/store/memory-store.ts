@@ -66,7 +66,10 @@ function writesOf(
 export function createMemoryStore(): Store {
   const state = emptyState();
   const ask: AskState = (question) => question(state);
-  const shared = createSharedMemory(state.inbox);
+  const shared = createSharedMemory({
+    waiting: state.inbox,
+    check: (fence) => checkFence(state, fence),
+  });
   return {
     durable: false,
     open: () => undefined,

@@ -1,6 +1,7 @@
 import {
   type Commit,
   type InboxEntry,
+  type Lease,
   newReports,
   type Report,
   type SharedStore,
@@ -15,10 +16,16 @@ export interface SharedMemory {
   keep(commit: Commit): void;
 }
 
-/** Makes what kits on one store in memory say to each other; `waiting` finds what still waits. */
-export function createSharedMemory(waiting: {
-  get(id: string): InboxEntry | undefined;
-}): SharedMemory {
+/** What a store in memory knows that is shared. */
+export interface SharedMemoryParts {
+  /** Finds what still waits. */
+  readonly waiting: { get(id: string): InboxEntry | undefined };
+  /** Raises where somebody else leads by now. */
+  check(fence: Lease | undefined): void;
+}
+
+/** Makes what kits on one store in memory say to each other. */
+export function createSharedMemory({ waiting, check }: SharedMemoryParts): SharedMemory {
   const hearers = new Set<(note: string) => void>();
   let kept: Report[] = [];
   let last = 0;
@@ -49,11 +56,13 @@ export function createSharedMemory(waiting: {
         return () => void hearers.delete(own);
       },
       entries: (ids) => ids.flatMap((id) => waiting.get(id) ?? []),
-      reports(after) {
+      reports(after, fence) {
+        check(fence);
         kept = kept.filter(({ n }) => n > after);
         return [...kept];
       },
-      forgetReports() {
+      forgetReports(fence) {
+        check(fence);
         kept = [];
         return last;
       },

@@ -295,14 +295,15 @@ export interface SharedStore {
   entries(ids: readonly string[]): MaybePromise<readonly InboxEntry[]>;
   /**
    * The reports behind `after`, in the order in which they were committed; those up to it are
-   * forgotten. Whatever they say was changed is read anew by this process from then on.
+   * forgotten. Whatever they say was changed is read anew by this process from then on. They are for
+   * whoever leads: raises `store.taken-over` where that is another by now.
    */
-  reports(after: number): MaybePromise<readonly Report[]>;
+  reports(after: number, fence?: Lease): MaybePromise<readonly Report[]>;
   /**
    * Forgets all reports and answers the number of the last one: a kit that begins to lead reads what
-   * waits itself.
+   * waits itself. Raises as `reports` does.
    */
-  forgetReports(): MaybePromise<number>;
+  forgetReports(fence?: Lease): MaybePromise<number>;
 }
 
 /** What a store itself says to everybody when there are new reports. */

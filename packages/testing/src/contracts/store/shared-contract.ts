@@ -88,6 +88,21 @@ function reportsCome(stores: OpenStores): void {
     expect(await textsOf(store)).toEqual(['handled c']);
   });
 
+  it('keeps reports for whoever leads: one that was followed reads and forgets none', async () => {
+    const store = await waitingFor(stores, 'a');
+    const before = await store.lease(KIT_LEASE, 'before', 60_000, MORNING);
+    const now = await store.lease(KIT_LEASE, 'now', 60_000, MORNING + 120_000);
+    await store.commit(handled('a'), now);
+
+    const late = (async () => sharedOf(store).reports(1_000, before))();
+    await expect(late).rejects.toMatchObject({ code: 'store.taken-over' });
+    const forgetting = (async () => sharedOf(store).forgetReports(before))();
+    await expect(forgetting).rejects.toMatchObject({ code: 'store.taken-over' });
+
+    const reports = await sharedOf(store).reports(0, now);
+    expect(reports.map(({ text }) => text)).toEqual(['handled a']);
+  });
+
   it('keeps any text', async () => {
     const store = await waitingFor(stores, 'a');
     const report = '\0 \ud83d \ue000 \ue0000000 ❤ أنا "\\n"';
