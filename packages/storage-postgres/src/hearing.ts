@@ -9,7 +9,7 @@ import { createJoiner } from './notes.js';
 const BETWEEN_QUESTIONS = 15_000;
 
 const FIRST_PAUSE = 50;
-const LONGEST_PAUSE = 2_000;
+const LONGEST_PAUSE = 1_000;
 
 /** A connection that listens, and when it is of no use any more. */
 interface Listening {
@@ -30,13 +30,20 @@ function whenBroken(client: Client): Promise<unknown> {
   });
 }
 
-async function listen(address: PostgresAddress, heard: (note: string) => void): Promise<Listening> {
+async function listen(
+  address: PostgresAddress,
+  heard: (note: string) => void,
+  shownAs: string | undefined,
+): Promise<Listening> {
   const client = await connect(address);
   const broken = whenBroken(client);
   const join = createJoiner(heard);
   client.on('notification', ({ payload = '' }) => join(payload));
   try {
     await client.query(`LISTEN "${address.schema}"`);
+    if (shownAs !== undefined) {
+      await client.query("SELECT set_config('application_name', $1, false)", [shownAs]);
+    }
     return { client, broken };
   } catch (error) {
     await disconnect(client);
@@ -50,12 +57,14 @@ export interface Hearing {
 }
 
 /**
- * Hears what is said in one schema, on a connection of its own. Fails where it cannot begin to; a
- * connection that breaks later is made again, however long that takes.
+ * Hears what is said in one schema, on a connection of its own, which the server shows by a name
+ * where one is given. Fails where it cannot begin to; a connection that breaks later is made again,
+ * however long that takes.
  */
 export async function startHearing(
   address: PostgresAddress,
   heard: (note: string) => void,
+  shownAs?: string,
 ): Promise<Hearing> {
   const over = new AbortController();
   const { signal } = over;
@@ -63,12 +72,12 @@ export async function startHearing(
     if (!signal.aborted) heard(note);
   };
   const ending = new Promise((resolve) => signal.addEventListener('abort', resolve));
-  const first = await listen(address, hearing);
+  const first = await listen(address, hearing, shownAs);
 
   const again = async (): Promise<Listening | undefined> => {
     for (let wait = FIRST_PAUSE; !signal.aborted; wait = Math.min(wait * 2, LONGEST_PAUSE)) {
       try {
-        return await listen(address, hearing);
+        return await listen(address, hearing, shownAs);
       } catch {
         await pause(wait, undefined, { signal }).catch(() => undefined);
       }

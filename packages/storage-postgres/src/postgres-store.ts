@@ -119,7 +119,8 @@ export function postgresStore(options: PostgresStoreOptions): Store {
   const shared: SharedStore = {
     // A hint for which there is no way is lost, as any may be.
     say: (note) => opened?.shared.say(note),
-    hear: async (heard) => db().shared.hear(heard),
+    hear: async (heard, name) => db().shared.hear(heard, name),
+    absent: async (names) => db().shared.absent(names),
     entries: async (ids) => db().shared.entries(ids),
     reports: async (after, fence) => db().shared.reports(after, fence),
     forgetReports: async (fence) => db().shared.forgetReports(fence),

@@ -36,21 +36,37 @@ const saidOf = (payloads: readonly string[]) =>
     [payloads],
   );
 
+const presentOf = (shown: readonly string[]) =>
+  prepared(
+    'present',
+    `SELECT DISTINCT application_name AS name FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = ANY($1)`,
+    [shown],
+  );
+
 /** Makes how processes work together, of what an open store has. */
 export function openShared(parts: SharedParts): OpenShared {
   const { address, hashes, pool, cache, writer, ask, patiently } = parts;
   const saying = createSaying((payloads) => pool.query(saidOf(payloads)));
   const hearings = new Set<Hearing>();
+  /** What a connection that hears is called: PostgreSQL knows at once when its process has ended. */
+  const shownAs = (name: string): string => `kapwa ${hashes.id(name)}`;
 
   return {
     say: saying.say,
-    async hear(heard) {
-      const hearing = await patiently(() => startHearing(address, heard));
+    async hear(heard, name) {
+      const shown = name === undefined ? undefined : shownAs(name);
+      const hearing = await patiently(() => startHearing(address, heard, shown));
       hearings.add(hearing);
       return async () => {
         hearings.delete(hearing);
         await hearing.end();
       };
+    },
+    async absent(names) {
+      const rows = await ask(presentOf(names.map(shownAs)));
+      const present = new Set(rows.map(({ name }) => name));
+      return names.filter((name) => !present.has(shownAs(name)));
     },
     entries: (ids) => readEntries(ask, hashes.id, ids),
     async reports(after, fence) {

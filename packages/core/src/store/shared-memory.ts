@@ -26,13 +26,14 @@ export interface SharedMemoryParts {
 
 /** Makes what kits on one store in memory say to each other. */
 export function createSharedMemory({ waiting, check }: SharedMemoryParts): SharedMemory {
-  const hearers = new Set<(note: string) => void>();
+  /** With the name of each, where it has one. */
+  const hearers = new Map<(note: string) => void, string | undefined>();
   let kept: Report[] = [];
   let last = 0;
 
   const say = (note: string): void => {
     // Not at once: who says something is not to be answered before they go on.
-    for (const heard of hearers) {
+    for (const heard of hearers.keys()) {
       queueMicrotask(() => {
         if (hearers.has(heard)) heard(note);
       });
@@ -50,10 +51,14 @@ export function createSharedMemory({ waiting, check }: SharedMemoryParts): Share
     },
     port: {
       say,
-      hear(heard) {
+      hear(heard, name) {
         const own = (note: string): void => heard(note);
-        hearers.add(own);
+        hearers.set(own, name);
         return () => void hearers.delete(own);
+      },
+      absent(names) {
+        const present = new Set(hearers.values());
+        return names.filter((name) => !present.has(name));
       },
       entries: (ids) => ids.flatMap((id) => waiting.get(id) ?? []),
       reports(after, fence) {

@@ -289,8 +289,16 @@ export interface SharedStore {
    * hint: a note can be lost, and whoever has to know asks again.
    */
   say(note: string): void;
-  /** Hears what is said, and `newReports` when there are some, until what it answers is called. */
-  hear(heard: (note: string) => void): MaybePromise<() => MaybePromise<void>>;
+  /**
+   * Hears what is said, and `newReports` when there are some, until what it answers is called. By its
+   * name others find out whether it does; no two have the same.
+   */
+  hear(heard: (note: string) => void, name?: string): MaybePromise<() => MaybePromise<void>>;
+  /**
+   * Those of these names by which nobody hears at the moment: their processes have ended, or have
+   * just lost the store. One that hangs is not among them.
+   */
+  absent(names: readonly string[]): MaybePromise<readonly string[]>;
   /** The entries with these ids that still wait, in the order of the ids. */
   entries(ids: readonly string[]): MaybePromise<readonly InboxEntry[]>;
   /**

@@ -11,7 +11,10 @@ import { createRoster } from './roster.js';
 /** How often a worker says that it is there, and the kit that leads looks whether all are, ms. */
 export const BEAT = 2_000;
 
-/** A worker of whom nothing was heard for so long has gone, ms. */
+/** A worker of whom nothing was heard for so long gets nothing more for the time being, ms. */
+const LATE_AFTER = 3 * BEAT;
+
+/** One of whom nothing was heard for so long has gone, ms, or hangs. */
 const GONE_AFTER = 15_000;
 
 /** A worker that does not name a task by then has never heard of it, ms. */
@@ -76,6 +79,9 @@ export function createCrew(parts: CrewParts): Crew {
   let isFinishing = false;
   let aloneSince: number | undefined;
   let isTold = false;
+  /** The workers that did not hear when it was asked last, and at the last beat. */
+  let absent: ReadonlySet<string> = new Set();
+  let absentAtBeat: ReadonlySet<string> = new Set();
   let cancel: Cancel | undefined;
   let unhear: Awaited<ReturnType<SharedStore['hear']>> = () => undefined;
 
@@ -114,9 +120,10 @@ export function createCrew(parts: CrewParts): Crew {
 
   const handOut = (): void => {
     if (!isLeading) return;
+    const early = clock.now() - LATE_AFTER;
     let handed = 0;
     for (const given of waiting) {
-      const worker = roster.choose(given.entry.lane);
+      const worker = roster.choose(given.entry.lane, early, absent);
       if (worker === undefined) break;
       give(given, worker);
       handed += 1;
@@ -180,11 +187,32 @@ export function createCrew(parts: CrewParts): Crew {
     }
   };
 
-  /** What it has handled is known first: only the rest is given to others. */
-  const lose = async (worker: string, isLoss: boolean): Promise<void> => {
+  /** Who does not hear at the moment gets nothing. */
+  const lookForAll = async (): Promise<void> => {
+    try {
+      absent = new Set(await shared.absent(roster.names));
+    } catch (error) {
+      parts.unread(error);
+    }
+  };
+
+  /** What they have handled is known first: only the rest is given to others who are there. */
+  const lose = async (gone: readonly string[], isLoss: boolean): Promise<void> => {
+    if (gone.length === 0) return;
     await look();
-    for (const given of roster.strike(worker)) putBack(given, isLoss);
+    const had = gone.flatMap((worker) => roster.strike(worker));
+    if (had.length > 0) await lookForAll();
+    for (const given of had) putBack(given, isLoss);
     handOut();
+  };
+
+  /** Those whose processes have ended: one that lost the store for a moment is back by the next beat. */
+  const ended = async (): Promise<readonly string[]> => {
+    const before = absentAtBeat;
+    absent = new Set();
+    if (open.size > 0) await lookForAll();
+    absentAtBeat = absent;
+    return [...absent].filter((worker) => before.has(worker));
   };
 
   const hear = async (worker: string, room: number, has: readonly string[]): Promise<void> => {
@@ -217,7 +245,7 @@ export function createCrew(parts: CrewParts): Crew {
     }
     const note = readNote(text);
     if (note?.kind === 'here') void hear(note.worker, note.room, note.has);
-    if (note?.kind === 'bye') void lose(note.worker, false);
+    if (note?.kind === 'bye') void lose([note.worker], false);
     if (note?.kind === 'failed') void failed(note.task);
   };
 
@@ -233,10 +261,14 @@ export function createCrew(parts: CrewParts): Crew {
 
   const beat = async (): Promise<void> => {
     if (open.size > 0) await look();
-    for (const worker of roster.silentSince(clock.now() - GONE_AFTER)) {
-      log.warn('A worker has not been heard of for a while; others go on with what it had.');
-      await lose(worker, true);
+    const silent = roster.silentSince(clock.now() - GONE_AFTER);
+    const gone = new Set([...silent, ...(await ended())]);
+    for (const _ of gone) {
+      log.warn(
+        'A worker has ended, or has not been heard of for a while; others go on with what it had.',
+      );
     }
+    await lose([...gone], true);
     tellAlone();
     cancel = undefined;
     arm();

@@ -15,8 +15,12 @@ export interface Roster {
   readonly size: number;
   /** A worker was heard of. */
   hear(name: string, room: number, now: number): void;
-  /** Whom to give the next event of a lane; undefined where all have their hands full. */
-  choose(lane: string): string | undefined;
+  readonly names: readonly string[];
+  /**
+   * Whom to give the next event of a lane, of those who were heard of since a moment and are not
+   * absent; undefined where all have their hands full.
+   */
+  choose(lane: string, since: number, absent?: ReadonlySet<string>): string | undefined;
   give(name: string, given: Given): void;
   /** It is out of a worker's hands. */
   takeBack(given: Given): void;
@@ -40,7 +44,6 @@ function numberOf(lane: string): number {
 /** Makes an empty roster. */
 export function createRoster(): Roster {
   const workers = new Map<string, OnRoster>();
-  const hasRoom = ({ has, room }: OnRoster): boolean => has.size < room;
 
   return {
     get size() {
@@ -51,8 +54,13 @@ export function createRoster(): Roster {
       if (known === undefined) workers.set(name, { name, heardAt: now, room, has: new Set() });
       else Object.assign(known, { heardAt: now, room });
     },
-    choose(lane) {
+    get names() {
+      return [...workers.keys()];
+    },
+    choose(lane, since, absent) {
       const all = [...workers.values()];
+      const hasRoom = ({ name, has, room, heardAt }: OnRoster): boolean =>
+        has.size < room && heardAt >= since && absent?.has(name) !== true;
       // The same lane goes to the same one where it can: it counts there who writes how much.
       const usual = all[numberOf(lane) % all.length];
       if (usual !== undefined && hasRoom(usual)) return usual.name;

@@ -158,7 +158,7 @@ export function createWorker(options: WorkerOptions): Worker {
         keyWith(await installationSecret(store, options.secret));
         const networks = new Set(adapters.map(networkOf)).size;
         for (const plugin of [createHouse(networks), ...plugins]) await turns.host.load(plugin);
-        unhear = await shared.hear(heard);
+        unhear = await shared.hear(heard, worker);
         beat();
       } catch (error) {
         await close().catch(() => undefined);

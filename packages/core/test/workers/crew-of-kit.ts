@@ -26,18 +26,27 @@ export interface OwnProcess {
 }
 
 /** The store as one process has it, which may be cut off from what others say, or gone. */
-function lineOf(store: Store): Store & { isCut: boolean; isGone: boolean } {
+function lineOf(store: Store): Store & { isCut: boolean; isGone: boolean; end(): void } {
   const { shared } = store as { shared: SharedStore };
+  let unhear: Awaited<ReturnType<SharedStore['hear']>> = () => undefined;
   const own = {
     ...store,
     isCut: false,
     isGone: false,
+    end() {
+      own.isCut = true;
+      own.isGone = true;
+      void unhear();
+    },
     commit: (...given: Parameters<Store['commit']>) =>
       own.isGone ? new Promise<never>(() => undefined) : store.commit(...given),
     shared: {
       ...shared,
       say: (note: string) => (own.isCut ? undefined : shared.say(note)),
-      hear: (heard: (note: string) => void) => shared.hear((note) => own.isCut || heard(note)),
+      async hear(heard: (note: string) => void, name?: string) {
+        unhear = await shared.hear((note) => own.isCut || heard(note), name);
+        return unhear;
+      },
     },
   };
   return own;
@@ -76,10 +85,7 @@ export async function crewOfKit(
       connect() {
         line.isCut = false;
       },
-      kill() {
-        line.isCut = true;
-        line.isGone = true;
-      },
+      kill: () => line.end(),
     };
   };
 

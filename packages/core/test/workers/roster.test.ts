@@ -22,31 +22,42 @@ describe('whom an event is given to', () => {
   it('is the same worker for every event of a lane, and all of them get some', () => {
     const roster = rosterOf({ one: 100, two: 100, three: 100 });
 
-    const first = lanes.map(roster.choose);
+    const chosen = () => lanes.map((lane) => roster.choose(lane, 0));
+    const first = chosen();
 
-    expect(lanes.map(roster.choose)).toEqual(first);
+    expect(chosen()).toEqual(first);
     expect(new Set(first)).toEqual(new Set(['one', 'two', 'three']));
   });
 
   it('is the one with the least to do where the usual one has its hands full', () => {
     const roster = rosterOf({ one: 1, two: 50, three: 50 });
-    const lane = lanes.find((name) => roster.choose(name) === 'one') ?? '';
+    const lane = lanes.find((name) => roster.choose(name, 0) === 'one') ?? '';
     roster.give('one', given(lane));
     roster.give('two', given('other'));
 
-    expect(roster.choose(lane)).toBe('three');
+    expect(roster.choose(lane, 0)).toBe('three');
   });
 
   it('is nobody where all have their hands full, or nobody is there', () => {
     const roster = rosterOf({ one: 1, stopping: 0 });
     const own = given('lane');
     roster.give('one', own);
-    expect(roster.choose('lane')).toBeUndefined();
+    expect(roster.choose('lane', 0)).toBeUndefined();
 
     roster.takeBack(own);
-    expect(roster.choose('lane')).toBe('one');
-    expect(createRoster().choose('lane')).toBeUndefined();
+    expect(roster.choose('lane', 0)).toBe('one');
+    expect(createRoster().choose('lane', 0)).toBeUndefined();
   });
+});
+
+it('gives nothing to whoever was not heard of for a while', () => {
+  const roster = rosterOf({ late: 5 });
+  const before = roster.choose('lane', 1);
+  roster.hear('there', 5, 1);
+
+  expect(before).toBeUndefined();
+  expect(roster.choose('lane', 1, new Set(['there']))).toBeUndefined();
+  expect(new Set(lanes.map((lane) => roster.choose(lane, 1)))).toEqual(new Set(['there']));
 });
 
 describe('a worker on the roster', () => {

@@ -283,6 +283,25 @@ function notesAreHeard(stores: OpenStores): void {
     await stop();
   });
 
+  it('knows at once by whom nobody hears any more', async () => {
+    const store = await stores.fresh();
+    const other = await stores.beside(store);
+    const names = ['worker-1', 'worker-2', 'أنا', 'x'.repeat(200)];
+    const { absent } = sharedOf(store);
+    const before = await absent(names);
+    const stops: Awaited<ReturnType<SharedStore['hear']>>[] = [];
+    for (const name of names) stops.push(await sharedOf(other).hear(() => undefined, name));
+
+    const during = await absent(names);
+    await stops[1]?.();
+    await vi.waitFor(async () => expect(await absent(names)).toEqual(['worker-2']));
+    for (const stop of stops) await stop();
+    await vi.waitFor(async () => expect(await absent(names)).toEqual(names));
+
+    expect(before).toEqual(names);
+    expect(during).toEqual([]);
+  });
+
   it('answers whoever says something before anybody hears it', async () => {
     const store = await stores.fresh();
     const heard = vi.fn();
