@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { PostgresProcess } from '@kapwa/testing/postgres';
+
+const program = fileURLToPath(new URL('./crew.process.ts', import.meta.url));
+
+/** Where all of them work. */
+export const SCHEMA = 'crew';
+
+type Role = 'web' | 'worker';
+
+/** One process. */
+export interface Member {
+  readonly role: Role;
+  /** As `kill -9` and the like. */
+  signal(name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void;
+  /** Everything it has said. */
+  readonly lines: readonly string[];
+}
+
+/** A bot in several processes, and the platform that tells it what people write. */
+export interface Crew {
+  /** The one that leads at the moment. */
+  leading(): Member | undefined;
+  /** When one of them leads. */
+  leads(): Promise<void>;
+  /** All of a role that are there. */
+  members(role: Role): readonly Member[];
+  /** Tells it a message, again to whoever leads next, until somebody has taken it in. */
+  tell(group: string, number: number, text?: string): Promise<void>;
+  /** When all of it is handled and answered; then every process is stopped. */
+  end(): Promise<void>;
+  /** What went against the promise by itself, in words. */
+  readonly broken: string[];
+}
+
+interface Own extends Member {
+  readonly child: ChildProcess;
+  isKilled: boolean;
+  isLeading: boolean;
+  readonly lines: string[];
+}
+
+/** How many processes of each role are to be there: one that ends is replaced. */
+export type Size = Readonly<Record<Role, number>>;
+
+/** Starts a bot in several processes. `file` is where the platform writes down what arrives. */
+export function startCrew(server: PostgresProcess, file: string, size: Size): Crew {
+  const members = new Set<Own>();
+  const broken: string[] = [];
+  /** Everything that was told and not taken in yet, and when it is. */
+  const told = new Map<string, { readonly line: string; taken(): void }>();
+  let isEnding = false;
+  let isIdle = (): void => undefined;
+  let leads = (): void => undefined;
+  const led = new Promise<void>((resolve) => {
+    leads = resolve;
+  });
+
+  const leading = (): Own | undefined => [...members].find((one) => one.isLeading);
+
+  const write = (member: Own | undefined, line: string): void => {
+    member?.child.stdin?.write(`${line}\n`);
+  };
+
+  const hear = (member: Own, line: string): void => {
+    member.lines.push(line);
+    const [what, group = '', number = ''] = line.split(' ');
+    if (what === 'idle') isIdle();
+    if (what === 'taken') {
+      const key = `${group} ${number}`;
+      told.get(key)?.taken();
+      told.delete(key);
+    }
+    if (what !== 'leading') return;
+    member.isLeading = true;
+    leads();
+    for (const { line: again } of told.values()) write(member, again);
+    if (isEnding) write(member, 'rest');
+  };
+
+  const start = (role: Role): void => {
+    const args = ['--conditions=@kapwa/source', '--import', import.meta.resolve('tsx'), program];
+    const child = spawn(process.execPath, [...args, role, server.url, SCHEMA, file], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const member: Own = {
+      ...{ role, child, isKilled: false, isLeading: false, lines: [] },
+      signal(name) {
+        if (name === 'SIGKILL') member.isKilled = true;
+        if (name === 'SIGKILL') member.isLeading = false;
+        child.kill(name);
+      },
+    };
+    members.add(member);
+    // Whoever is killed hears nothing more.
+    child.stdin.on('error', () => undefined);
+    createInterface({ input: child.stdout }).on('line', (line) => hear(member, line));
+    child.on('exit', (code) => {
+      members.delete(member);
+      if (isEnding && code === 0) return;
+      if (!member.isKilled) broken.push(`a ${role} ended by itself, with ${code}`);
+      start(role);
+    });
+  };
+
+  for (const role of ['web', 'worker'] as const) {
+    for (let at = 0; at < size[role]; at += 1) start(role);
+  }
+
+  return {
+    broken,
+    leading,
+    leads: () => led,
+    members: (role) => [...members].filter((one) => one.role === role && !one.isKilled),
+    tell: (group, number, text = '') =>
+      new Promise((taken) => {
+        const line = `take ${group} ${number} ${text}`;
+        told.set(`${group} ${number}`, { line, taken });
+        write(leading(), line);
+      }),
+    async end() {
+      const idle = new Promise<void>((resolve) => {
+        isIdle = resolve;
+      });
+      isEnding = true;
+      write(leading(), 'rest');
+      await idle;
+      const ended = [...members].map(
+        ({ child }) => new Promise((resolve) => child.on('close', resolve)),
+      );
+      for (const { child } of members) child.stdin?.end();
+      await Promise.all(ended);
+    },
+  };
+}
