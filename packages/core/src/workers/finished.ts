@@ -8,6 +8,11 @@ export interface Finished extends Pick<Handled, 'event' | 'place' | 'at' | 'acti
   readonly failed: readonly { readonly plugin: string }[];
 }
 
+/** What another process has handled; there always is an entry that is done. */
+export interface FinishedElsewhere extends Finished {
+  readonly commit: Finished['commit'] & { readonly done: InboxEntry };
+}
+
 type Told = Pick<Finished, 'at' | 'actions' | 'actor' | 'failed'> &
   Pick<Finished['commit'], 'writes' | 'post' | 'dead'> & {
     /** Of the entry that was handled. */
@@ -29,7 +34,7 @@ export function reportText({ commit, at, actions, actor, failed }: Handled): str
 export function finishedBy(
   text: string,
   find: (id: string) => InboxEntry | undefined,
-): Finished | undefined {
+): FinishedElsewhere | undefined {
   const { id, writes, post, dead, ...rest } = JSON.parse(text) as Told;
   const done = find(id);
   if (done === undefined) return undefined;

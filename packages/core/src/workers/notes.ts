@@ -3,6 +3,9 @@ import { pauseSchema } from '../house/pause/pause-state.js';
 import { schema } from '../schema.js';
 import { longestNote } from '../store/store.js';
 
+/** How often a worker says that it is there, and the kit that leads looks whether all are, ms. */
+export const BEAT = 2_000;
+
 /** What a worker has to know of an event besides the event itself, which waits in the store. */
 const taskSchema = schema((z) =>
   z.object({

@@ -10,8 +10,7 @@ import { createTeller, type KitEvents } from '../kit-events.js';
 import { silentLogger } from '../logger.js';
 import { installationSecret } from '../store/installation.js';
 import type { InboxEntry, SharedStore, Store } from '../store/store.js';
-import { BEAT } from './crew.js';
-import { type Note, noteText, readNote, type Task } from './notes.js';
+import { BEAT, type Note, noteText, readNote, type Task } from './notes.js';
 import { createTurnsOfWorker } from './turns-of-worker.js';
 import type { WorkerOptions } from './worker-options.js';
 
