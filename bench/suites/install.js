@@ -39,14 +39,14 @@ function install(wanted) {
     const { packages } = readJson(join(folder, 'package-lock.json'));
     const files = filesIn(join(folder, 'node_modules'));
     const ours = files.filter(({ path }) => path.includes('/node_modules/@kapwa/'));
-    const zod = ours.filter(({ path }) => path.endsWith('@kapwa/core/dist/zod.cjs'));
+    const copies = ours.filter(({ path }) => /@kapwa\/core\/dist\/(zod|croner)\.cjs$/.test(path));
     return {
       files: files.length,
       bytes: sum(files),
       packages: Object.keys(packages).length - 1,
-      code: sum(ours.filter(isCode)) - sum(zod),
+      code: sum(ours.filter(isCode)) - sum(copies),
       texts: sum(ours.filter((file) => !isCode(file))),
-      zod: sum(zod),
+      copies: sum(copies),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -77,7 +77,7 @@ export async function run({ told }) {
       String(found.packages),
       mb(found.code),
       mb(found.texts),
-      mb(found.zod),
+      mb(found.copies),
     ];
     return [
       {
@@ -90,7 +90,7 @@ export async function run({ told }) {
           'packages',
           'our own code',
           'our own texts',
-          'zod in core',
+          'zod and croner in core',
         ],
         rows: [
           row('core and `adapter-telegram`', lean),
@@ -109,7 +109,7 @@ export async function run({ told }) {
             verdict(lean.packages, MOST.packages),
           ],
           [
-            'our own code, without the copy of zod',
+            'our own code, without the copies of zod and croner',
             mb(lean.code),
             `<= ${mb(MOST.code)}`,
             verdict(lean.code, MOST.code),
