@@ -80,7 +80,10 @@ export async function runBot(
     if (found === 'demo') return runDemo(path, true, shell);
   }
   const { kit, log, listen, name } = (await isOnDatabase(path, shell))
-    ? await startWhenFree(() => start(path, role, shell), shell.note)
+    ? await startWhenFree(() => start(path, role, shell), {
+        standsBy: role === 'web',
+        note: shell.note,
+      })
     : await start(path, role, shell);
   const server = await serve(kit, listen, log);
   const url = `http://${listen.host ?? 'localhost'}:${server.port}`;

@@ -10,24 +10,35 @@ const MOST_TRIES = (6 * 60_000) / EVERY;
 const waiting =
   'Another bot works on this database, or was killed a moment ago and holds it for five minutes at most: waiting for it to end. Press Ctrl+C to stop.';
 
+const standingBy =
+  'Another process leads on this database. This one takes over when that ends; until then it does nothing. Press Ctrl+C to stop.';
+
+/** How it is waited for a database to be free. */
+export interface WaitOptions {
+  /** Waits for as long as it takes: to take over is what this process is there for. */
+  readonly standsBy?: boolean;
+  note(line: string): void;
+  /** Waits so many ms. */
+  wait?(ms: number): Promise<unknown>;
+}
+
 /**
  * Starts a bot on a database as soon as no other works on it: after a crash, or while a new version
  * takes the place of the old one. `start` is called anew for each try. Raises `store.in-use` where
- * the other one still works after six minutes.
+ * the other one still works after six minutes, unless it stands by.
  */
 export async function startWhenFree<Started>(
   start: () => Promise<Started>,
-  note: (line: string) => void,
-  wait: (ms: number) => Promise<unknown> = pause,
+  { standsBy = false, note, wait = pause }: WaitOptions,
 ): Promise<Started> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await start();
     } catch (error) {
       const isTaken = error instanceof KapwaError && error.code === 'store.in-use';
-      if (!isTaken || tries > MOST_TRIES) throw error;
+      if (!isTaken || (tries > MOST_TRIES && !standsBy)) throw error;
     }
-    if (tries === 1) note(waiting);
+    if (tries === 1) note(standsBy ? standingBy : waiting);
     await wait(EVERY);
   }
 }

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { startWhenFree } from '../../src/server/start-when-free.js';
 
 /** A bot whose database is free at the `free`th try, and how long was waited for it. */
-function taken(free: number, error = new KapwaError('store.in-use', 'Another kit works on it.')) {
+function taken(
+  free: number,
+  error = new KapwaError('store.in-use', 'Another kit works on it.'),
+  standsBy = false,
+) {
   const notes: string[] = [];
   let tries = 0;
   let waited = 0;
@@ -15,7 +19,11 @@ function taken(free: number, error = new KapwaError('store.in-use', 'Another kit
   const wait = async (ms: number): Promise<void> => {
     waited += ms;
   };
-  const started = startWhenFree(start, (line) => void notes.push(line), wait);
+  const started = startWhenFree(start, {
+    standsBy,
+    note: (line) => void notes.push(line),
+    wait,
+  });
   return { started, notes, waited: () => waited, tries: () => tries };
 }
 
@@ -33,6 +41,14 @@ describe('a bot on a database that another one has', () => {
 
     await expect(started).rejects.toMatchObject({ code: 'store.in-use' });
     expect(waited()).toBe(6 * 60_000);
+  });
+
+  it('waits for as long as it takes where it stands by', async () => {
+    const inUse = new KapwaError('store.in-use', 'Another kit works on it.');
+    const { started, notes } = taken(1_000, inUse, true);
+
+    expect(await started).toBe('started');
+    expect(notes).toEqual([expect.stringContaining('takes over when that ends')]);
   });
 
   it('waits for nothing else that is wrong', async () => {
