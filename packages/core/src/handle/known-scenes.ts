@@ -50,12 +50,17 @@ function isAtHome({ chat }: Scene, { event }: InboxEntry): boolean {
   return chat?.adapter === event.adapter;
 }
 
+/** Under what the scenes of a chat are remembered: not under each person by themselves. */
+function shelfOf({ lane, place, event }: InboxEntry): string {
+  return place.group === undefined ? event.adapter : lane;
+}
+
 /** Whether what is remembered is the scene of this message, too. */
 function isSame(scene: Scene, entry: InboxEntry, writer: AccountRef): boolean {
-  const { actor } = scene;
-  return (
-    isAtHome(scene, entry) && actor !== undefined && !isRenamed(actor.person, writer, entry.place)
-  );
+  const { person: owner } = entry.place;
+  const person = scene.actor?.person;
+  if (person === undefined || (owner !== undefined && owner !== person.id)) return false;
+  return isAtHome(scene, entry) && !isRenamed(person, writer, entry.place);
 }
 
 /**
@@ -71,13 +76,13 @@ export function createSceneReader(parts: {
   const remember = (entry: InboxEntry, { id }: AccountRef, scene: Scene): void => {
     if (!isKnown(scene) || !isAtHome(scene, entry) || !isTheirs(scene, entry, id)) return;
     frozen(scene.actor);
-    scenes.set(entry.lane, id, scene);
+    scenes.set(shelfOf(entry), id, scene);
   };
 
   return (entry) => {
     const writer = writerOf(entry);
     if (writer === undefined) return readScene(entry, parts);
-    const known = scenes.get(entry.lane, writer.id);
+    const known = scenes.get(shelfOf(entry), writer.id);
     if (known !== undefined && isSame(known, entry, writer)) return known;
     const scene = readScene(entry, parts);
     if (scene !== undefined && !(scene instanceof Promise)) remember(entry, writer, scene);
