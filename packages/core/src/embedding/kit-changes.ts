@@ -32,8 +32,11 @@ export interface ChangeParts extends Pick<CommunityParts, 'blueprints' | 'receiv
 export interface KitChanges {
   readonly plugins: KitPlugins;
   readonly communities: KitCommunities;
-  /** Raises where a kit cannot start with these, and tells the log what plugins do without. */
-  checkStart(communities: readonly Blueprint[], plugins: readonly AnyPlugin[]): void;
+  /**
+   * Raises where a kit cannot start with these. Answers how to tell the log what plugins do without:
+   * only a kit that starts says so.
+   */
+  checkStart(communities: readonly Blueprint[], plugins: readonly AnyPlugin[]): () => void;
 }
 
 /** Makes one kit changeable. */
@@ -73,7 +76,8 @@ export function createKitChanges(parts: ChangeParts): KitChanges {
     checkStart(given, list) {
       checkCommunities(given);
       checkOptions(given, list, 'all');
-      warnOf(limits([...fixed, ...list], given), log);
+      const without = limits([...fixed, ...list], given);
+      return () => warnOf(without, log);
     },
   };
 }

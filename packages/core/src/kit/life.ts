@@ -102,11 +102,12 @@ export function createLife(ground: Ground, rooms: Rooms): Life {
   let isOpen = false;
   let failure: KapwaError | undefined;
 
-  const open = async (): Promise<void> => {
+  const open = async (sayWhatIsMissing: () => void): Promise<void> => {
     state = 'starting';
     await store.open();
     isOpen = true;
     await lease.take();
+    sayWhatIsMissing();
     keyWith(await installationSecret(store, options.secret));
     await rooms.housekeeping.pausing.flags.read(store);
     await rooms.handling.crew?.start(lease.epoch);
@@ -134,8 +135,9 @@ export function createLife(ground: Ground, rooms: Rooms): Life {
       if (state !== 'new')
         throw new KapwaError('kit.not-running', 'A kit is started once; make a new one.');
       checkRole(ground);
-      rooms.upkeep.changes.checkStart(options.communities, options.plugins ?? []);
-      opening = open();
+      const { communities, plugins = [] } = options;
+      const sayWhatIsMissing = rooms.upkeep.changes.checkStart(communities, plugins);
+      opening = open(sayWhatIsMissing);
       try {
         await opening;
       } catch (error) {

@@ -59,6 +59,20 @@ describe('two kits on one store', () => {
     expect(platform.arrived).toEqual(['north-area: You said hello']);
   });
 
+  it('tell what their plugins do without only when they start', async () => {
+    const store = createMemoryStore();
+    await kitOn(store);
+    const warnings: string[] = [];
+    const log = { ...silentLogger, warn: (text: string) => void warnings.push(text) };
+    const wanting = { ...pluginThat('wanting', () => undefined), wants: ['posting.set'] as const };
+    const { adapter } = smallPlatform(turnableClock());
+
+    const second = hostedKit({ store, log, adapters: [adapter], plugins: [wanting] });
+
+    await expect(second).rejects.toMatchObject({ code: 'store.in-use' });
+    expect(warnings).toEqual([]);
+  });
+
   it('follow one another at once where the first was stopped', async () => {
     const store = createMemoryStore();
     const first = await kitOn(store);
