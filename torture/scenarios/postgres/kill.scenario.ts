@@ -83,7 +83,7 @@ export default defineScenario({
   name: 'postgres/kill',
   promise:
     'a bot in several processes and its PostgreSQL killed at random: every message handled once, in order, and answered',
-  trials: { quick: 12, full: 500 },
+  trials: { quick: 16, full: 500 },
   async run(trial) {
     const server = await startPostgres();
     const folder = await mkdtemp(join(tmpdir(), 'kapwa-postgres-kill-'));
