@@ -123,15 +123,16 @@ function makeWorker(): Worker {
   return worker;
 }
 
+const heard = createInterface({ input: process.stdin });
+let hasStarted = false;
+/** Whoever still waits for a server, or to lead, has nothing to finish. */
+const end = new Promise<void>((resolve) => {
+  heard.on('close', () => (hasStarted ? resolve() : process.exit(0)));
+});
+
 async function runWeb(): Promise<void> {
-  const heard = createInterface({ input: process.stdin });
-  let isLeading = false;
-  // Whoever only waits has nothing to finish.
-  const end = new Promise<void>((resolve) => {
-    heard.on('close', () => (isLeading ? resolve() : process.exit(0)));
-  });
   const kit = await startPatiently(makeKit);
-  isLeading = true;
+  hasStarted = true;
   const take = async (group: string, number: string, text: string): Promise<void> => {
     const event = message(`${group}:${number}`, { group, text, at: Date.now() });
     // Platforms tell things more than once.
@@ -152,7 +153,8 @@ async function runWeb(): Promise<void> {
 
 async function runWorker(): Promise<void> {
   const worker = await startPatiently(makeWorker);
-  await new Promise((resolve) => process.stdin.resume().on('end', resolve));
+  hasStarted = true;
+  await end;
   await worker.stop();
 }
 
