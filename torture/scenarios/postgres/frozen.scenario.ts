@@ -82,7 +82,6 @@ async function playRound(crew: Crew, round: number): Promise<Round> {
     if (through.length > 0) broken.push(`round ${round}: ${through} was not fenced`);
   }
   if (committed().length !== areas.length) broken.push(`round ${round}: committed twice`);
-  await pause(ALL_HEARD);
   return { frozen: stopped.length, fenced, broken };
 }
 
@@ -98,11 +97,11 @@ export default defineScenario({
     try {
       const crew = startCrew(server, file, { web: 2, worker: WORKERS });
       await crew.leads();
-      await pause(ALL_HEARD);
       const broken: string[] = [];
       let [round, frozen, fenced] = [0, 0, 0];
       while (frozen < trials && broken.length === 0) {
         round += 1;
+        await pause(ALL_HEARD);
         const played = await playRound(crew, round);
         frozen += played.frozen;
         fenced += played.fenced;
