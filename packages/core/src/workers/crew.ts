@@ -4,7 +4,7 @@ import { type InboxEntry, newReports, type SharedStore } from '../store/store.js
 import { type Finished, finishedBy } from './finished.js';
 import type { Ended } from './given.js';
 import { createHandOut, type HandOutParts } from './hand-out.js';
-import { BEAT, noteText, readNote } from './notes.js';
+import { BEAT, leadNote, readNote } from './notes.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { createRoster } from './roster.js';
 
@@ -137,7 +137,8 @@ export function createCrew(parts: CrewParts): Crew {
   };
 
   const heard = (text: string): void => {
-    if (!isLeading) return;
+    // What it says itself comes back: reading that would have zod read at every start.
+    if (!isLeading || text === leadNote) return;
     if (text === newReports) {
       if (handOut.size > 0) void look();
       return;
@@ -192,7 +193,7 @@ export function createCrew(parts: CrewParts): Crew {
       lastReport = await shared.forgetReports();
       unhear = await shared.hear(heard);
       isLeading = true;
-      shared.say(noteText({ kind: 'lead' }));
+      shared.say(leadNote);
     },
     run(entry) {
       if (!isLeading || (roster.size === 0 && parts.handlesItself)) return undefined;

@@ -57,6 +57,9 @@ export function noteText(note: Note): string {
   return JSON.stringify(note);
 }
 
+/** What a kit says that begins to lead. */
+export const leadNote = noteText({ kind: 'lead' });
+
 /** A note as it was meant; undefined for what is none, such as one of another version. */
 export function readNote(text: string): Note | undefined {
   try {

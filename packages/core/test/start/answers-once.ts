@@ -1,5 +1,12 @@
 import { createRequire } from 'node:module';
-import { createKit, defineAdapter, definePlugin, plain, plainText } from '@kapwa/core';
+import {
+  createKit,
+  createMemoryStore,
+  defineAdapter,
+  definePlugin,
+  plain,
+  plainText,
+} from '@kapwa/core';
 
 /** A kit that starts and answers one message; then says which files of zod were read for that. */
 let answer: (said: string) => void = () => undefined;
@@ -36,6 +43,8 @@ const greeter = definePlugin({
 });
 
 const kit = createKit({
+  // One that others could work on, too.
+  store: createMemoryStore(),
   communities: [
     {
       community: {
