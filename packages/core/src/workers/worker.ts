@@ -59,8 +59,8 @@ function sharedOf(store: Store): SharedStore {
  * Give it the plugins and adapters of the kit. Adapters are not connected; they say what their
  * platforms can do. Routes of plugins are served by the kit, not here.
  *
- * Raises `config.invalid` for a store that only one process can have, and for an `atOnce` out of range; `start` raises what the store
- * raises when it is opened.
+ * Raises `config.invalid` for a store that only one process can have, and for an `atOnce` out of
+ * range; `start` raises what the store raises when it is opened.
  */
 export function createWorker(options: WorkerOptions): Worker {
   const { store, clock = systemClock, log = silentLogger, adapters = [], plugins = [] } = options;
@@ -148,6 +148,11 @@ export function createWorker(options: WorkerOptions): Worker {
     await store.close();
   };
 
+  const stop = (): Promise<void> => {
+    stopped ??= close();
+    return stopped;
+  };
+
   return {
     events,
     async start() {
@@ -160,14 +165,11 @@ export function createWorker(options: WorkerOptions): Worker {
         unhear = await shared.hear(heard, worker);
         beat();
       } catch (error) {
-        await close().catch(() => undefined);
+        await stop().catch(() => undefined);
         throw error;
       }
     },
-    stop() {
-      stopped ??= close();
-      return stopped;
-    },
+    stop,
     get busy() {
       return tasks.size;
     },
