@@ -25,6 +25,8 @@ import { isGone, ownProcess } from './own-process.js';
 /** What a call has to know of the store; the rest of it is not read. */
 export interface Needs {
   readonly leases?: readonly string[];
+  /** Whether one of them may be given to somebody: then nobody renews it meanwhile. */
+  readonly givesLease?: boolean;
   readonly records?: readonly {
     readonly collection: string;
     readonly key: string;
@@ -205,17 +207,21 @@ export function leasing(
   at: number,
 ): Call<Lease | undefined> {
   return {
-    needs: { leases: [name] },
+    needs: { leases: [name], givesLease: true },
     make(draft) {
       const before = draft.leases.get(name);
       // Who comes late, but before anybody else, has it still.
       const isMine = before?.holder === holder && before.lease.until !== GIVEN_BACK;
-      const isOver = before === undefined || before.lease.until <= at || isGone(before.process);
+      const isOver =
+        before === undefined || before.lease.until <= draft.now || isGone(before.process);
       if (!isMine && !isOver) return undefined;
       const epoch = isMine ? before.lease.epoch : (before?.lease.epoch ?? 0) + 1;
-      const lease: Lease = { name, epoch, until: at + ms };
-      keepLease(draft, { holder, process: ownProcess, lease });
-      return lease;
+      // The server's clock decides when others may have it, the holder's own until when it acts by it.
+      keepLease(draft, {
+        ...{ holder, process: ownProcess },
+        lease: { name, epoch, until: draft.now + ms },
+      });
+      return { name, epoch, until: at + ms };
     },
   };
 }

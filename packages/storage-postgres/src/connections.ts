@@ -7,6 +7,16 @@ const LONGEST_STATEMENT = 30_000;
 /** A connection on which an answer takes longer is given up, ms. */
 const LONGEST_SILENCE = LONGEST_STATEMENT + 5_000;
 
+/**
+ * So long a transaction may stand still, ms: whoever writes has the lock for which all others wait, and
+ * one that is frozen in the middle of it holds up everybody. It takes milliseconds where nothing is
+ * wrong; one whose process was busy for longer is rolled back, and made again.
+ */
+const LONGEST_STANDSTILL = 3_000;
+
+/** The same for what only moves a store or writes it anew, ms: its own disk may be slow. */
+const LONGEST_PATIENT_STANDSTILL = 15_000;
+
 const LONGEST_CONNECTING = 10_000;
 
 const INT8 = 20;
@@ -28,18 +38,19 @@ type Commits = 'durable' | 'fleeting';
 
 /**
  * What every connection is set to. Acknowledging what is not on the disk is never wanted, whatever
- * the server is set to; and a writer that hangs must not keep its lock.
+ * the server is set to.
  */
 function settingsFor(
   { schema }: PostgresAddress,
   { statement }: Limits,
   commits: Commits = 'durable',
 ): string {
+  const standstill = statement > 0 ? LONGEST_STANDSTILL : LONGEST_PATIENT_STANDSTILL;
   return [
     `SET search_path = "${schema}", pg_temp`,
     `SET synchronous_commit = ${commits === 'durable' ? 'on' : 'off'}`,
     `SET statement_timeout = ${statement}`,
-    'SET idle_in_transaction_session_timeout = 15000',
+    `SET idle_in_transaction_session_timeout = ${standstill}`,
   ].join('; ');
 }
 

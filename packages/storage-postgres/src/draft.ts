@@ -72,6 +72,8 @@ interface DraftReport {
  */
 export interface Draft {
   readonly hashes: Hashes;
+  /** The server's clock, ms UTC; 0 where no call asked for a lease. */
+  now: number;
   readonly heads: Heads;
   readonly records: Map<string, DraftRecord>;
   readonly inbox: Waiting<InboxEntry>;
@@ -98,6 +100,7 @@ export interface Draft {
 export function emptyDraft(hashes: Hashes): Draft {
   return {
     hashes,
+    now: 0,
     heads: { audit: noAudit, seenDay: 0, ledgerNewest: 0 },
     records: new Map(),
     inbox: createWaiting(),

@@ -4,10 +4,12 @@ import { fromKept, toKept } from './any-text.js';
 import type { Needs } from './calls.js';
 import { type Draft, emptyDraft, pairOf, recordIn } from './draft.js';
 import { type Hashes, hexOf } from './id-hash.js';
+import { serverNow } from './server-clock.js';
 
 /** Everything that a batch of calls needs to know, each thing once. */
 interface AllNeeds {
   readonly leases: ReadonlySet<string>;
+  readonly givesLease: boolean;
   readonly records: ReadonlyMap<string, NonNullable<Needs['records']>[number]>;
   /** By their hashes. */
   readonly events: ReadonlySet<string>;
@@ -23,6 +25,7 @@ function gather(needs: readonly Needs[], { id: idOf, event }: Hashes): AllNeeds 
   }
   return {
     leases: new Set(needs.flatMap(({ leases }) => leases ?? [])),
+    givesLease: needs.some(({ givesLease }) => givesLease === true),
     records,
     events: new Set(needs.flatMap(({ events }) => events ?? []).map(event)),
     letters: new Set(needs.flatMap(({ letters }) => letters ?? []).map((id) => idOf(id))),
@@ -46,15 +49,26 @@ async function readHeads(client: ClientBase, draft: Draft): Promise<void> {
   draft.heads.ledgerNewest = ledger_newest;
 }
 
-async function readLeases(client: ClientBase, draft: Draft, names: Iterable<string>) {
+/** Renewing goes past the lock of all writers: where one may be given away its row is locked, too. */
+async function readLeases(
+  client: ClientBase,
+  draft: Draft,
+  { leases, givesLease }: Pick<AllNeeds, 'leases' | 'givesLease'>,
+): Promise<void> {
   const { rows } = await client.query(
-    'SELECT name, holder, epoch, until, process FROM leases WHERE name = ANY($1)',
-    [[...names].map(toKept)],
+    `SELECT name, holder, epoch, until, process FROM leases
+      WHERE name = ANY($1)${givesLease ? ' FOR UPDATE' : ''}`,
+    [[...leases].map(toKept)],
   );
   for (const { name: kept, holder, epoch, until, process } of rows) {
     const name = fromKept(kept);
     draft.leases.set(name, { holder, process, lease: { name, epoch, until } });
   }
+}
+
+async function readClock(client: ClientBase, draft: Draft): Promise<void> {
+  const { rows } = await client.query(`SELECT ${serverNow} AS now`);
+  draft.now = rows[0].now;
 }
 
 async function readRecords(client: ClientBase, draft: Draft, records: AllNeeds['records']) {
@@ -109,11 +123,13 @@ export async function loadDraft(
   hashes: Hashes,
 ): Promise<Draft> {
   const draft = emptyDraft(hashes);
-  const { leases, records, events, letters, waiting } = gather(needs, hashes);
+  const all = gather(needs, hashes);
+  const { leases, givesLease, records, events, letters, waiting } = all;
   // All of them are sent at once, and answered in this order.
   await Promise.all([
     readHeads(client, draft),
-    leases.size > 0 ? readLeases(client, draft, leases) : undefined,
+    leases.size > 0 ? readLeases(client, draft, all) : undefined,
+    givesLease ? readClock(client, draft) : undefined,
     records.size > 0 ? readRecords(client, draft, records) : undefined,
     events.size > 0 ? readSeen(client, draft, events) : undefined,
     letters.size > 0 ? readLetters(client, draft, letters) : undefined,

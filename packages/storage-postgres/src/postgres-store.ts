@@ -27,8 +27,12 @@ import { patiently } from './patience.js';
 import { memoryReads, recordReads, sessionReads } from './reads.js';
 import { createRecordCache } from './record-cache.js';
 import { expireLedger, rewrite } from './removal.js';
+import { renewLease } from './renew-lease.js';
 import { openShared } from './shared-store.js';
 import { createWriter } from './writer.js';
+
+/** A kit on another machine is followed so long after it was last heard of, ms. */
+const LEASE_FOR = 30_000;
 
 type Opened = Awaited<ReturnType<typeof open>>;
 
@@ -117,6 +121,7 @@ export function postgresStore(options: PostgresStoreOptions): Store {
   const hashOf = (...parts: readonly string[]): string => db().hashes.id(...parts);
 
   const shared: SharedStore = {
+    leaseFor: LEASE_FOR,
     // A hint for which there is no way is lost, as any may be.
     say: (note) => opened?.shared.say(note),
     hear: async (heard, name) => db().shared.hear(heard, name),
@@ -158,6 +163,8 @@ export function postgresStore(options: PostgresStoreOptions): Store {
     retryDead: (id) => make(retrying(id)),
     dropDead: (ids) => make(dropping(ids)),
     async lease(name, holder, ms, at) {
+      const epoch = await renewLease(ask, name, holder, ms);
+      if (epoch !== undefined) return { name, epoch, until: at + ms };
       const lease = await make(leasing(name, holder, ms, at));
       // Whoever has this one is the only one who writes.
       if (name === KIT_LEASE) {

@@ -9,6 +9,8 @@ export interface CuttingProxy {
    * `after`, so that its answer is lost. Tells when that has happened.
    */
   cutAtCommit(when: 'before' | 'after'): Promise<void>;
+  /** Whoever ends a transaction next stands still before that: the server hears nothing more of them. */
+  standStillAtCommit(): Promise<void>;
   /** Breaks all connections, and takes no more for the time being. */
   close(): void;
   /** Takes connections again. */
@@ -31,7 +33,7 @@ export async function startCuttingProxy(url: string): Promise<CuttingProxy> {
   let refusals = 0;
   /** Counts how often those that there were then have gone mute. */
   let silences = 0;
-  let cut: { when: 'before' | 'after'; done(): void } | undefined;
+  let cut: { when: 'before' | 'after' | 'never'; done(): void } | undefined;
 
   const server = createServer((client) => {
     if (isClosed) {
@@ -50,16 +52,22 @@ export async function startCuttingProxy(url: string): Promise<CuttingProxy> {
       });
     }
     let isMute = false;
+    let standsStill = false;
     const silencesBefore = silences;
     const isSilent = (): boolean => silences > silencesBefore;
     client.on('data', (chunk: Buffer) => {
-      if (isSilent()) return;
+      if (isSilent() || standsStill) return;
       const wanted = isCommit(chunk) ? cut : undefined;
       if (wanted === undefined) {
         upstream.write(chunk);
         return;
       }
       cut = undefined;
+      if (wanted.when === 'never') {
+        standsStill = true;
+        wanted.done();
+        return;
+      }
       if (wanted.when === 'before') {
         client.destroy();
         wanted.done();
@@ -92,6 +100,10 @@ export async function startCuttingProxy(url: string): Promise<CuttingProxy> {
     cutAtCommit: (when) =>
       new Promise((done) => {
         cut = { when, done };
+      }),
+    standStillAtCommit: () =>
+      new Promise((done) => {
+        cut = { when: 'never', done };
       }),
     close() {
       isClosed = true;

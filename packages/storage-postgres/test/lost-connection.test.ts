@@ -78,6 +78,43 @@ describe('a connection that breaks', () => {
   });
 });
 
+describe('a process that stands still while it writes', () => {
+  it('holds up others for some seconds, and writes it once when it goes on', async () => {
+    const other = place.make();
+    await other.open();
+    const standsStill = proxy.standStillAtCommit();
+    const late = store.commit(countOne);
+    await standsStill;
+    const since = performance.now();
+
+    const answer = await other.commit(countOne);
+    const waited = performance.now() - since;
+
+    expect(answer).toBe('committed');
+    expect(waited).toBeLessThan(10_000);
+    expect(await late).toBe('committed');
+    expect((await store.get('counter.counts', 'ana'))?.value).toBe(2);
+    await other.close();
+  }, 30_000);
+
+  it('keeps nobody from renewing a lease', async () => {
+    const other = place.make();
+    await other.open();
+    const lease = await other.lease('kit', 'leading', 30_000, 0);
+    const standsStill = proxy.standStillAtCommit();
+    const late = store.commit(countOne);
+    await standsStill;
+    const since = performance.now();
+
+    const renewed = await other.lease('kit', 'leading', 30_000, 10_000);
+
+    expect(renewed).toEqual({ ...lease, until: 40_000 });
+    expect(performance.now() - since).toBeLessThan(2_000);
+    expect(await late).toBe('committed');
+    await other.close();
+  }, 30_000);
+});
+
 describe('a server that is away', () => {
   it('is waited for, by those who read and those who write', async () => {
     await store.commit(countOne);

@@ -14,6 +14,8 @@ export interface TestSchema {
   files(): Promise<ReadonlyMap<string, Uint8Array>>;
   /** Asks the database itself. */
   ask(text: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  /** Lets so much time pass for all leases, ms. */
+  pass(ms: number): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function newPlace(): Promise<TestSchema> {
       );
       return new Map(rows.map(({ name, bytes }) => [String(name), bytes as Uint8Array]));
     },
+    pass: async (ms) => void (await ask('UPDATE leases SET until = until - $1', [ms])),
     remove: async () => void (await ask(`DROP SCHEMA IF EXISTS ${schema} CASCADE`)),
   };
 }

@@ -167,16 +167,17 @@ describe('a kit that has lost its lease', () => {
       dead: [],
     });
     await Promise.all([one.open(), other.open()]);
-    await one.lease('kit', 'one', 10, 0);
+    await one.lease('kit', 'one', 10_000, 0);
     await one.commit(put('first'));
     const before = await one.get('notes', 'ana');
-    const lease = await other.lease('kit', 'other', 10, 10);
+    await place.pass(10_000);
+    const lease = await other.lease('kit', 'other', 10_000, 0);
     await other.commit(put('second'));
 
-    const refused = await one.lease('kit', 'one', 10, 11);
+    const refused = await one.lease('kit', 'one', 10_000, 0);
     const during = await one.get('notes', 'ana');
     if (lease !== undefined) await other.release(lease);
-    await one.lease('kit', 'one', 10, 20);
+    await one.lease('kit', 'one', 10_000, 0);
 
     expect(before).toMatchObject({ value: 'first' });
     expect(refused).toBeUndefined();

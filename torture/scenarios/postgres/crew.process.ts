@@ -5,7 +5,8 @@
 //   turn NUMBER GROUP   it has begun to handle a message that takes its time
 //   ANSWER NUMBER GROUP what came of committing that
 //   idle                nothing is left to do
-// What it hears on stdin: `take GROUP NUMBER TEXT`, `rest` (say when you are idle), and its end.
+// What it hears on stdin: `take GROUP NUMBER TEXT`, `rest` (say when you are idle), `cut` (what renews
+// your lease is held up from now on), and its end.
 import { appendFileSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -24,7 +25,7 @@ import { z } from 'zod';
 import { bareAdapter, bareKit, barePlugin, message } from '../delivery/bare-kit.js';
 import { communityOfCrew, SLOWLY } from './crew-community.js';
 
-const [role = '', url = '', schema = '', file = ''] = process.argv.slice(2);
+const [role = '', url = '', schema = '', file = '', leaseFor = ''] = process.argv.slice(2);
 
 /** A message that takes its time takes so long, ms. */
 const TURN = 1_000;
@@ -69,6 +70,22 @@ const adapter = bareAdapter(() => ({ kind: 'ok', message: 'm' }), {
 
 const openStore = (): Store => postgresStore({ url, schema, patience: 30_000, readers: 2 });
 
+let isCut = false;
+
+/** The store of one that leads: its lease may be shorter than usual, and its renewal comes late. */
+function openStoreToLead(): Store {
+  const store = openStore();
+  if (store.shared === undefined || leaseFor === '') return store;
+  return {
+    ...store,
+    shared: { ...store.shared, leaseFor: Number(leaseFor) },
+    async lease(...asked) {
+      if (isCut) await pause(3 * Number(leaseFor));
+      return store.lease(...asked);
+    },
+  };
+}
+
 /** Tries again while another process leads, or the server is away: as whoever watches over them does. */
 async function startPatiently<One extends { start(): Promise<void> }>(
   make: () => One,
@@ -96,7 +113,7 @@ function makeKit(): Kit {
       schedules: false,
       clock: systemClock,
     },
-    { store: openStore() },
+    { store: openStoreToLead() },
   );
   kit.events.on('kit.failed', () => process.exit(1));
   return kit;
@@ -142,6 +159,7 @@ async function runWeb(): Promise<void> {
   heard.on('line', async (line) => {
     const [what, group = '', number = '', text = ''] = line.split(' ');
     if (what === 'take') await take(group, number, text);
+    if (what === 'cut') isCut = true;
     if (what !== 'rest') return;
     await kit.idle();
     say('idle');

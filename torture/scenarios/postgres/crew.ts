@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { PostgresProcess } from '@kapwa/testing/postgres';
 
 const program = fileURLToPath(new URL('./crew.process.ts', import.meta.url));
 
@@ -15,6 +14,11 @@ export interface Member {
   readonly role: Role;
   /** As `kill -9` and the like. */
   signal(name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void;
+  /** Another is to lead: it does not count any more, and is to end by itself. */
+  retire(): void;
+  /** Its lease is not renewed any more, while it goes on. */
+  cut(): void;
+  readonly hasEnded: boolean;
   /** Everything it has said. */
   readonly lines: readonly string[];
 }
@@ -38,6 +42,7 @@ export interface Crew {
 interface Own extends Member {
   readonly child: ChildProcess;
   isKilled: boolean;
+  hasEnded: boolean;
   isLeading: boolean;
   readonly lines: string[];
 }
@@ -45,8 +50,17 @@ interface Own extends Member {
 /** How many processes of each role are to be there: one that ends is replaced. */
 export type Size = Readonly<Record<Role, number>>;
 
-/** Starts a bot in several processes. `file` is where the platform writes down what arrives. */
-export function startCrew(server: PostgresProcess, file: string, size: Size): Crew {
+/** What a crew works with. */
+interface CrewPlace {
+  readonly url: string;
+  /** Where the platform writes down what arrives. */
+  readonly file: string;
+  /** Whoever leads is followed so long after it was last heard of, ms; as usual unless given. */
+  readonly leaseFor?: number;
+}
+
+/** Starts a bot in several processes. */
+export function startCrew({ url, file, leaseFor }: CrewPlace, size: Size): Crew {
   const members = new Set<Own>();
   const broken: string[] = [];
   /** Everything that was told and not taken in yet, and when it is. */
@@ -82,15 +96,20 @@ export function startCrew(server: PostgresProcess, file: string, size: Size): Cr
 
   const start = (role: Role): void => {
     const args = ['--conditions=@kapwa/source', '--import', import.meta.resolve('tsx'), program];
-    const child = spawn(process.execPath, [...args, role, server.url, SCHEMA, file], {
+    const lease = leaseFor === undefined ? [] : [String(leaseFor)];
+    const child = spawn(process.execPath, [...args, role, url, SCHEMA, file, ...lease], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const member: Own = {
-      ...{ role, child, isKilled: false, isLeading: false, lines: [] },
+      ...{ role, child, isKilled: false, hasEnded: false, isLeading: false, lines: [] },
       signal(name) {
-        if (name === 'SIGKILL') member.isKilled = true;
-        if (name === 'SIGKILL') member.isLeading = false;
+        if (name === 'SIGKILL') member.retire();
         child.kill(name);
+      },
+      cut: () => write(member, 'cut'),
+      retire() {
+        member.isKilled = true;
+        member.isLeading = false;
       },
     };
     members.add(member);
@@ -99,6 +118,7 @@ export function startCrew(server: PostgresProcess, file: string, size: Size): Cr
     createInterface({ input: child.stdout }).on('line', (line) => hear(member, line));
     child.on('exit', (code) => {
       members.delete(member);
+      member.hasEnded = true;
       if (isEnding && code === 0) return;
       if (!member.isKilled) broken.push(`a ${role} ended by itself, with ${code}`);
       start(role);

@@ -7,23 +7,13 @@ import { defineScenario } from '../../scenario.js';
 import { type Crew, type Member, startCrew } from './crew.js';
 import { areas, SLOWLY } from './crew-community.js';
 import { effectsOf } from './crew-effects.js';
+import { LOOK_EVERY, until } from './until.js';
 
 /** So many workers there are; one of them is never frozen. */
 const WORKERS = 5;
 
-/** How often it is looked whether something has happened, ms, and for how long at most. */
-const LOOK_EVERY = 20;
-const PATIENCE = 60_000;
-
 /** By then every worker has been heard of again, ms. */
 const ALL_HEARD = 3_000;
-
-async function until(isSo: () => boolean, limit = PATIENCE): Promise<boolean> {
-  for (const end = performance.now() + limit; !isSo(); await pause(LOOK_EVERY)) {
-    if (performance.now() > end) return false;
-  }
-  return true;
-}
 
 /** A worker that stands still, and the groups whose messages it was about to handle. */
 interface Frozen {
@@ -95,7 +85,7 @@ export default defineScenario({
     const folder = await mkdtemp(join(tmpdir(), 'kapwa-postgres-frozen-'));
     const file = join(folder, 'arrived');
     try {
-      const crew = startCrew(server, file, { web: 2, worker: WORKERS });
+      const crew = startCrew({ url: server.url, file }, { web: 2, worker: WORKERS });
       await crew.leads();
       const broken: string[] = [];
       let [round, frozen, fenced] = [0, 0, 0];

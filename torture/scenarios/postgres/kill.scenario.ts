@@ -6,11 +6,10 @@ import { type PostgresProcess, startPostgres } from '@kapwa/testing/postgres';
 import { defineScenario, type Trial } from '../../scenario.js';
 import { randomFrom } from '../store/random.js';
 import { type Crew, startCrew } from './crew.js';
-import { areas } from './crew-community.js';
 import { effectsOf } from './crew-effects.js';
+import { writeUntil } from './write-until.js';
 
-/** Between two messages of a group, and between two kills, ms on average. */
-const BETWEEN_MESSAGES = 100;
+/** Between two kills, ms on average. */
 const BETWEEN_KILLS = 900;
 
 /** Who is killed in five kills, in any order. */
@@ -56,25 +55,6 @@ async function killAtRandom(
   return kills;
 }
 
-/** People write in all groups for as long as something is killed. */
-async function writeUntil(
-  crew: Crew,
-  seed: number,
-  isOver: () => boolean,
-): Promise<ReadonlyMap<string, number>> {
-  const last = new Map<string, number>();
-  const write = async (group: string, at: number): Promise<void> => {
-    const random = randomFrom(seed * areas.length + at);
-    for (let number = 1; !isOver() || number === 1; number += 1) {
-      await crew.tell(group, number);
-      last.set(group, number);
-      await pause(random() * 2 * BETWEEN_MESSAGES);
-    }
-  };
-  await Promise.all(areas.map(write));
-  return last;
-}
-
 /**
  * Messages come three times each to a bot in several processes: one leads, one waits to take over,
  * four handle events. They and the server are killed at random.
@@ -89,7 +69,7 @@ export default defineScenario({
     const folder = await mkdtemp(join(tmpdir(), 'kapwa-postgres-kill-'));
     const file = join(folder, 'arrived');
     try {
-      const crew = startCrew(server, file, { web: 2, worker: 4 });
+      const crew = startCrew({ url: server.url, file }, { web: 2, worker: 4 });
       let isOver = false;
       const writing = writeUntil(crew, trial.seed, () => isOver);
       await crew.leads();

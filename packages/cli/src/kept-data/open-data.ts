@@ -64,7 +64,7 @@ async function withLease<Answer>(store: Store, work: () => Promise<Answer>): Pro
   if (lease === undefined) {
     throw new KapwaError(
       'store.in-use',
-      'A bot works on this database. Stop it first; one that was killed on another machine holds it for five minutes at most.',
+      'A bot works on this database. Stop it first; one that was killed on another machine holds it for half a minute.',
     );
   }
   try {

@@ -4,11 +4,11 @@ import { KapwaError } from '@kapwa/core';
 /** How often it is tried again, ms. */
 const EVERY = 5_000;
 
-/** One that was killed holds its lease for five minutes at most; then one more minute. */
-const MOST_TRIES = (6 * 60_000) / EVERY;
+/** One that was killed holds its lease for half a minute, and one that stops may take as long. */
+const MOST_TRIES = (2 * 60_000) / EVERY;
 
 const waiting =
-  'Another bot works on this database, or was killed a moment ago and holds it for five minutes at most: waiting for it to end. Press Ctrl+C to stop.';
+  'Another bot works on this database, or was killed a moment ago and holds it for half a minute: waiting for it to end. Press Ctrl+C to stop.';
 
 const standingBy =
   'Another process leads on this database. This one takes over when that ends; until then it does nothing. Press Ctrl+C to stop.';
@@ -25,7 +25,7 @@ export interface WaitOptions {
 /**
  * Starts a bot on a database as soon as no other works on it: after a crash, or while a new version
  * takes the place of the old one. `start` is called anew for each try. Raises `store.in-use` where
- * the other one still works after six minutes, unless it stands by.
+ * the other one still works after two minutes, unless it stands by.
  */
 export async function startWhenFree<Started>(
   start: () => Promise<Started>,

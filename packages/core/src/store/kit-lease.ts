@@ -7,13 +7,14 @@ import { KIT_LEASE, type Lease, type Store } from './store.js';
 import { takenOver } from './taken-over.js';
 
 /**
- * So long after its holder was last heard of nobody else may have a store, ms. A store that lives in
- * one process frees it at once when that process ends; this is for a kit that hangs.
+ * So long after its holder was last heard of nobody else may have a store, ms, unless the store says
+ * otherwise. One that lives in one process frees it at once when that process ends; this is for a kit
+ * that hangs.
  */
 const LEASE_FOR = 5 * 60_000;
 
-/** A holder that is well holds on to it this often, ms: one that comes late twice still has it. */
-const HOLD_ON_EVERY = 2 * 60_000;
+/** A holder that is well renews it so often in that time: one that comes late once still has it. */
+const RENEWALS = 3;
 
 /** What one kit holds on its store, so that no two kits handle the same. */
 export interface KitLease {
@@ -40,10 +41,10 @@ export interface KitLeaseParts {
   lost(error: KapwaError): void;
 }
 
-function inUse(): KapwaError {
+function inUse(leaseFor: number): KapwaError {
   return new KapwaError(
     'store.in-use',
-    'Another kit works on this store. Stop it first, or give this one a store of its own. One that was killed on another machine holds it for five minutes at most.',
+    `Another kit works on this store. Stop it first, or give this one a store of its own. One that was killed on another machine holds it for ${leaseFor / 1_000} seconds at most.`,
   );
 }
 
@@ -64,13 +65,14 @@ export function soleLease(store: Store): KitLease {
 /** Makes the lease of one kit on a store that others may be given, too. */
 export function createKitLease({ store, clock, log, current, lost }: KitLeaseParts): KitLease {
   const holder = randomUUID();
+  const { leaseFor = LEASE_FOR } = store.shared ?? {};
   let lease: Lease | undefined;
   let cancel: Cancel | undefined;
 
   const isCurrent = (now: number): boolean => lease !== undefined && now < lease.until;
 
   const arm = (): void => {
-    cancel = clock.at(clock.now() + HOLD_ON_EVERY, () => void holdOn());
+    cancel = clock.at(clock.now() + leaseFor / RENEWALS, () => void holdOn());
   };
 
   const holdOn = async (): Promise<void> => {
@@ -78,10 +80,12 @@ export function createKitLease({ store, clock, log, current, lost }: KitLeasePar
     if (before === undefined) return;
     const wasCurrent = isCurrent(clock.now());
     try {
-      const next = await store.lease(KIT_LEASE, holder, LEASE_FOR, clock.now());
+      const next = await store.lease(KIT_LEASE, holder, leaseFor, clock.now());
       if (lease !== before) return;
-      if (next === undefined) {
+      // Where it has changed hands since, somebody else had it in between: what is known here is old.
+      if (next?.epoch !== before.epoch) {
         lost(takenOver());
+        if (next !== undefined) await store.release(next);
         return;
       }
       lease = next;
@@ -100,8 +104,8 @@ export function createKitLease({ store, clock, log, current, lost }: KitLeasePar
     },
     isCurrent,
     async take() {
-      lease = await store.lease(KIT_LEASE, holder, LEASE_FOR, clock.now());
-      if (lease === undefined) throw inUse();
+      lease = await store.lease(KIT_LEASE, holder, leaseFor, clock.now());
+      if (lease === undefined) throw inUse(leaseFor);
       arm();
     },
     async release() {

@@ -285,6 +285,11 @@ export interface Report {
 /** How processes that share one store work together: one kit leads, others handle events for it. */
 export interface SharedStore {
   /**
+   * So long after the kit that leads was last heard of another may take over, ms; 5 minutes unless
+   * given. It renews its lease three times as often.
+   */
+  readonly leaseFor?: number;
+  /**
    * Says something to everybody who hears, itself included, of at most `longestNote` bytes. Only a
    * hint: a note can be lost, and whoever has to know asks again.
    */
@@ -400,7 +405,8 @@ export interface Store {
 
   /**
    * Takes a lease for `ms`, or holds on to one: undefined while somebody else holds it. Ends by
-   * itself, so that whoever died does not keep it.
+   * itself, so that whoever died does not keep it. `at` is the holder's clock, by which `until` is
+   * given; a store for several machines goes by a clock of its own for when it is over.
    */
   lease(name: string, holder: string, ms: number, at: number): MaybePromise<Lease | undefined>;
   release(lease: Lease): MaybePromise<void>;

@@ -155,6 +155,23 @@ describe('a kit that hung until another had taken over its store', () => {
   });
 });
 
+describe('a kit that hung until another had taken over its store and stopped', () => {
+  it('does not go on where it was, but stops, so that whoever runs it starts it anew', async () => {
+    const store = createMemoryStore();
+    const hung = await kitOn(store);
+    await hung.kit.receive(messageIn('north-area', 'before')).settled;
+    const next = await kitOn(store, ordinaryMonday + 6 * MINUTE);
+    await next.kit.stop();
+
+    await hung.clock.set(ordinaryMonday + 7 * MINUTE);
+    await hung.kit.stop();
+    const third = await kitOn(store, ordinaryMonday + 8 * MINUTE);
+
+    expect(hung.failures).toMatchObject([{ code: 'store.taken-over' }]);
+    expect(third.kit.health().ready).toBe(true);
+  });
+});
+
 describe('a kit that slept without anybody taking over', () => {
   it('goes on as if nothing had been', async () => {
     const store = createMemoryStore();

@@ -21,6 +21,7 @@ export function leasesContract(stores: OpenStores): void {
     const store = await stores.fresh();
     const first = await store.lease(LANE, 'one', MINUTE, MORNING);
 
+    await stores.pass(store, 30_000);
     const later = await store.lease(LANE, 'one', MINUTE, MORNING + 30_000);
 
     expect(later).toEqual({ ...first, until: MORNING + 30_000 + MINUTE });
@@ -30,15 +31,30 @@ export function leasesContract(stores: OpenStores): void {
     const store = await stores.fresh();
     const first = await store.lease(LANE, 'one', MINUTE, MORNING);
 
+    await stores.pass(store, 10 * MINUTE);
     const later = await store.lease(LANE, 'one', MINUTE, MORNING + 10 * MINUTE);
 
     expect(later).toEqual({ ...first, until: MORNING + 11 * MINUTE });
+  });
+
+  it('gives it to nobody else as long as its holder holds on to it', async () => {
+    const store = await stores.fresh();
+    const other = await stores.beside(store);
+    const first = await store.lease(LANE, 'one', MINUTE, MORNING);
+
+    for (let minute = 1; minute <= 5; minute += 1) {
+      const at = MORNING + minute * MINUTE - 1_000;
+      await stores.pass(store, MINUTE - 1_000);
+      expect(await store.lease(LANE, 'one', MINUTE, at)).toMatchObject({ epoch: first?.epoch });
+      expect(await other.lease(LANE, 'other', MINUTE, at)).toBeUndefined();
+    }
   });
 
   it('gives it to the next one when it has ended, or was given back', async () => {
     const store = await stores.fresh();
     const first = await store.lease(LANE, 'one', MINUTE, MORNING);
 
+    await stores.pass(store, MINUTE);
     const second = await store.lease(LANE, 'other', MINUTE, MORNING + MINUTE);
     if (second !== undefined) await store.release(second);
     const third = await store.lease(LANE, 'one', MINUTE, MORNING + MINUTE + 1);
@@ -50,6 +66,7 @@ export function leasesContract(stores: OpenStores): void {
   it('is given back by nobody but its holder', async () => {
     const store = await stores.fresh();
     const before = await store.lease(LANE, 'one', MINUTE, MORNING);
+    await stores.pass(store, MINUTE);
     const now = await store.lease(LANE, 'other', MINUTE, MORNING + MINUTE);
     if (before !== undefined) await store.release(before);
 
@@ -74,6 +91,7 @@ export function leasesContract(stores: OpenStores): void {
   it('takes nothing from whoever holds on to a lease that has passed to somebody else', async () => {
     const store = await stores.fresh();
     const paused = await store.lease(LANE, 'one', MINUTE, MORNING);
+    await stores.pass(store, MINUTE);
     const next = await store.lease(LANE, 'other', MINUTE, MORNING + MINUTE);
 
     const stale = await store.commit(commitOf({ writes: [put('ana', 'stale')] }), paused);
@@ -87,6 +105,7 @@ export function leasesContract(stores: OpenStores): void {
     const store = await stores.fresh();
     await store.commit(commitOf({ outgoing: [itemOf('reply')] }));
     const paused = await store.lease(LANE, 'one', MINUTE, MORNING);
+    await stores.pass(store, MINUTE);
     await store.lease(LANE, 'other', MINUTE, MORNING + MINUTE);
     const outcome = { kind: 'sent', messages: ['m'] } as const;
     const settlement = { item: itemOf('reply'), outcome, at: MORNING, dependents: [] };
@@ -114,6 +133,7 @@ export function leasesContract(stores: OpenStores): void {
   it('lets the holder go on after its time while nobody else has taken over', async () => {
     const store = await stores.fresh();
     const lease = await store.lease(LANE, 'one', MINUTE, MORNING);
+    await stores.pass(store, 10 * MINUTE);
 
     const answer = await store.commit(commitOf({ writes: [put('ana', 1)] }), lease);
 

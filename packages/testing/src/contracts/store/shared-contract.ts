@@ -91,6 +91,7 @@ function reportsCome(stores: OpenStores): void {
   it('keeps reports for whoever leads: one that was followed reads and forgets none', async () => {
     const store = await waitingFor(stores, 'a');
     const before = await store.lease(KIT_LEASE, 'before', 60_000, MORNING);
+    await stores.pass(store, 120_000);
     const now = await store.lease(KIT_LEASE, 'now', 60_000, MORNING + 120_000);
     await store.commit(handled('a'), now);
 
@@ -169,6 +170,7 @@ function keepsOutLatecomers(stores: OpenStores): void {
     const store = await waitingFor(stores, 'a');
     const worker = await stores.beside(store);
     const before = await store.lease(KIT_LEASE, 'one', MINUTE, MORNING);
+    await stores.pass(store, MINUTE);
     await store.lease(KIT_LEASE, 'other', MINUTE, MORNING + MINUTE);
 
     const answer = await worker.commit(handled('a', { writes: [put('ana', 1)] }), before);

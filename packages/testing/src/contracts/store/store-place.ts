@@ -11,6 +11,11 @@ export interface StorePlace {
   files?(): MaybePromise<ReadonlyMap<string, Uint8Array>>;
   /** Several stores can be open on that data at once, as different processes have them. */
   readonly holdsSeveral?: boolean;
+  /**
+   * Lets so much time pass for all leases, ms: to be given where a store goes by a clock of its own
+   * for them.
+   */
+  pass?(ms: number): MaybePromise<void>;
   /** Takes the data away, once a test is over. */
   remove?(): MaybePromise<void>;
 }
@@ -25,6 +30,8 @@ export interface OpenStores {
   filesOf(store: Store): Promise<ReadonlyMap<string, Uint8Array>>;
   /** The same data as another process has it: another store, where several can be open, or this one. */
   beside(store: Store): Promise<Store>;
+  /** Lets so much time pass for the leases of a store, ms. */
+  pass(store: Store, ms: number): Promise<void>;
   closeAll(): Promise<void>;
 }
 
@@ -64,6 +71,7 @@ export function openStores(place: () => MaybePromise<StorePlace>): OpenStores {
       const from = placeOf(store);
       return from.holdsSeveral === true ? open(from) : store;
     },
+    pass: async (store, ms) => placeOf(store).pass?.(ms),
     async closeAll() {
       for (const store of places.keys()) await store.close();
       for (const from of new Set(places.values())) await from.remove?.();
