@@ -8,7 +8,6 @@ const worker = createWorker({
   adapters: [adapter],
   plugins: [counter],
   store: postgresStore({ url }),
-  intake: { perSender: Number.POSITIVE_INFINITY },
 });
 await worker.start();
 console.log('ready');

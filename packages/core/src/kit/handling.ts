@@ -1,4 +1,4 @@
-import { createSenderFlood } from '../accept/sender-flood.js';
+import { createSenderFlood, type SenderFlood } from '../accept/sender-flood.js';
 import { createEntryRunner, reportFailure } from '../commit/run-entry.js';
 import { intakeLimits } from '../embedding/intake-gate.js';
 import { createHandler } from '../handle/handle.js';
@@ -8,9 +8,11 @@ import { countCommitted } from '../plugins/flood.js';
 import { changesSchedules } from '../schedules/scheduler.js';
 import { goOn } from '../store/go-on.js';
 import type { InboxEntry, MaybePromise } from '../store/store.js';
+import { ownVersion } from '../version.js';
 import { createCrew } from '../workers/crew.js';
 import type { Finished } from '../workers/finished.js';
 import type { Ended } from '../workers/given.js';
+import type { Likeness } from '../workers/likeness.js';
 import type { Task } from '../workers/notes.js';
 import type { Ground, Handling, Rooms } from './rooms.js';
 
@@ -40,25 +42,46 @@ function isItsOwn({ event, lane }: InboxEntry): boolean {
 }
 
 /** What only the kit that leads has in mind of an event. */
-function moreOf({ order, clock }: Ground, { housekeeping }: Rooms) {
-  return (entry: InboxEntry): Pick<Task, 'behind' | 'pause'> => {
+function moreOf({ order, clock }: Ground, { housekeeping }: Rooms, senderFlood: SenderFlood) {
+  return (entry: InboxEntry): Pick<Task, 'behind' | 'folded' | 'pause'> => {
+    const folded = senderFlood.isFolded(entry);
     const behind = order.allBehind(entry, clock.now());
     const pause = housekeeping.pausing.flags.of(entry.place.community);
     return {
       ...(behind === undefined ? {} : { behind }),
+      ...(folded === 'no' ? {} : { folded }),
       ...(pause === undefined ? {} : { pause }),
     };
   };
 }
 
+/** What this kit would handle events with. */
+function likenessOf({ host, options }: Ground): () => Likeness {
+  let version: string | undefined;
+  return () => {
+    version ??= ownVersion();
+    return {
+      version,
+      plugins: host.list().map(({ name }) => name),
+      adapters: (options.adapters ?? []).map(({ name }) => name),
+    };
+  };
+}
+
 /** The workers of a kit whose store others can work on, too. */
-function crewOf(ground: Ground, rooms: Rooms, finished: (finished: Finished) => void) {
+function crewOf(
+  ground: Ground,
+  rooms: Rooms,
+  senderFlood: SenderFlood,
+  finished: (finished: Finished) => void,
+) {
   const { store, clock, log, options } = ground;
   if (options.store?.shared === undefined || store.shared === undefined) return undefined;
   return createCrew({
     ...{ shared: store.shared, clock, log, finished },
     handlesItself: options.role !== 'web',
-    more: moreOf(ground, rooms),
+    likeness: likenessOf(ground),
+    more: moreOf(ground, rooms, senderFlood),
     unread: (error) => rooms.life.fail(error),
   });
 }
@@ -69,7 +92,7 @@ export function createHandling(ground: Ground, rooms: Rooms): Handling {
   const { flood, receipts } = ground;
   const { wayIn, housekeeping } = rooms;
   const { testing } = options;
-  const { perSender } = { ...intakeLimits, ...options.intake };
+  const senderFlood = createSenderFlood({ ...intakeLimits, ...options.intake }.perSender);
 
   const handle = createHandler({
     store,
@@ -80,14 +103,14 @@ export function createHandling(ground: Ground, rooms: Rooms): Handling {
     clock,
     order,
     flood,
-    senderFlood: createSenderFlood(perSender),
+    senderFlood,
     transformFailed: (failed, entry) => reportFailure(entry, failed, { tell, log }),
     isTooOld: (community, held, now) => housekeeping.pausing.flags.isTooOld(community, held, now),
     ...(testing?.runTwice === true ? { runTwiceBut: testing.once ?? [] } : {}),
   });
 
   const committed = tellCommitted(ground, rooms);
-  const crew = crewOf(ground, rooms, committed);
+  const crew = crewOf(ground, rooms, senderFlood, committed);
 
   const runEntry = createEntryRunner({
     ...{ log, tell, handle, committed },

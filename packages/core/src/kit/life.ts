@@ -58,9 +58,11 @@ async function loadCommunities(ground: Ground, { wayIn }: Rooms): Promise<void> 
 
 /** Opens room by room what a start needs, and goes on with what an earlier run left. */
 async function takeUp(ground: Ground, rooms: Rooms): Promise<void> {
-  const { options, order } = ground;
+  const { options, order, lease } = ground;
   const { wayIn, handling, wayOut, housekeeping, upkeep } = rooms;
   await loadPlugins(ground, rooms);
+  // Only now is it known whether workers are made as this kit is.
+  await handling.crew?.start(lease.epoch);
   for (const blueprint of options.communities) upkeep.checkKept(blueprint);
   wayIn.door.set(true);
   const { waiting, outgoing } = await readLeft(ground, rooms);
@@ -110,7 +112,6 @@ export function createLife(ground: Ground, rooms: Rooms): Life {
     sayWhatIsMissing();
     keyWith(await installationSecret(store, options.secret));
     await rooms.housekeeping.pausing.flags.read(store);
-    await rooms.handling.crew?.start(lease.epoch);
     await takeUp(ground, rooms);
     if (failure !== undefined) throw failure;
     state = 'running';

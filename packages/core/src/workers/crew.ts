@@ -4,7 +4,8 @@ import { type InboxEntry, newReports, type SharedStore } from '../store/store.js
 import { type Finished, finishedBy } from './finished.js';
 import type { Ended } from './given.js';
 import { createHandOut, type HandOutParts } from './hand-out.js';
-import { BEAT, leadNote, readNote } from './notes.js';
+import { differenceOf, type Likeness, unlikeAdvice } from './likeness.js';
+import { BEAT, leadNote, type Note, noteText, readNote } from './notes.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { createRoster } from './roster.js';
 
@@ -23,11 +24,15 @@ const LONGEST_ID = 500;
 /** What leading workers needs of its kit. */
 export interface CrewParts extends Pick<HandOutParts, 'clock' | 'log' | 'handlesItself' | 'more'> {
   readonly shared: SharedStore;
+  /** What this kit would handle events with; its workers must not differ in it. */
+  likeness(): Likeness;
   /** Goes on with what was committed elsewhere. */
   finished(finished: Finished): void;
   /** Told why the store could not be read. */
   unread(error: unknown): void;
 }
+
+type HereNote = Extract<Note, { kind: 'here' }>;
 
 /** The workers of a kit that leads. */
 export interface Crew {
@@ -53,6 +58,8 @@ export function createCrew(parts: CrewParts): Crew {
   let lastReport = 0;
   let isLeading = false;
   let isTold = false;
+  /** How the last worker differed that was given nothing. */
+  let told: string | undefined;
   /** The workers that did not hear when it was asked last, and at the last beat. */
   let absent: ReadonlySet<string> = new Set();
   let absentAtBeat: ReadonlySet<string> = new Set();
@@ -116,7 +123,19 @@ export function createCrew(parts: CrewParts): Crew {
     return [...absent].filter((worker) => before.has(worker));
   };
 
-  const hear = async (worker: string, room: number, has: readonly string[]): Promise<void> => {
+  const refuse = async (worker: string, difference: string): Promise<void> => {
+    // Said each time, as notes may be lost; whoever is told says it once.
+    shared.say(noteText({ kind: 'unlike', worker, difference }));
+    if (difference !== told) {
+      log.warn(`A worker gets nothing to do: ${difference}. ${unlikeAdvice}`);
+    }
+    told = difference;
+    if (roster.names.includes(worker)) await lose([worker], false);
+  };
+
+  const hear = async ({ worker, room, has, ...note }: HereNote): Promise<void> => {
+    const difference = differenceOf(note.with, parts.likeness());
+    if (difference !== undefined) return refuse(worker, difference);
     roster.hear(worker, room, clock.now());
     const early = clock.now() - MISSED_AFTER;
     const missed = roster
@@ -144,7 +163,7 @@ export function createCrew(parts: CrewParts): Crew {
       return;
     }
     const note = readNote(text);
-    if (note?.kind === 'here') void hear(note.worker, note.room, note.has);
+    if (note?.kind === 'here') void hear(note);
     if (note?.kind === 'bye') void lose([note.worker], false);
     if (note?.kind === 'failed') void failed(note.task);
   };

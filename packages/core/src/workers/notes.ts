@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { pauseSchema } from '../house/pause/pause-state.js';
 import { schema } from '../schema.js';
 import { longestNote } from '../store/store.js';
+import { likenessSchema } from './likeness.js';
 
 /** How often a worker says that it is there, and the kit that leads looks whether all are, ms. */
 export const BEAT = 2_000;
@@ -15,6 +16,8 @@ const taskSchema = schema((z) =>
     entry: z.string(),
     /** The moment for which a plugin's part has to wait, ms UTC, by plugin; see `RetryOrder`. */
     behind: z.record(z.string(), z.number()).optional(),
+    /** That its sender writes too much to be answered one by one; see `SenderFlood`. */
+    folded: z.enum(['first', 'yes']).optional(),
     /** How the pause of its community stands, where there ever was one. */
     pause: pauseSchema.optional(),
   }),
@@ -32,7 +35,10 @@ const noteSchema = schema((z) =>
       worker: z.string(),
       room: z.number(),
       has: z.array(z.string()),
+      with: likenessSchema,
     }),
+    /** The kit that leads gives a worker nothing, because it differs from it so. */
+    z.object({ kind: z.literal('unlike'), worker: z.string(), difference: z.string() }),
     /** A worker goes; it has nothing at hand any more. */
     z.object({ kind: z.literal('bye'), worker: z.string() }),
     /** The kit that leads by this lease gives a worker something to do. */

@@ -61,7 +61,7 @@ export function createRoster(): Roster {
       const all = [...workers.values()];
       const hasRoom = ({ name, has, room, heardAt }: OnRoster): boolean =>
         has.size < room && heardAt >= since && absent?.has(name) !== true;
-      // The same lane goes to the same one where it can: it counts there who writes how much.
+      // Lanes are spread by their names: a busy worker does not make the next one busy, too.
       const usual = all[numberOf(lane) % all.length];
       if (usual !== undefined && hasRoom(usual)) return usual.name;
       let best: OnRoster | undefined;

@@ -1,7 +1,5 @@
 import { createClaims } from '../accept/claims.js';
-import { createSenderFlood } from '../accept/sender-flood.js';
 import { createEntryRunner, reportFailure } from '../commit/run-entry.js';
-import { intakeLimits } from '../embedding/intake-gate.js';
 import { createHandler } from '../handle/handle.js';
 import type { RetryOrder } from '../handle/retry-order.js';
 import { createPauseFlags } from '../house/pause/pause-flags.js';
@@ -30,8 +28,7 @@ export interface TurnsOfWorker {
 }
 
 /** What handling needs of a worker. */
-export interface TurnsParts
-  extends Pick<WorkerOptions, 'adapters' | 'flood' | 'intake' | 'testing'> {
+export interface TurnsParts extends Pick<WorkerOptions, 'adapters' | 'flood' | 'testing'> {
   readonly store: Store;
   readonly clock: NonNullable<WorkerOptions['clock']>;
   readonly log: NonNullable<WorkerOptions['log']>;
@@ -48,12 +45,11 @@ function leaseOf(epoch: number | undefined): Lease {
 
 /**
  * Makes the handling of a worker: the same as that of a kit, but for what the kit that leads has in
- * mind, which comes with every task. Floods are counted by each worker for itself; the events of one
- * lane mostly go to the same one.
+ * mind, which comes with every task. What plugins ask for in a minute is counted by each worker for
+ * itself.
  */
 export function createTurnsOfWorker(parts: TurnsParts): TurnsOfWorker {
   const { store, clock, log, tell, ids, adapters = [], testing, unkept } = parts;
-  const { perSender } = { ...intakeLimits, ...parts.intake };
   const catalogue = createCatalogue(log);
   const host = createPluginHost(catalogue, { log, claims: createClaims(log) });
   const flood = createFloodGuard(parts.flood);
@@ -68,7 +64,7 @@ export function createTurnsOfWorker(parts: TurnsParts): TurnsOfWorker {
   const handle = createHandler({
     ...{ store, catalogue, host, ids, clock, order, flood },
     adapters: new Map(adapters.map((adapter) => [adapter.name, adapter])),
-    senderFlood: createSenderFlood(perSender),
+    senderFlood: { isFolded: ({ id }) => atHand.get(id)?.task.folded ?? 'no' },
     transformFailed: (failed, entry) => reportFailure(entry, failed, { tell, log }),
     isTooOld: flags.isTooOld,
     ...(testing?.runTwice === true ? { runTwiceBut: testing.once ?? [] } : {}),

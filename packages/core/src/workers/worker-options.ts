@@ -5,7 +5,7 @@ import type { Store } from '../store/store.js';
 export interface WorkerOptions
   extends Pick<
     KitOptions,
-    'adapters' | 'plugins' | 'clock' | 'log' | 'secret' | 'flood' | 'intake' | 'testing'
+    'adapters' | 'plugins' | 'clock' | 'log' | 'secret' | 'flood' | 'testing'
   > {
   /** The store of the kit that leads; one that several processes can work on. */
   readonly store: Store;

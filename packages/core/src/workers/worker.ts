@@ -10,6 +10,8 @@ import { createTeller, type KitEvents } from '../kit-events.js';
 import { silentLogger } from '../logger.js';
 import { installationSecret } from '../store/installation.js';
 import type { InboxEntry, SharedStore, Store } from '../store/store.js';
+import { ownVersion } from '../version.js';
+import { type Likeness, unlikeAdvice } from './likeness.js';
 import { BEAT, type Note, noteText, readNote, type Task } from './notes.js';
 import { createTurnsOfWorker } from './turns-of-worker.js';
 import type { WorkerOptions } from './worker-options.js';
@@ -70,10 +72,12 @@ export function createWorker(options: WorkerOptions): Worker {
   const tell = createTeller(events, log);
   const { ids, keyWith } = createKeyedIds();
   const worker = randomUUID();
+  const version = ownVersion();
   const tasks = new Map<string, Task>();
   let isOpen = false;
   let isStopping = false;
   let isFailed = false;
+  let told: string | undefined;
   let cancel: Cancel | undefined;
   let unhear: Awaited<ReturnType<SharedStore['hear']>> = () => undefined;
   let stopped: Promise<void> | undefined;
@@ -91,8 +95,22 @@ export function createWorker(options: WorkerOptions): Worker {
 
   const say = (note: Note): void => shared.say(noteText(note));
 
+  const likeness = (): Likeness => ({
+    version,
+    plugins: turns.host.list().map(({ name }) => name),
+    adapters: adapters.map(({ name }) => name),
+  });
+
+  const refused = (difference: string): void => {
+    if (difference !== told) {
+      log.warn(`The bot gives this worker nothing to do: ${difference}. ${unlikeAdvice}`);
+    }
+    told = difference;
+  };
+
   const sayHere = (): void => {
-    say({ kind: 'here', worker, room: isStopping ? 0 : atOnce, has: [...tasks.keys()] });
+    const room = isStopping ? 0 : atOnce;
+    say({ kind: 'here', worker, room, has: [...tasks.keys()], with: likeness() });
   };
 
   const run = async (entry: InboxEntry, task: Task, epoch: number): Promise<void> => {
@@ -122,6 +140,7 @@ export function createWorker(options: WorkerOptions): Worker {
   const heard = (text: string): void => {
     const note = readNote(text);
     if (note?.kind === 'lead') sayHere();
+    if (note?.kind === 'unlike' && note.worker === worker) refused(note.difference);
     if (note?.kind === 'take' && note.worker === worker && !isStopping) {
       void take(note.tasks, note.epoch);
     }

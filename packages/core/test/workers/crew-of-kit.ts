@@ -8,6 +8,7 @@ import {
   type Store,
   silentLogger,
   type Worker,
+  type WorkerOptions,
 } from '@kapwa/core';
 import { turnableClock } from '@kapwa/testing';
 import { onTestFinished } from 'vitest';
@@ -68,11 +69,16 @@ export async function crewOfKit(
     ...options,
   });
 
-  const workerCalled = async (name: string, atOnce = 32): Promise<OwnProcess> => {
+  const workerCalled = async (
+    name: string,
+    atOnce = 32,
+    changes: Partial<WorkerOptions> = {},
+  ): Promise<OwnProcess> => {
     const line = lineOf(store);
     const worker = createWorker({
       ...{ store: line, clock, log, atOnce },
       ...{ adapters: [platform.adapter], plugins: plugins(name) },
+      ...changes,
     });
     await worker.start();
     onTestFinished(() => (line.isGone ? undefined : worker.stop()));

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { longestNote } from '../../src/store/store.js';
 import { type Note, noteText, readNote, type Task, takeNotes } from '../../src/workers/notes.js';
 
+const alike = { version: '1.0.0', plugins: ['core'], adapters: ['playground'] };
+
 const anyTask: fc.Arbitrary<Task> = fc.record({
   task: fc.string({ maxLength: 40, unit: 'grapheme' }),
   entry: fc.string({ maxLength: 300, unit: 'grapheme' }),
@@ -40,7 +42,7 @@ describe('what a worker is told to do', () => {
 
 describe('what is said on a store', () => {
   it('is read as it was meant', () => {
-    const note: Note = { kind: 'here', worker: 'w', room: 32, has: ['1-1'] };
+    const note: Note = { kind: 'here', worker: 'w', room: 32, has: ['1-1'], with: alike };
 
     expect(readNote(noteText(note))).toEqual(note);
   });
