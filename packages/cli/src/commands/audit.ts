@@ -2,6 +2,11 @@ import type { AuditLink } from '@kapwa/core';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Shell } from '../terminal/shell.js';
 import type { AuditChoice, ListedNote } from './audit-list.js';
+import { type DirFlag, dirOf, takesDir } from './bot-dir.js';
+
+interface VerifyFlags extends DirFlag {
+  readonly head?: string;
+}
 
 const help = `
 Looks whether the record of what the bot and the admins did is as it was written: nothing changed,
@@ -12,7 +17,7 @@ that shows that the end of the record is still there, too, and that nobody wrote
 
 Examples:
   $ kapwa audit verify
-  $ kapwa audit verify my-community --head qL0c9Zs4t1Jx8aPw`;
+  $ kapwa audit verify --dir my-community --head qL0c9Zs4t1Jx8aPw`;
 
 const listHelp = `
 Shows what stands in the record of what the bot and the admins did, the newest last: when, who, what,
@@ -22,30 +27,32 @@ are counted, an entry an hour. Stop the bot first.
 Examples:
   $ kapwa audit list
   $ kapwa audit list --what webhook.refuse
-  $ kapwa audit list my-community --what member --last 200 --json`;
+  $ kapwa audit list --dir my-community --what member --last 200 --json`;
 
 /** Adds `kapwa audit verify` and `kapwa audit list`. */
 export function register(program: Command, shell: Shell): void {
   const audit = program
     .command('audit')
     .description('the record of what the bot and the admins did');
-  audit
-    .command('verify')
+  takesDir(audit.command('verify'))
     .description('look whether anything in it was changed')
-    .argument('[dir]', 'the folder with community.yaml', '.')
+    .argument('[dir]', 'the same as --dir')
     .option('--head <hash>', 'a seal that was posted before')
     .addHelpText('after', help)
-    .action((place: string, { head }: { head?: string }) => verify(place, head, shell));
-  audit
-    .command('list')
+    .action((named: string | undefined, flags: VerifyFlags, command: Command) =>
+      verify(dirOf(named, flags, command), flags.head, shell),
+    );
+  takesDir(audit.command('list'))
     .description('show what stands in it')
-    .argument('[dir]', 'the folder with community.yaml', '.')
+    .argument('[dir]', 'the same as --dir')
     .option('--what <kind>', 'only this, such as "member" or "webhook.refuse"')
     .addOption(
       new Option('--last <number>', 'so many of the newest').default(50).argParser(wholeNumber),
     )
     .addHelpText('after', listHelp)
-    .action((place: string, choice: AuditChoice) => list(place, choice, shell));
+    .action((named: string | undefined, flags: AuditChoice & DirFlag, command: Command) =>
+      list(dirOf(named, flags, command), flags, shell),
+    );
 }
 
 function wholeNumber(written: string): number {

@@ -1,6 +1,7 @@
 import { relative, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Shell } from '../terminal/shell.js';
+import { type DirFlag, dirOf, takesDir } from './bot-dir.js';
 
 const help = `
 Copies everything the bot keeps into one file with a checksum, for you alone to read. Stop the bot
@@ -10,25 +11,31 @@ it: members' names and numbers are in it.
 A bot that keeps its data in PostgreSQL is backed up with pg_dump instead.
 
 Examples:
-  $ kapwa backup . ../health-2027-03-01.kapwa
-  $ kapwa restore ../health-2027-03-01.kapwa . --force`;
+  $ kapwa backup ../health-2027-03-01.kapwa
+  $ kapwa backup health-2027-03-01.kapwa --dir my-community
+  $ kapwa restore ../health-2027-03-01.kapwa --force`;
 
 /** Adds `kapwa backup`. */
 export function register(program: Command, shell: Shell): void {
-  program
-    .command('backup')
+  takesDir(program.command('backup'))
     .description("copy the stopped bot's data into one file")
-    .argument('<dir>', "the folder with community.yaml, or the bot's data folder itself")
-    .argument('<file>', 'the file to make')
+    .usage('[options] [dir] <file>')
+    .argument('<file...>', 'the file to make; before it, if you like, the same as --dir')
     .addHelpText('after', help)
-    .action((dir: string, file: string) => backup(dir, file, shell));
+    .action((given: readonly string[], flags: DirFlag, command: Command) => {
+      const [file = '', named, ...others] = given.toReversed();
+      if (others.length > 0)
+        command.error('error: too many arguments: a folder and a file at most.');
+      return backup(dirOf(named, flags, command), file, shell);
+    });
 }
 
 async function backup(dir: string, file: string, shell: Shell): Promise<void> {
   const { backupStore } = await import('@kapwa/core');
+  const { botFolder } = await import('../kept-data/bot-folder.js');
   const { dataFolderOf, refuseDatabase, warningsTo } = await import('../kept-data/open-data.js');
   const path = resolve(shell.cwd, file);
-  const place = resolve(shell.cwd, dir);
+  const place = await botFolder(shell.cwd, dir);
   await refuseDatabase(
     place,
     shell.env,

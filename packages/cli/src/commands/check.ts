@@ -66,8 +66,11 @@ async function check(place: string, isOffline: boolean, shell: Shell): Promise<v
     printFindings(report, path, shell);
     if (!ok) shell.fail();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const { explainFailure } = await import('../terminal/failure.js');
+    const failure = explainFailure(error, shell.env);
+    const { message } = failure.error;
     shell.data({ ok: false, findings: [{ level: 'error', path: '', message, fix: '' }] });
-    throw error;
+    shell.note(failure.text);
+    shell.fail(failure.code);
   }
 }

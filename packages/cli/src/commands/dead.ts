@@ -1,10 +1,10 @@
 import type { DeadLetter, Store } from '@kapwa/core';
 import type { Command } from 'commander';
 import type { Shell } from '../terminal/shell.js';
+import { type DirFlag, dirOf, takesDir } from './bot-dir.js';
 
-interface Flags {
+interface Flags extends DirFlag {
   readonly all?: boolean;
-  readonly dir: string;
 }
 
 const help = `
@@ -23,18 +23,17 @@ export function register(program: Command, shell: Shell): void {
     .command('dead')
     .description('what could not be handled and was put aside')
     .addHelpText('after', help);
-  dead
-    .command('list')
+  takesDir(dead.command('list'))
     .description('show it')
-    .option('--dir <dir>', 'the folder with community.yaml', '.')
-    .action((flags: Flags) => list(flags, shell));
+    .argument('[dir]', 'the same as --dir')
+    .action((named: string | undefined, flags: Flags, command: Command) =>
+      list(dirOf(named, flags, command), shell),
+    );
   for (const what of ['retry', 'drop'] as const) {
-    dead
-      .command(what)
+    takesDir(dead.command(what))
       .description(what === 'retry' ? 'try it again at the next start' : 'forget it')
       .argument('[ids...]', 'which, as "kapwa dead list" names them')
       .option('--all', 'all of it')
-      .option('--dir <dir>', 'the folder with community.yaml', '.')
       .action((ids: readonly string[], flags: Flags) => treat(what, ids, flags, shell));
   }
 }
@@ -47,7 +46,7 @@ function summaryOf({ id, plugin, entry, reason, at }: DeadLetter) {
   return { ...about, ...where, reason, at: new Date(at).toISOString() };
 }
 
-async function list({ dir }: Flags, shell: Shell): Promise<void> {
+async function list(dir: string, shell: Shell): Promise<void> {
   const { withData } = await import('../kept-data/open-data.js');
   const letters = (await withData(shell, dir, async (store) => store.dead())).map(summaryOf);
   shell.data({ dead: letters });
@@ -69,7 +68,7 @@ async function apply(what: 'retry' | 'drop', ids: readonly string[], store: Stor
 async function treat(
   what: 'retry' | 'drop',
   ids: readonly string[],
-  { all, dir }: Flags,
+  { all, dir = '.' }: Flags,
   shell: Shell,
 ): Promise<void> {
   const { KapwaError } = await import('@kapwa/core');

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Shell } from '../terminal/shell.js';
+import { type DirFlag, takesDir } from './bot-dir.js';
 
-interface Flags {
-  readonly dir: string;
+interface Flags extends DirFlag {
   readonly yes?: boolean;
 }
 
@@ -25,22 +25,18 @@ export function register(program: Command, shell: Shell): void {
     .command('person')
     .description('what is kept of somebody: see it, erase it')
     .addHelpText('after', help);
-  person
-    .command('export')
+  takesDir(person.command('export'))
     .description('show everything that is kept of somebody')
     .argument('<id>', 'who')
-    .option('--dir <dir>', 'the folder with community.yaml', '.')
-    .action(async (id: string, { dir }: Flags) => {
+    .action(async (id: string, { dir = '.' }: Flags) => {
       const { exportPerson } = await import('../kept-data/export-person.js');
       await exportPerson(id, dir, shell);
     });
-  person
-    .command('erase')
+  takesDir(person.command('erase'))
     .description('remove everything that is kept of somebody')
     .argument('<id>', 'who')
     .option('--yes', 'do not ask')
-    .option('--dir <dir>', 'the folder with community.yaml', '.')
-    .action(async (id: string, { dir, yes }: Flags) => {
+    .action(async (id: string, { dir = '.', yes }: Flags) => {
       const { erasePerson } = await import('../kept-data/erase-person.js');
       await erasePerson(id, { dir, yes: yes === true }, shell);
     });

@@ -1,7 +1,8 @@
-import { relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import type { Repair } from '@kapwa/core';
 import type { Command } from 'commander';
 import type { Shell } from '../terminal/shell.js';
+import { type DirFlag, dirOf, takesDir } from './bot-dir.js';
 
 const repairHelp = `
 The bot refuses to start on damaged data, because guessing could undo what people were told. This
@@ -12,7 +13,7 @@ Ends with 0 when nothing was damaged, with 1 when something was.
 
 Examples:
   $ kapwa storage repair
-  $ kapwa storage repair my-community --json`;
+  $ kapwa storage repair --dir my-community --json`;
 
 const migrateHelp = `
 Moves everything the bot keeps from its folder into the PostgreSQL database that
@@ -22,23 +23,25 @@ it counts: where it is interrupted, run it again. The folder stays as it is.
 
 Examples:
   $ kapwa storage migrate
-  $ kapwa storage migrate my-community --json`;
+  $ kapwa storage migrate --dir my-community --json`;
 
 /** Adds `kapwa storage repair` and `kapwa storage migrate`. */
 export function register(program: Command, shell: Shell): void {
   const storage = program.command('storage').description("look after the bot's data");
-  storage
-    .command('repair')
+  takesDir(storage.command('repair'))
     .description('save what can be read of damaged data, and say what is lost')
-    .argument('[dir]', "the folder with community.yaml, or the bot's data folder itself", '.')
+    .argument('[dir]', 'the same as --dir')
     .addHelpText('after', repairHelp)
-    .action((dir: string) => repair(dir, shell));
-  storage
-    .command('migrate')
+    .action((named: string | undefined, flags: DirFlag, command: Command) =>
+      repair(dirOf(named, flags, command), shell),
+    );
+  takesDir(storage.command('migrate'))
     .description('move the data of the stopped bot from its folder into PostgreSQL')
-    .argument('[dir]', 'the folder with community.yaml', '.')
+    .argument('[dir]', 'the same as --dir')
     .addHelpText('after', migrateHelp)
-    .action((dir: string) => migrate(dir, shell));
+    .action((named: string | undefined, flags: DirFlag, command: Command) =>
+      migrate(dirOf(named, flags, command), shell),
+    );
 }
 
 async function migrate(dir: string, shell: Shell): Promise<void> {
@@ -54,8 +57,9 @@ function linesOf({ losses, cutOff }: Repair): readonly string[] {
 
 async function repair(dir: string, shell: Shell): Promise<void> {
   const { repairStore } = await import('@kapwa/core');
+  const { botFolder } = await import('../kept-data/bot-folder.js');
   const { dataFolderOf } = await import('../kept-data/open-data.js');
-  const found = await repairStore(await dataFolderOf(resolve(shell.cwd, dir)));
+  const found = await repairStore(await dataFolderOf(await botFolder(shell.cwd, dir)));
   const { losses, cutOff, copies } = found;
   shell.data({ ok: losses.length === 0, losses, cutOff, copies: copies ?? null });
   for (const line of linesOf(found)) shell.print(line);

@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
 import { KapwaError, peopleOfStore } from '@kapwa/core';
 import { createAsker } from '../init/ask.js';
 import type { Shell } from '../terminal/shell.js';
+import { botFolder } from './bot-folder.js';
 import { findPerson } from './find-person.js';
 import { withData } from './open-data.js';
 import { pluginsBeside } from './plugins-beside.js';
@@ -26,7 +26,7 @@ export async function erasePerson(
   shell: Shell,
 ): Promise<void> {
   const erased = await withData(shell, dir, async (store, folder) => {
-    const searches = await sessionSearches(resolve(shell.cwd, dir), shell.env);
+    const searches = await sessionSearches(await botFolder(shell.cwd, dir), shell.env);
     const plugins = await pluginsBeside(folder);
     const people = await peopleOfStore(store, plugins, undefined, searches);
     const person = await findPerson(people, given);

@@ -1,8 +1,9 @@
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { KapwaError, readEmbeddedStore } from '@kapwa/core';
 import { readSettings } from '../server/settings.js';
 import { createProgress } from '../terminal/progress.js';
 import type { Shell } from '../terminal/shell.js';
+import { botFolder } from './bot-folder.js';
 import { databaseIn, loadPostgres } from './database.js';
 import { dataFolderOf } from './open-data.js';
 
@@ -43,7 +44,8 @@ function show({ shown, tables, wasThere }: Filled, folder: string, shell: Shell)
  * `config.missing` where they name none, and what reading the folder and filling the database raise.
  */
 export async function moveToDatabase(dir: string, shell: Shell): Promise<void> {
-  const place = resolve(shell.cwd, dir);
+  const place = await botFolder(shell.cwd, dir);
+  const folder = await dataFolderOf(place);
   const database = databaseIn(await readSettings(place, shell.env));
   if (database === undefined) {
     throw new KapwaError(
@@ -52,7 +54,6 @@ export async function moveToDatabase(dir: string, shell: Shell): Promise<void> {
     );
   }
   const { fillPostgres } = await loadPostgres(place);
-  const folder = await dataFolderOf(place);
   const progress = createProgress(shell, 'Moving');
   const filled = await readEmbeddedStore(folder, (contents) =>
     fillPostgres(contents, { ...database, progress: progress.update }),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import {
   createEmbeddedStore,
   KapwaError,
@@ -10,6 +10,7 @@ import {
 } from '@kapwa/core';
 import { readSettings } from '../server/settings.js';
 import type { Shell } from '../terminal/shell.js';
+import { botFolder } from './bot-folder.js';
 import { type Database, databaseIn, storeOfBot } from './database.js';
 import { holdsState, namesIn } from './state-files.js';
 
@@ -84,7 +85,7 @@ export async function withData<Answer>(
   place: string,
   work: (store: Store, folder: string) => Promise<Answer>,
 ): Promise<Answer> {
-  const path = resolve(shell.cwd, place);
+  const path = await botFolder(shell.cwd, place);
   const log = warningsTo(shell);
   const isInDatabase = (await databaseOf(path, shell.env)) !== undefined;
   const folder = isInDatabase ? join(path, 'data') : await dataFolderOf(path);

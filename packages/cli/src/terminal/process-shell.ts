@@ -1,4 +1,4 @@
-import { explainFailure } from './failure.js';
+import { explainFailure, tellFailure } from './failure.js';
 import { createShell, type Shell } from './shell.js';
 
 /**
@@ -17,7 +17,7 @@ export function createProcessShell(json: boolean): Shell {
   };
   const fail = (error: unknown): void => {
     const failure = explainFailure(error, env);
-    stderr.write(`${failure.text}\n`);
+    tellFailure(failure, shell);
     process.exit(failure.code);
   };
   stdout.on('error', onWriteError);

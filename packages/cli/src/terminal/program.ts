@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { type ExitCode, exitCodes } from './exit-codes.js';
-import { explainFailure } from './failure.js';
+import { explainFailure, tellFailure } from './failure.js';
 import type { Shell } from './shell.js';
 
 /** Adds one command to the program. Its file imports nothing heavy before the command runs. */
@@ -33,13 +33,20 @@ export async function runCommandLine(
     await createProgram(line, shell).parseAsync([...argv], { from: 'user' });
     return shell.exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) {
-      return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
-    }
+    if (error instanceof CommanderError) return endOfCall(error, shell);
     const failure = explainFailure(error, shell.env);
-    shell.note(failure.text);
+    tellFailure(failure, shell);
     return failure.code;
   }
+}
+
+/** How a call ends that only asked for help, or that was a wrong one: people were told already. */
+function endOfCall({ exitCode, code, message }: CommanderError, shell: Shell): ExitCode {
+  if (exitCode === 0) return exitCodes.fine;
+  const says =
+    code === 'commander.help' ? 'A command is missing.' : message.replace(/^error: /, '');
+  shell.data({ ok: false, error: { code: 'usage', message: says } });
+  return exitCodes.usage;
 }
 
 /** Whether `--json` is among the arguments: it must be known before the first word is written. */

@@ -120,7 +120,7 @@ describe('kapwa backup and kapwa restore', () => {
     const { code, err } = await kapwa(await folderWith(), 'backup');
 
     expect(code).toBe(2);
-    expect(err).toContain(`missing required argument 'dir'`);
+    expect(err).toContain(`missing required argument 'file'`);
     expect(err).toContain('("kapwa backup --help" shows how it is called)');
   });
 

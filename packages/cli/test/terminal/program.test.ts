@@ -101,6 +101,39 @@ describe('the command line', () => {
     expect(err).not.toContain('    at ');
   });
 
+  it('tells programs on stdout what went wrong, and by which code', async () => {
+    const fails = () => {
+      throw new KapwaError('store.in-use', 'A bot works there. Stop it first.');
+    };
+
+    const { code, out, err } = await run(['greet', '--json'], fails);
+
+    const error = { code: 'store.in-use', message: 'A bot works there. Stop it first.' };
+    expect({ code, err }).toEqual({ code: 1, err: 'kapwa: A bot works there. Stop it first.\n' });
+    expect(JSON.parse(out)).toEqual({ ok: false, error });
+  });
+
+  it.each([
+    ['an unknown option', ['greet', '--lout'], "unknown option '--lout'\n(Did you mean --loud?)"],
+    ['no command', [], 'A command is missing.'],
+  ])('tells programs of a wrong call: %s', async (_, args, message) => {
+    const { code, out } = await run([...args, '--json']);
+
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toEqual({ ok: false, error: { code: 'usage', message } });
+  });
+
+  it('tells programs of what should not have been', async () => {
+    const fails = () => {
+      throw new TypeError('x is not a function');
+    };
+
+    const { out } = await run(['greet', '--json'], fails);
+
+    const error = { code: 'unexpected', message: 'x is not a function' };
+    expect(JSON.parse(out)).toEqual({ ok: false, error });
+  });
+
   it('shows where an error happened with KAPWA_DEBUG=1', async () => {
     const fails = () => {
       throw new KapwaError('config.invalid', 'No.', { cause: new Error('the cause') });
