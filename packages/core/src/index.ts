@@ -285,6 +285,7 @@ export {
 } from './store/embedded/backup.js';
 export type { FilePort, OpenFile } from './store/embedded/file-port.js';
 export type { Loss } from './store/embedded/loss.js';
+export { type ReadAudit, readEmbeddedAudit } from './store/embedded/read-audit.js';
 export { readEmbeddedStore, type StoreContents } from './store/embedded/read-embedded.js';
 export { type Repair, repairStore } from './store/embedded/repair.js';
 export { createEmbeddedStore, type EmbeddedStoreOptions } from './store/embedded-store.js';

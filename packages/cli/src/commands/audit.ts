@@ -1,7 +1,6 @@
-import type { AuditLink } from '@kapwa/core';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Shell } from '../terminal/shell.js';
-import type { AuditChoice, ListedNote } from './audit-list.js';
+import type { AuditChoice } from './audit-list.js';
 import { type DirFlag, dirOf, takesDir } from './bot-dir.js';
 
 interface VerifyFlags extends DirFlag {
@@ -60,29 +59,19 @@ function wholeNumber(written: string): number {
   throw new InvalidArgumentError('Write a whole number, such as 50.');
 }
 
-async function list(place: string, choice: AuditChoice, shell: Shell): Promise<void> {
-  const { auditLinks } = await import('@kapwa/core');
-  const { withData } = await import('../kept-data/open-data.js');
+async function list(dir: string, choice: AuditChoice, shell: Shell): Promise<void> {
+  const { readRecord } = await import('../kept-data/read-record.js');
   const { chosen, showNotes } = await import('./audit-list.js');
-  const all = await withData(shell, place, async (store) => {
-    const notes: ListedNote[] = [];
-    for await (const { n: link, entries } of auditLinks(store)) {
-      for (const { note } of entries) notes.push({ link, ...note });
-    }
-    return notes;
-  });
+  const { links } = await readRecord(shell, dir);
+  const all = links.flatMap(({ n, entries }) => entries.map(({ note }) => ({ link: n, ...note })));
   showNotes(chosen(all, choice), all.length, shell);
 }
 
-async function verify(place: string, head: string | undefined, shell: Shell): Promise<void> {
-  const { auditLinks, verifyAudit } = await import('@kapwa/core');
-  const { withData } = await import('../kept-data/open-data.js');
-  const links = await withData(shell, place, async (store) => {
-    const all: AuditLink[] = [];
-    for await (const link of auditLinks(store)) all.push(link);
-    return all;
-  });
-  const verdict = verifyAudit(links, head);
+async function verify(dir: string, head: string | undefined, shell: Shell): Promise<void> {
+  const { verifyAudit } = await import('@kapwa/core');
+  const { readRecord } = await import('../kept-data/read-record.js');
+  const { links, end } = await readRecord(shell, dir);
+  const verdict = verifyAudit(links, head, end);
   shell.data(verdict);
   if (!verdict.ok) {
     shell.print(verdict.broken.says);

@@ -47,9 +47,14 @@ async function databaseOf(place: string, env: Shell['env']): Promise<Database | 
   return (await holdsState(place)) ? undefined : databaseIn(await readSettings(place, env));
 }
 
+/** Whether the bot of a place keeps its data in a database. */
+export async function isInDatabase(place: string, env: Shell['env']): Promise<boolean> {
+  return (await databaseOf(place, env)) !== undefined;
+}
+
 /** Says with what a database is copied: this command copies folders. Raises `config.invalid`. */
 export async function refuseDatabase(place: string, env: Shell['env'], instead: string) {
-  if ((await databaseOf(place, env)) === undefined) return;
+  if (!(await isInDatabase(place, env))) return;
   throw new KapwaError(
     'config.invalid',
     `This bot keeps its data in PostgreSQL (KAPWA_DATABASE_URL): ${instead}`,
@@ -87,14 +92,14 @@ export async function withData<Answer>(
 ): Promise<Answer> {
   const path = await botFolder(shell.cwd, place);
   const log = warningsTo(shell);
-  const isInDatabase = (await databaseOf(path, shell.env)) !== undefined;
-  const folder = isInDatabase ? join(path, 'data') : await dataFolderOf(path);
-  const store = isInDatabase
+  const isRemote = await isInDatabase(path, shell.env);
+  const folder = isRemote ? join(path, 'data') : await dataFolderOf(path);
+  const store = isRemote
     ? await storeOfBot(path, await readSettings(path, shell.env), log)
     : createEmbeddedStore(folder, { log });
   await store.open();
   try {
-    if (!isInDatabase) return await work(store, folder);
+    if (!isRemote) return await work(store, folder);
     return await withLease(store, () => work(store, folder));
   } finally {
     await store.close();

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createEmbeddedStore, type DeadLetter } from '@kapwa/core';
 import { describe, expect, it } from 'vitest';
@@ -67,6 +67,23 @@ describe('kapwa audit verify', () => {
 
     expect(code).toBe(1);
     expect(out).toContain('Nothing in the audit has the hash AAAAAAAAAAAAAAAA');
+  });
+
+  it('names the entry that somebody changed in its file, and shows the record all the same', async () => {
+    const folder = await stoppedBot();
+    const data = join(folder, 'data');
+    const name = (await readdir(data)).find((one) => one.startsWith('audit.')) ?? '';
+    const written = await readFile(join(data, name), 'latin1');
+    const changed = written.replace('"message.delete"', '"message.thanks"');
+    await writeFile(join(data, name), changed, 'latin1');
+
+    const { code, out, err } = await kapwa(folder, 'audit', 'verify', '--json');
+
+    const { ok, broken } = JSON.parse(out);
+    expect({ code, ok }).toEqual({ code: 1, ok: false });
+    expect(broken).toMatchObject({ entry: 1, what: 'changed' });
+    expect(err).toContain(`kapwa: ${name} is damaged at byte 0. What can be read of it was taken.`);
+    expect((await kapwa(folder, 'audit', 'list')).out).toContain('message.thanks');
   });
 
   it('ends with 2 where no bot has run', async () => {

@@ -1,4 +1,4 @@
-import { hashOfLink, hashOfNote } from '../store/audit-chain.js';
+import { type AuditHead, hashOfLink, hashOfNote } from '../store/audit-chain.js';
 import type { AuditLink } from '../store/store.js';
 
 /** Where the chain is broken, and how. */
@@ -52,6 +52,14 @@ function brokenInside(link: AuditLink): BrokenLink | undefined {
   return { link: n, what: 'changed', says };
 }
 
+function missing(first: number, last: number): BrokenLink {
+  const says =
+    first === last
+      ? `Link ${first} is missing, or cannot be read.`
+      : `Links ${first} to ${last} are missing, or cannot be read.`;
+  return { link: first, what: 'missing', says };
+}
+
 /** What is wrong with where a link stands. */
 function brokenPlace(
   link: AuditLink,
@@ -63,7 +71,7 @@ function brokenPlace(
     const says = `Link ${link.n} stands where link ${expected} should be: the order was changed.`;
     return { link: expected, what: 'reordered', says };
   }
-  return { link: expected, what: 'missing', says: `Link ${expected} is missing.` };
+  return missing(expected, Math.max(expected, link.n - 1));
 }
 
 /** Whether a link goes on from the one before it. */
@@ -79,6 +87,15 @@ function brokenJoint(
   return { link: before.n, what: 'changed', says };
 }
 
+/** Whether the last link is the one the store knows to have written last. */
+function brokenEnd(last: AuditLink | undefined, end: AuditHead | undefined) {
+  const n = last?.n ?? 0;
+  if (end === undefined || (n === end.n && (last?.hash ?? '') === end.hash)) return undefined;
+  if (n < end.n) return missing(n + 1, end.n);
+  const says = `Link ${end.n} is not the one that was written last, or more was put behind it.`;
+  return { link: end.n, what: 'changed', says } as const;
+}
+
 function brokenHead(links: readonly AuditLink[], head: string | undefined): BrokenLink | undefined {
   if (head === undefined) return undefined;
   const isIn = head.length >= SHORTEST_HEAD && links.some(({ hash }) => hash.startsWith(head));
@@ -90,10 +107,15 @@ function brokenHead(links: readonly AuditLink[], head: string | undefined): Brok
 /**
  * Checks that nothing was changed, taken out or put in another order since it was written, and
  * names the first place that is broken. `head` is a hash that was posted before, or its first
- * characters (at least 8): it must be in the chain, which shows that the end is there, too.
- * Pure. `links` is the whole audit, from the beginning.
+ * characters (at least 8): it must be in the chain, which shows that the end is there, too. `end` is
+ * the last link the store knows to have written, where it knows. Pure. `links` is the whole audit,
+ * from the beginning.
  */
-export function verifyAudit(links: readonly AuditLink[], head?: string): AuditVerdict {
+export function verifyAudit(
+  links: readonly AuditLink[],
+  head?: string,
+  end?: AuditHead,
+): AuditVerdict {
   const numbers = new Set(links.map(({ n }) => n));
   let before: AuditLink | undefined;
   let entries = 0;
@@ -104,7 +126,7 @@ export function verifyAudit(links: readonly AuditLink[], head?: string): AuditVe
     entries += link.entries.length;
     before = link;
   }
-  const broken = brokenHead(links, head);
+  const broken = brokenEnd(before, end) ?? brokenHead(links, head);
   if (broken !== undefined) return { ok: false, broken };
   return { ok: true, links: links.length, entries, head: before?.hash ?? '' };
 }

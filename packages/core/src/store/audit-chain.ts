@@ -4,6 +4,18 @@ import type { AuditLink, AuditNote } from './store.js';
 /** The end of a chain: what the next link is fastened to. */
 export type AuditHead = Pick<AuditLink, 'n' | 'hash'>;
 
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Whether what was read has the form of a link; whether it is the right one is for `verifyAudit`. */
+export function isAuditLink(value: unknown): value is AuditLink {
+  if (!isObject(value) || !Array.isArray(value.entries)) return false;
+  const { n, prev, hash, entries } = value;
+  const isNamed = Number.isSafeInteger(n) && typeof prev === 'string' && typeof hash === 'string';
+  return isNamed && entries.every((entry) => isObject(entry) && isObject(entry.note));
+}
+
 /** Before the first link. */
 export const noAudit: AuditHead = { n: 0, hash: '' };
 

@@ -106,6 +106,21 @@ describe('the audit, when it is verified', () => {
     expect(verifyAudit(links, '').ok).toBe(false);
   });
 
+  it('misses what stood behind its end, where the store knows of it', async () => {
+    const links = await chainOf(three);
+    const [one, , last] = links;
+    const end = { n: 3, hash: last?.hash ?? '' };
+
+    expect(verifyAudit(links, undefined, end).ok).toBe(true);
+    expect(verifyAudit([], undefined, { n: 0, hash: '' }).ok).toBe(true);
+    expect(verifyAudit(links.slice(0, 1), undefined, end)).toMatchObject({
+      broken: { link: 2, what: 'missing', says: 'Links 2 to 3 are missing, or cannot be read.' },
+    });
+    expect(verifyAudit(links, undefined, { n: 1, hash: one?.hash ?? '' })).toMatchObject({
+      broken: { link: 1, what: 'changed' },
+    });
+  });
+
   it('finds any change of any one field, anywhere', async () => {
     const links = await chainOf(three);
     const place = fc.constantFrom<[number, number]>([0, 0], [1, 0], [1, 1], [1, 2], [2, 0]);

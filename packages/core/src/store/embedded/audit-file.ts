@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { KapwaError } from '../../errors.js';
+import { isAuditLink } from '../audit-chain.js';
 import type { AuditLink } from '../store.js';
 import { parseStored } from './journal-entry.js';
 import { readFrames } from './journal-frame.js';
@@ -22,8 +23,8 @@ export async function auditLinks(
     const bytes = content.get(path) ?? (await files.read(path)) ?? Buffer.alloc(0);
     content.set(path, bytes);
     const read = readFrames(bytes.subarray(0, end), at, ({ payload }) => {
-      const found = parseStored(payload.toString('utf8')) as AuditLink[];
-      links.push(...found.filter(({ n }) => n > after));
+      const found = parseStored(payload.toString('utf8')) as readonly unknown[];
+      links.push(...found.filter(isAuditLink).filter(({ n }) => n > after));
     });
     if (read.kind === 'whole' && read.end === end) continue;
     throw new KapwaError('store.damaged', `${path} cannot be read at byte ${read.end}.`);

@@ -125,7 +125,7 @@ async function salvaged(
 }
 
 /** What to tell an operator of what cannot be read, and how to get on. */
-function damagedAt({ folder }: Place, { file, at, what }: Loss): KapwaError {
+export function damagedAt({ folder }: Place, { file, at, what }: Loss): KapwaError {
   return new KapwaError(
     'store.damaged',
     `${join(folder, file)} ${what} at byte ${at}. Nothing was changed. \`npx kapwa storage repair ${folder}\` saves what can be read, keeps a copy of the rest and says what is lost.`,

@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 import { KapwaError } from '../../errors.js';
-import type { AuditLink } from '../store.js';
-import { auditLinks } from './audit-file.js';
 import type { FilePort } from './file-port.js';
 import { beginJournal, journalPath } from './journal.js';
 import { type Loaded, loadState, stateFiles } from './load-state.js';
 import type { Loss } from './loss.js';
 import { nodeFiles } from './node-files.js';
 import { journalsIn } from './replay.js';
-import { noSegments, type Place, type Segments } from './segments.js';
+import { readableLinks } from './salvage-audit.js';
+import { noSegments, type Place } from './segments.js';
 import { firstSnapshot, type SnapshotParts } from './snapshots.js';
 
 /** What a repair has found and done. */
@@ -33,19 +32,10 @@ async function copyFile({ files, folder }: Place, name: string, to: string): Pro
   }
 }
 
-/** Every link of the audit that can be read; a gap is left for `kapwa audit verify` to name. */
-async function readableLinks(place: Place, { audit }: Segments): Promise<AuditLink[]> {
-  const links: AuditLink[] = [];
-  for (const one of audit) {
-    links.push(...(await auditLinks(place, [one], 0, Number.MAX_SAFE_INTEGER).catch(() => [])));
-  }
-  return links;
-}
-
 /** Writes everything that could be read as a new state, with new segments. */
 async function writeAnew(place: Place, loaded: Loaded): Promise<void> {
   const { state, store } = loaded;
-  state.audit.unshift(...(await readableLinks(place, loaded.segments)));
+  state.audit.unshift(...(await readableLinks(place, loaded)));
   const segments = noSegments();
   segments.unsaved.cleared.add('session').add('ledger');
   const seq = Math.max(0, ...(await journalsIn(place)), loaded.current?.seq ?? 0) + 1;

@@ -1,0 +1,44 @@
+import type { AuditHead } from '../audit-chain.js';
+import type { AuditLink } from '../store.js';
+import type { FilePort } from './file-port.js';
+import { damagedAt, loadState } from './load-state.js';
+import type { Loss } from './loss.js';
+import { nodeFiles } from './node-files.js';
+import { readableLinks } from './salvage-audit.js';
+import { isSegment, readName } from './segment-name.js';
+
+/** The audit of a stopped bot, as far as it can be read. */
+export interface ReadAudit {
+  /** What can be read, in the order in which it stands there. */
+  readonly links: readonly AuditLink[];
+  /** The last link the store knows to have written: `verifyAudit` misses what is not there. */
+  readonly end: AuditHead;
+  /** Where its files are damaged. */
+  readonly losses: readonly Loss[];
+}
+
+/**
+ * Reads the audit of a stopped bot in a folder, and changes nothing there. Where its files are
+ * damaged the rest of it is read, so that `verifyAudit` can name what is broken.
+ *
+ * Raises `input.not-found` where nothing is kept, `store.in-use` while a bot runs, `store.damaged`
+ * where anything else is damaged on which the audit rests.
+ */
+export async function readEmbeddedAudit(
+  folder: string,
+  files: FilePort = nodeFiles,
+): Promise<ReadAudit> {
+  const place = { folder, files };
+  const release = await files.claim(folder);
+  try {
+    const losses: Loss[] = [];
+    const loaded = await loadState(place, (loss) => {
+      if (!isSegment(loss.file)) throw damagedAt(place, loss);
+      if (readName(loss.file).kind === 'audit') losses.push(loss);
+    });
+    const links = [...(await readableLinks(place, loaded)), ...loaded.state.audit];
+    return { links, end: loaded.state.auditHead, losses };
+  } finally {
+    await release();
+  }
+}
