@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes } from './exit-codes.js';
 import type { Shell } from './shell.js';
 
 /** What a program is told of a failure: a code of `docs/errors.md`, or what else it was. */
-export interface FailureData {
+interface FailureData {
   readonly code: ErrorCode | 'usage' | 'unexpected';
   readonly message: string;
 }

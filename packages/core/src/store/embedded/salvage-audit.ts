@@ -25,7 +25,7 @@ function linkIn(text: string): AuditLink | undefined {
  * Reads the links in a file of the audit that is not as it was written: damage costs the links it
  * has hit, not those that were written together with them.
  */
-export function salvageLinks(bytes: Buffer): AuditLink[] {
+function salvageLinks(bytes: Buffer): AuditLink[] {
   return bytes
     .toString('utf8')
     .split(BEGINS)
