@@ -6,7 +6,7 @@ import { createEmbeddedStore } from '../../../packages/core/src/store/embedded-s
 import { runWorkload } from '../../../packages/testing/src/contracts/store/workload.js';
 
 const [folder = ''] = process.argv.slice(2);
-const store = createEmbeddedStore(folder, { snapshotAfter: 20_000 });
+const store = createEmbeddedStore(folder, { snapshotAfter: 20_000, reserve: 4_000 });
 try {
   await store.open();
   await runWorkload(store, {

@@ -61,6 +61,23 @@ async function workUntilBroken(fault: DiskFault): Promise<string[]> {
   return broken;
 }
 
+/** The disk has no room for what is reserved: the store goes on without, and loses nothing. */
+async function workWithoutPlace(nth: number): Promise<string[]> {
+  const disk = createFragileDisk();
+  const store = storeOn(disk, 5_000);
+  const saved: Acknowledged = new Map(Array.from({ length: LANES }, (_, lane) => [lane, 0]));
+  await store.open();
+  disk.fail({ call: 'reserve', nth, code: 'ENOSPC' });
+  await runWorkload(store, {
+    lanes: LANES,
+    isOver: () => (saved.get(0) ?? 0) >= 30,
+    acknowledged: (lane, round) => saved.set(lane, round),
+  });
+  const left = storeOn(createFragileDisk(disk.files));
+  await left.open();
+  return brokenPromises(left, saved);
+}
+
 /** A folder as a killed process leaves it, with the last write half done. */
 async function leftByKilled(rounds: number): Promise<{ files: DiskFiles; saved: Acknowledged }> {
   const disk = createFragileDisk();
@@ -131,14 +148,19 @@ export default defineScenario({
       progress(trials + trial);
     }
     if (refused < starts / 4) broken.push(`only ${refused} of ${starts} starts met their fault`);
+    for (let nth = 1; nth <= starts; nth += 1) {
+      const found = await workWithoutPlace(nth);
+      broken.push(...found.map((what) => `ENOSPC at reserve ${nth}: ${what}`));
+      progress(trials + starts + nth);
+    }
     const real = hasStrace() ? (size === 'full' ? 200 : 12) : 0;
     for (let trial = 0; trial < real; trial += 1)
       broken.push(...(await underStrace(trial, random)));
     const strace = real === 0 ? 'strace is not installed' : `${real} more under strace`;
     return {
-      trials: trials + starts + real,
+      trials: trials + 2 * starts + real,
       broken,
-      figures: `${trials} faults of the modelled disk, ${starts} while starting (${refused} refused), ${strace}, ${broken.length} broken`,
+      figures: `${trials} faults of the modelled disk, ${starts} while starting (${refused} refused), ${starts} while place is reserved, ${strace}, ${broken.length} broken`,
     };
   },
 });

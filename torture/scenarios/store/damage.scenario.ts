@@ -13,12 +13,15 @@ interface Made {
   readonly ends: readonly { readonly at: number; readonly rounds: number }[];
 }
 
+/** Where what was written ends, and place that was reserved begins: JSON ends with no zero. */
+const endOf = (journal: Buffer): number => journal.findLastIndex((byte) => byte !== 0) + 1;
+
 /** A folder with a journal of about `bytes`, as a killed process would leave it. */
 async function made(bytes: number): Promise<Made> {
   const disk = createFragileDisk();
   const store = storeOn(disk);
   await store.open();
-  const size = (): number => disk.files.get(JOURNAL)?.length ?? 0;
+  const size = (): number => endOf(disk.files.get(JOURNAL) ?? Buffer.alloc(0));
   const ends: { at: number; rounds: number }[] = [];
   await runWorkload(store, {
     lanes: 1,
@@ -48,11 +51,19 @@ function roundsBefore({ ends }: Made, at: number): number {
   return ends.findLast((end) => end.at <= at)?.rounds ?? 0;
 }
 
+/** The journal as it is when only so much of it came to the disk. */
+function cutAt(journal: Buffer, at: number): Buffer {
+  // Every other time with the place that was reserved for the rest.
+  return at % 2 === 0
+    ? journal.subarray(0, at)
+    : Buffer.concat([journal.subarray(0, at), Buffer.alloc(journal.length - at)]);
+}
+
 /** Cut at every byte: what was whole before the cut is there, and no more than one round beyond. */
 async function cutEverywhere(whole: Made, journal: Buffer, broken: string[], done: () => void) {
   const [title = 0] = [journal.readUInt32LE(0) + 8];
   for (let at = 0; at <= journal.length; at += 1) {
-    const seen = await open(withJournal(whole, journal.subarray(0, at)));
+    const seen = await open(withJournal(whole, cutAt(journal, at)));
     done();
     // The first frame was synced before anything else: without it somebody has cut the file.
     if (at < title) {
@@ -67,7 +78,10 @@ async function cutEverywhere(whole: Made, journal: Buffer, broken: string[], don
   }
 }
 
-/** One bit changed: refused with the place, or, in the last write, taken for one that was cut off. */
+/**
+ * One bit changed: refused with the place, or, in the last write, taken for one that was cut off. In
+ * what was reserved it takes nothing away.
+ */
 async function flip(whole: Made, journal: Buffer, at: number, bit: number): Promise<string[]> {
   const changed = Buffer.from(journal);
   changed[at] = (changed[at] ?? 0) ^ (1 << bit);
@@ -78,13 +92,15 @@ async function flip(whole: Made, journal: Buffer, at: number, bit: number): Prom
     const says = /journal\.1\.log .* at byte \d+.*kapwa storage repair/s.test(message);
     return code === 'store.damaged' && says ? [] : [`bit ${bit} of ${at}: ${code}, ${message}`];
   }
-  if (at >= last && seen.rounds >= roundsBefore(whole, last)) return [];
+  const least = roundsBefore(whole, at < endOf(journal) ? last : journal.length);
+  if (at >= last && seen.rounds >= least) return [];
   return [`bit ${bit} of ${at} changed and nothing was said`];
 }
 
 function lastFrame(journal: Buffer): number {
   let last = 0;
-  for (let at = 0; at < journal.length; at += 8 + journal.readUInt32LE(at)) last = at;
+  const end = endOf(journal);
+  for (let at = 0; at < end; at += 8 + journal.readUInt32LE(at)) last = at;
   return last;
 }
 

@@ -23,8 +23,8 @@ function say(line: string): void {
 }
 
 const [folder = ''] = process.argv.slice(2);
-// Small enough that many kills hit a snapshot.
-const store = createEmbeddedStore(folder, { snapshotAfter: 200_000 });
+// Small enough that many kills hit a snapshot, and place that was reserved.
+const store = createEmbeddedStore(folder, { snapshotAfter: 200_000, reserve: 20_000 });
 await store.open();
 await runWorkload(store, {
   lanes: LANES,

@@ -24,11 +24,11 @@ interface Said {
 }
 
 /** From where on a call may fail, by the call: before it the store is only being made. */
-const calls = { fdatasync: 5, fsync: 3, rename: 3, write: 5, openat: 5, unlink: 2 } as const;
+const calls = { fdatasync: 5, fsync: 3, rename: 3, pwrite64: 5, openat: 5, unlink: 2 } as const;
 type Call = keyof typeof calls;
 
 /** Calls that the program makes for other reasons, too: they fail at files of the store only. */
-const elsewhere: Partial<Record<Call, true>> = { write: true, openat: true, unlink: true };
+const elsewhere: Partial<Record<Call, true>> = { pwrite64: true, openat: true, unlink: true };
 
 /** The files a store has in so short a time. */
 function filesOf(folder: string): readonly string[] {
@@ -75,7 +75,7 @@ export async function underStrace(trial: number, random: () => number): Promise<
   const names = Object.keys(calls) as Call[];
   const call = names[trial % names.length] ?? 'fdatasync';
   const code = random() < 0.5 ? 'EIO' : 'ENOSPC';
-  const often = call === 'fdatasync' || call === 'write';
+  const often = call === 'fdatasync' || call === 'pwrite64';
   const nth = calls[call] + Math.floor(random() * (often ? 60 : 6));
   try {
     const { saved, lines } = await runUnder(folder, call, code, nth);

@@ -28,9 +28,15 @@ export interface EmbeddedStoreOptions {
   readonly files?: FilePort;
   /** A snapshot is due when the journal has more bytes than this, and than four snapshots. */
   readonly snapshotAfter?: number;
+  /**
+   * How much place is reserved at a time at the end of a journal that holds as much already, bytes.
+   * 0 for none, where the file system writes everything to a new place anyway (btrfs, ZFS).
+   */
+  readonly reserve?: number;
 }
 
-const MEGABYTE = 1024 * 1024;
+const KILOBYTE = 1024;
+const MEGABYTE = 1024 * KILOBYTE;
 
 /** The folder while it is open, or why it cannot be used. */
 interface Door {
@@ -200,7 +206,7 @@ function removal(door: Door): Pick<Store, 'erase' | 'expire' | 'purge'> {
  */
 export function createEmbeddedStore(folder: string, options: EmbeddedStoreOptions = {}): Store {
   const { log = silentLogger, clock = systemClock, files = nodeFiles } = options;
-  const { snapshotAfter = 64 * MEGABYTE } = options;
+  const { snapshotAfter = 64 * MEGABYTE, reserve = 256 * KILOBYTE } = options;
   const door: Door = { folder, files };
 
   return {
@@ -209,7 +215,8 @@ export function createEmbeddedStore(folder: string, options: EmbeddedStoreOption
       const stopped = (failure: KapwaError): void => {
         door.stopped = failure;
       };
-      door.open = await openEmbedded({ folder, files, log, clock, snapshotAfter, stopped });
+      const parts = { folder, files, log, clock, snapshotAfter, reserve };
+      door.open = await openEmbedded({ ...parts, stopped });
     },
     async close() {
       const { open } = door;

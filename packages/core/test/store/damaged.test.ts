@@ -68,6 +68,79 @@ describe('a journal that was cut off by a power cut', () => {
   });
 });
 
+describe('a journal with place that was reserved', () => {
+  /** A disk as a killed bot leaves it, with zeros after its last write. */
+  async function withPlace(): Promise<{ disk: FragileDisk; end: number }> {
+    const disk = createFragileDisk();
+    const store = await openIn('/data', { files: disk.port, reserve: 500 });
+    for (let number = 1; number <= 6; number += 1) await store.commit(note('number', number));
+    const left = createFragileDisk(disk.files);
+    const journal = bytesOf(left, JOURNAL);
+    const end = journal.lastIndexOf(']') + 1;
+    expect(journal.length).toBeGreaterThan(end + 100);
+    return { disk: left, end };
+  }
+
+  it('goes on where its last write ends, without a word, and is as it was for a repair', async () => {
+    const { disk, end } = await withPlace();
+    const said: string[] = [];
+    const warn = (line: string) => said.push(line);
+    const quiet = () => undefined;
+    const log = { debug: quiet, info: quiet, error: quiet, warn };
+    expect(await repairStore('/data', { files: disk.port })).toEqual({ losses: [], cutOff: 0 });
+
+    const store = await openIn('/data', { files: disk.port, log });
+    expect(bytesOf(disk, JOURNAL)).toHaveLength(end);
+    await store.commit(note('number', 7));
+
+    expect(said).toEqual([]);
+    expect(await numberOn(createFragileDisk(disk.files))).toBe(7);
+  });
+
+  it('is refused where something in it is damaged, and cut off where it is the last write', async () => {
+    const { disk, end } = await withPlace();
+    const changed = (at: number): FragileDisk => {
+      const journal = Buffer.from(bytesOf(disk, JOURNAL));
+      journal[at] = (journal[at] ?? 0) ^ 1;
+      return createFragileDisk(new Map([...disk.files, [JOURNAL, journal]]));
+    };
+
+    await expect(numberOn(changed(end - 200))).rejects.toMatchObject({ code: 'store.damaged' });
+    expect(await numberOn(changed(end - 4))).toBe(5);
+    expect(await numberOn(changed(end + 4))).toBe(6);
+  });
+
+  it('leaves none of it behind when the bot is stopped', async () => {
+    const { disk } = await withPlace();
+    const store = await openIn('/data', { files: disk.port, reserve: 500 });
+    for (let number = 7; number <= 9; number += 1) await store.commit(note('number', number));
+    await store.close();
+
+    const journals = [...disk.files].filter(([name]) => name.startsWith('journal.'));
+    expect(journals.map(([, bytes]) => bytes.at(-1))).toEqual([']'.charCodeAt(0)]);
+  });
+
+  it('is not needed: where the disk has no room for it, everything is kept all the same', async () => {
+    const disk = createFragileDisk();
+    const store = await openIn('/data', { files: disk.port, reserve: 300 });
+    disk.fail({ call: 'reserve', nth: 2, code: 'ENOSPC' });
+    for (let number = 1; number <= 20; number += 1) await store.commit(note('number', number));
+
+    expect(await numberOn(createFragileDisk(disk.files))).toBe(20);
+  });
+
+  it('is no part of a backup, nor of a segment: zeros there are damage', async () => {
+    const disk = createFragileDisk();
+    const store = await openOn(disk);
+    await store.session('wa').set(new Map([['key', Uint8Array.of(1, 2, 3)]]));
+    await store.close();
+    const name = [...disk.files.keys()].find((file) => file.startsWith('session.')) ?? '';
+    disk.files.set(name, Buffer.alloc(bytesOf(disk, name).length));
+
+    await expect(openOn(disk)).rejects.toMatchObject({ code: 'store.damaged' });
+  });
+});
+
 describe('a journal with one wrong bit', () => {
   it('is refused with the place and the command that helps, or loses its last write only', async () => {
     const whole = await killedAfter(6);

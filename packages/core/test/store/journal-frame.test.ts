@@ -58,6 +58,48 @@ describe('a file of frames', () => {
     }
   });
 
+  it('with place for more after its last frame has all its frames, and is not cut off', () => {
+    for (const zeros of [1, 7, 8, 9, 5_000]) {
+      for (const count of [0, 1, 3]) {
+        const end = ends[count - 1] ?? 0;
+
+        expect(read(Buffer.concat([whole.subarray(0, end), Buffer.alloc(zeros)]))).toMatchObject({
+          found: payloads.slice(0, count),
+          ending: { kind: 'reserved', end },
+        });
+      }
+    }
+  });
+
+  it('whose last write came in part to the place that was reserved for it is cut off there', () => {
+    const [first = 0, second = 0] = ends;
+    for (let cut = first + 1; cut < second; cut += 1) {
+      // Up to there it is written, or from there on: the disk has its own order.
+      for (const [from, to] of [[cut, second] as const, [first, cut] as const]) {
+        const bytes = Buffer.concat([whole.subarray(0, second), Buffer.alloc(500)]);
+        const before = Buffer.from(bytes);
+        bytes.fill(0, from, to);
+        if (bytes.equals(before)) continue;
+
+        expect(read(bytes)).toMatchObject({
+          found: [payloads[0]],
+          ending: { kind: 'torn', end: first },
+        });
+      }
+    }
+  });
+
+  it('that is damaged says so though there is place for more at its end', () => {
+    const [first = 0, second = 0] = ends;
+    const bytes = Buffer.concat([whole, Buffer.alloc(500)]);
+    bytes.fill(0, first, second);
+
+    expect(read(bytes)).toMatchObject({
+      found: [payloads[0]],
+      ending: { kind: 'damaged', end: first, next: second },
+    });
+  });
+
   it('that is damaged says where, and where it goes on', () => {
     const [first = 0, second = 0] = ends;
     for (let at = first; at < second; at += 1) {

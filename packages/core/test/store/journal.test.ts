@@ -200,6 +200,62 @@ describe('a journal that goes on in another file', () => {
   });
 });
 
+describe('place for what is to come', () => {
+  /** Writes that many changes of 43 bytes with their frames, one by one. */
+  async function write(count: number, { file, journal }: ReturnType<typeof slowJournal>) {
+    for (let written = 0; written < count; written += 1) {
+      const from = journal.current().bytes;
+      void journal.add('"twenty letters, 22 b"');
+      await settled();
+      for (const sync of file.syncs) sync.resolve();
+      await settled();
+      expect(journal.current().bytes - from).toBe(43);
+    }
+  }
+
+  it('is reserved before a write that would go beyond it, once as much has been written', async () => {
+    const slow = slowJournal(200);
+    await write(10, slow);
+
+    // It began with 100 bytes: 229 after three writes, and there is place up to 429.
+    expect(slow.file.reserved).toEqual([
+      { after: 3, bytes: 200 },
+      { after: 7, bytes: 200 },
+    ]);
+  });
+
+  it('is not reserved in a journal that stays small, nor where nobody wants it', async () => {
+    const [small, unwanted] = [slowJournal(600), slowJournal(0)];
+    await write(10, small);
+    await write(10, unwanted);
+
+    expect([...small.file.reserved, ...unwanted.file.reserved]).toEqual([]);
+  });
+
+  it('is reserved anew in the journal after it, once that has grown', async () => {
+    const slow = slowJournal(150);
+    await write(2, slow);
+    const next = new SlowFile();
+    await slow.journal.rotate(openedAs(2, next), () => 'the state now');
+    const later = { ...slow, file: next };
+    await write(2, later);
+    expect([slow.file.reserved.length, next.reserved]).toEqual([0, []]);
+    await write(1, later);
+
+    expect(next.reserved).toEqual([{ after: 2, bytes: 150 }]);
+  });
+
+  it('is gone without where there is no room for it, and not asked for again in that journal', async () => {
+    const slow = slowJournal(150);
+    slow.file.hasPlace = false;
+    await write(8, slow);
+
+    expect(slow.file.reserved).toEqual([{ after: 2, bytes: 150 }]);
+    expect(slow.told).toEqual(Array(8).fill('synced'));
+    expect(slow.file.groups()).toHaveLength(8);
+  });
+});
+
 describe('a journal whose disk fails', () => {
   const STOPPED = 'rejected: The store has stopped.';
 

@@ -7,13 +7,21 @@ import { readFrames } from '../../src/store/embedded/journal-frame.js';
 export class SlowFile implements OpenFile {
   readonly written: Buffer[] = [];
   readonly syncs: Held[] = [];
+  /** Each time place was reserved: after how many writes, and how much. */
+  readonly reserved: { readonly after: number; readonly bytes: number }[] = [];
   closed = false;
   full = false;
+  hasPlace = true;
 
   append(bytes: Uint8Array): void {
     if (this.closed) throw new Error('This file is closed.');
     if (this.full) throw new Error('The disk is full.');
     this.written.push(Buffer.from(bytes));
+  }
+
+  reserve(bytes: number): void {
+    this.reserved.push({ after: this.written.length, bytes });
+    if (!this.hasPlace) throw new Error('There is no room.');
   }
 
   sync(): Promise<void> {
@@ -68,16 +76,17 @@ export async function settled(): Promise<void> {
 }
 
 /** A journal on a slow disk, and what it told its store. */
-export function slowJournal() {
+export function slowJournal(reserve = 0) {
   const file = new SlowFile();
   const told: string[] = [];
-  const journal = createJournal(openedAs(1, file), {
-    failed(cause) {
+  const reports = {
+    failed(cause: unknown) {
       told.push(String(cause));
       return new Error('The store has stopped.', { cause });
     },
     synced: () => void told.push('synced'),
-  });
+  };
+  const journal = createJournal(openedAs(1, file), reports, { reserve });
   return { file, journal, told };
 }
 

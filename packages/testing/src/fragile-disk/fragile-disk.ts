@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { FilePort, OpenFile } from '@kapwa/core';
-import { afterPowerCut, type DiskFiles, type DiskStep } from './disk-step.js';
+import { afterPowerCut, type DiskFiles, type DiskStep, withBytes } from './disk-step.js';
 
 /** A call that is to fail: the `nth` of its kind from now on, counted from 1, and all after it. */
 export interface DiskFault {
@@ -9,6 +9,7 @@ export interface DiskFault {
     | 'read'
     | 'open'
     | 'append'
+    | 'reserve'
     | 'sync'
     | 'rename'
     | 'remove'
@@ -66,28 +67,39 @@ export function createFragileDisk(before: DiskFiles = new Map()): FragileDisk {
   const numbers = new Map([...before.keys()].map((name, index) => [name, -1 - index]));
   let last = 0;
 
-  const openFile = (file: number, nameNow: () => string | undefined): OpenFile => ({
-    append(bytes) {
-      const put = (some: Buffer): void => {
-        steps.push({ op: 'append', file, bytes: some });
-        const name = nameNow();
-        if (name !== undefined) files.set(name, Buffer.concat([files.get(name) ?? none, some]));
-      };
+  const openFile = (file: number, start: number, nameNow: () => string | undefined): OpenFile => {
+    let end = start;
+    const put = (bytes: Buffer): void => {
+      steps.push({ op: 'write', file, at: end, bytes });
+      const name = nameNow();
+      if (name !== undefined) files.set(name, withBytes(files.get(name) ?? none, end, bytes));
+    };
+    const write = (call: 'append' | 'reserve', bytes: Buffer): void => {
       try {
-        faults.check('append');
+        faults.check(call);
       } catch (error) {
         // A disk that is nearly full takes what it can.
-        put(Buffer.from(bytes.subarray(0, bytes.byteLength >> 1)));
+        put(bytes.subarray(0, bytes.length >> 1));
         throw error;
       }
-      put(Buffer.from(bytes));
-    },
-    async sync() {
-      faults.check('sync');
-      steps.push({ op: 'sync', file });
-    },
-    close: () => undefined,
-  });
+      put(bytes);
+    };
+    return {
+      append(bytes) {
+        write('append', Buffer.from(bytes));
+        end += bytes.byteLength;
+      },
+      reserve: (bytes) => write('reserve', Buffer.alloc(bytes)),
+      async sync() {
+        faults.check('sync');
+        const count = steps.length;
+        // It takes its time, and others write meanwhile.
+        await new Promise((resolve) => setImmediate(resolve));
+        steps.push({ op: 'sync', file, count });
+      },
+      close: () => undefined,
+    };
+  };
 
   const port: FilePort = {
     prepare: async () => undefined,
@@ -115,7 +127,8 @@ export function createFragileDisk(before: DiskFiles = new Map()): FragileDisk {
         steps.push({ op: 'cut', file, keep });
       }
       const mine = file;
-      return openFile(mine, () => [...numbers].find(([, number]) => number === mine)?.[0]);
+      const start = files.get(name)?.length ?? 0;
+      return openFile(mine, start, () => [...numbers].find(([, number]) => number === mine)?.[0]);
     },
     async rename(from, to) {
       faults.check('rename');

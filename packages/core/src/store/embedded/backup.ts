@@ -67,7 +67,8 @@ export async function backupStore(
   if ((await files.read(file)) !== undefined) {
     throw new KapwaError('store.unusable', `${file} is there already. Choose another name.`);
   }
-  const parts = { folder, files, log, clock, snapshotAfter: Number.MAX_SAFE_INTEGER };
+  const never = { snapshotAfter: Number.MAX_SAFE_INTEGER, reserve: 0 };
+  const parts = { folder, files, log, clock, ...never };
   const open = await openEmbedded({ ...parts, stopped: nobodyIsTold });
   try {
     await open.snapshots.take(true);

@@ -105,20 +105,31 @@ export interface Frame {
 export type Ending =
   /** With the last byte. */
   | { readonly kind: 'whole'; readonly end: number }
+  /** With zeros only, to the last byte: place that was reserved for what was to come. */
+  | { readonly kind: 'reserved'; readonly end: number }
   /** With a write that was cut off: everything before `end` is good. */
   | { readonly kind: 'torn'; readonly end: number }
   /** Not here: what begins at `end` cannot be read, but at `next` it goes on. */
   | { readonly kind: 'damaged'; readonly end: number; readonly next: number };
+
+function areZeros(bytes: Buffer, from: number): boolean {
+  for (let at = from; at < bytes.length; at += 1) if (bytes[at] !== 0) return false;
+  return true;
+}
+
+/** How frames end where none begins at `at`. No frame begins with a zero, for none is empty. */
+function endingAt(bytes: Buffer, at: number): Ending {
+  if (areZeros(bytes, at)) return { kind: 'reserved', end: at };
+  const next = nextFrame(bytes, at + 1);
+  return next === undefined ? { kind: 'torn', end: at } : { kind: 'damaged', end: at, next };
+}
 
 /** Reads frames from `start` on; tells how they end. */
 export function readFrames(bytes: Buffer, start: number, visit: (frame: Frame) => void): Ending {
   let at = start;
   while (at < bytes.length) {
     const payload = payloadAt(bytes, at);
-    if (payload === undefined) {
-      const next = nextFrame(bytes, at + 1);
-      return next === undefined ? { kind: 'torn', end: at } : { kind: 'damaged', end: at, next };
-    }
+    if (payload === undefined) return endingAt(bytes, at);
     const end = at + HEADER + payload.length;
     visit({ payload, at, end });
     at = end;

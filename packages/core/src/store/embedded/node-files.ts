@@ -6,20 +6,21 @@ import { claimFolder } from './owner-lock.js';
 
 const ours = 0o600;
 
-function append(fd: number, bytes: Uint8Array): void {
+function write(fd: number, bytes: Uint8Array, at: number): void {
   // A disk that is nearly full takes a part of it and says so; the next call then fails.
   for (let done = 0; done < bytes.byteLength; ) {
-    done += writeSync(fd, bytes, done, bytes.byteLength - done);
+    done += writeSync(fd, bytes, done, bytes.byteLength - done, at + done);
   }
 }
 
 async function openFile(path: string, keep: number): Promise<OpenFile> {
-  const { O_WRONLY, O_CREAT, O_APPEND } = constants;
-  const file = await open(path, O_WRONLY | O_CREAT | O_APPEND, ours);
+  const file = await open(path, constants.O_WRONLY | constants.O_CREAT, ours);
+  let end = 0;
   try {
     const { size, mode } = await file.stat();
     if ((mode & 0o077) !== 0) await file.chmod(ours);
     if (size > keep) await file.truncate(keep);
+    end = Math.min(size, keep);
   } catch (error) {
     await file.close();
     throw error;
@@ -27,7 +28,11 @@ async function openFile(path: string, keep: number): Promise<OpenFile> {
   const sync = promisify(fdatasync);
   return {
     // Into the page cache: takes microseconds, and a thread would take longer to be woken.
-    append: (bytes) => append(file.fd, bytes),
+    append(bytes) {
+      write(file.fd, bytes, end);
+      end += bytes.byteLength;
+    },
+    reserve: (bytes) => write(file.fd, Buffer.alloc(bytes), end),
     sync: () => sync(file.fd),
     close: () => void file.close().catch(() => undefined),
   };

@@ -27,6 +27,7 @@ export interface EmbeddedParts {
   readonly log: Logger;
   readonly clock: Clock;
   readonly snapshotAfter: number;
+  readonly reserve: number;
   /** Told once, of the first write that failed. */
   stopped(failure: KapwaError): void;
 }
@@ -184,7 +185,7 @@ function run(
       snapshots.changed();
     },
   };
-  const journal: Journal = createJournal(file, reports);
+  const journal: Journal = createJournal(file, reports, parts);
   const snapshots = createSnapshotTimes(snapshot, journal, {
     clock,
     after: snapshotAfter,

@@ -52,7 +52,8 @@ async function replay(number: number, { place, store, lose, apply }: Replay): Pr
   for (;;) {
     const ending = readFrames(bytes, at, take);
     if (ending.kind !== 'damaged') {
-      return { number, frames, bytes: ending.end, torn: bytes.length - ending.end };
+      const torn = ending.kind === 'torn' ? bytes.length - ending.end : 0;
+      return { number, frames, bytes: ending.end, torn };
     }
     lose({ file, at: ending.end, what: 'is damaged' });
     at = ending.next;
