@@ -11,7 +11,8 @@ const known = new Set(payloads);
 
 /** A journal on a disk that has changed it. */
 export function journalDoor(): Door {
-  const whole = Buffer.concat(payloads.map((payload) => frameOf(payload)));
+  const reserved = Buffer.alloc(300);
+  const whole = Buffer.concat([...payloads.map((payload) => frameOf(payload)), reserved]);
   return {
     name: 'journal',
     inputs: damaged(whole),
