@@ -5,6 +5,7 @@ import { connect, disconnect } from './connections.js';
 import { unusable } from './failures.js';
 import { createEventHash, createIdHash, type Hashes } from './id-hash.js';
 import { migrations } from './migrations.js';
+import { checkPooler } from './pooler.js';
 
 /** The oldest PostgreSQL that is tried, as `server_version_num` counts. */
 const OLDEST = 140_000;
@@ -12,7 +13,8 @@ const OLDEST = 140_000;
 /** Held while the tables are made, so that two processes that start at once do not both make them. */
 const MIGRATION_LOCK = 0x6b61_7077;
 
-async function checkServer(client: Client, { shown }: PostgresAddress): Promise<void> {
+async function checkServer(client: Client, address: PostgresAddress): Promise<void> {
+  const { shown } = address;
   const { rows } = await client.query(
     `SELECT current_setting('server_version_num')::int AS number,
       current_setting('server_version') AS version,
@@ -25,11 +27,13 @@ async function checkServer(client: Client, { shown }: PostgresAddress): Promise<
       `The ${shown} is PostgreSQL ${version}. Kapwa needs 14 or newer.`,
     );
   }
-  if (encoding === 'UTF8') return;
-  throw new KapwaError(
-    'store.unusable',
-    `The ${shown} keeps text as ${encoding}. Make the database with ENCODING 'UTF8': names of people are in every script.`,
-  );
+  if (encoding !== 'UTF8') {
+    throw new KapwaError(
+      'store.unusable',
+      `The ${shown} keeps text as ${encoding}. Make the database with ENCODING 'UTF8': names of people are in every script.`,
+    );
+  }
+  await checkPooler(client, address);
 }
 
 /** How many migrations have been made; 0 where there are no tables. */

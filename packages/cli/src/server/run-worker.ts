@@ -10,7 +10,7 @@ import { untilEnded } from './until-ended.js';
  */
 export async function runWorker(path: string, shell: Shell, signals: SignalSource): Promise<void> {
   const { blueprint, plugins, adapters, store, log } = await prepareBot(path, shell);
-  const worker = createWorker({ plugins, adapters, store, log });
+  const worker = createWorker({ communities: [blueprint], plugins, adapters, store, log });
   await worker.start();
   const { name } = blueprint.community;
   shell.print(

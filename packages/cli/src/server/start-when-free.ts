@@ -13,6 +13,12 @@ const waiting =
 const standingBy =
   'Another process leads on this database. This one takes over when that ends; until then it does nothing. Press Ctrl+C to stop.';
 
+/** Whether it is worth another try: a server that was there a moment ago comes back. */
+function mayPass(error: unknown, tries: number): error is KapwaError {
+  if (!(error instanceof KapwaError)) return false;
+  return error.code === 'store.in-use' || (error.code === 'store.unusable' && tries > 1);
+}
+
 /** How it is waited for a database to be free. */
 export interface WaitOptions {
   /** Waits for as long as it takes: to take over is what this process is there for. */
@@ -24,21 +30,25 @@ export interface WaitOptions {
 
 /**
  * Starts a bot on a database as soon as no other works on it: after a crash, or while a new version
- * takes the place of the old one. `start` is called anew for each try. Raises `store.in-use` where
- * the other one still works after two minutes, unless it stands by.
+ * takes the place of the old one. `start` is called anew for each try. A database that goes away
+ * meanwhile is waited for, too. Raises what was in the way last after two minutes, unless it stands by.
  */
 export async function startWhenFree<Started>(
   start: () => Promise<Started>,
   { standsBy = false, note, wait = pause }: WaitOptions,
 ): Promise<Started> {
+  let said = '';
   for (let tries = 1; ; tries += 1) {
     try {
       return await start();
     } catch (error) {
-      const isTaken = error instanceof KapwaError && error.code === 'store.in-use';
-      if (!isTaken || (tries > MOST_TRIES && !standsBy)) throw error;
+      if (!mayPass(error, tries) || (tries > MOST_TRIES && !standsBy)) throw error;
+      const isTaken = error.code === 'store.in-use';
+      const taken = standsBy ? standingBy : waiting;
+      const line = isTaken ? taken : `${error.message} It is tried again until it does.`;
+      if (line !== said) note(line);
+      said = line;
     }
-    if (tries === 1) note(standsBy ? standingBy : waiting);
     await wait(EVERY);
   }
 }

@@ -51,6 +51,28 @@ describe('a bot on a database that another one has', () => {
     expect(notes).toEqual([expect.stringContaining('takes over when that ends')]);
   });
 
+  it('waits for a database that goes away meanwhile, too, and says so once', async () => {
+    const inUse = new KapwaError('store.in-use', 'Another kit works on it.');
+    const away = new KapwaError('store.unusable', 'No server answers there.');
+    const errors = [inUse, inUse, away, away, inUse];
+    const notes: string[] = [];
+    const start = async (): Promise<string> => {
+      const error = errors.shift();
+      if (error !== undefined) throw error;
+      return 'started';
+    };
+    const note = (line: string) => void notes.push(line);
+
+    const started = await startWhenFree(start, { standsBy: true, note, wait: async () => {} });
+
+    expect(started).toBe('started');
+    expect(notes).toEqual([
+      expect.stringContaining('takes over when that ends'),
+      expect.stringContaining('No server answers there.'),
+      expect.stringContaining('takes over when that ends'),
+    ]);
+  });
+
   it('waits for nothing else that is wrong', async () => {
     const { started, notes, tries } = taken(2, new KapwaError('store.unusable', 'No server.'));
 

@@ -3,6 +3,7 @@ import { blueprintLoaded } from '../embedding/kit-communities.js';
 import { KapwaError, messageOf } from '../errors.js';
 import { inTime } from '../in-time.js';
 import { installationSecret } from '../store/installation.js';
+import { checkCommunities } from '../store/own-communities.js';
 import type { InboxEntry } from '../store/store.js';
 import type { Ground, Life, Rooms } from './rooms.js';
 
@@ -95,6 +96,17 @@ async function letGo(finishFor: number, { clock, host }: Ground, rooms: Rooms): 
   await host.close();
 }
 
+/** Takes the lease; whoever cannot have it is told where it is not theirs to wait for. */
+async function takeLease({ lease, store, options }: Ground): Promise<void> {
+  try {
+    await lease.take();
+  } catch (error) {
+    const own = options.communities.map(({ community }) => community.key);
+    if (own.length > 0) await checkCommunities(store, own);
+    throw error;
+  }
+}
+
 /** Makes the life of one kit. */
 export function createLife(ground: Ground, rooms: Rooms): Life {
   const { store, lease, options, log, tell, keyWith } = ground;
@@ -108,7 +120,7 @@ export function createLife(ground: Ground, rooms: Rooms): Life {
     state = 'starting';
     await store.open();
     isOpen = true;
-    await lease.take();
+    await takeLease(ground);
     sayWhatIsMissing();
     keyWith(await installationSecret(store, options.secret));
     await rooms.housekeeping.pausing.flags.read(store);

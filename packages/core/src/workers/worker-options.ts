@@ -9,6 +9,8 @@ export interface WorkerOptions
   > {
   /** The store of the kit that leads; one that several processes can work on. */
   readonly store: Store;
+  /** The communities of that kit: a store that holds others only is refused. Any store is taken unless given. */
+  readonly communities?: KitOptions['communities'];
   /** So many events are handled at a time: 1 to 256, 32 unless given. */
   readonly atOnce?: number;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'eventemitter3';
 import { networkOf } from '../adapters/ways.js';
+import type { Blueprint } from '../blueprint/blueprint.js';
 import { type Cancel, systemClock } from '../clock.js';
 import { KapwaError } from '../errors.js';
 import { createHouse } from '../house/house.js';
@@ -9,6 +10,7 @@ import { createKeyedIds } from '../kit/keyed-ids.js';
 import { createTeller, type KitEvents } from '../kit-events.js';
 import { silentLogger } from '../logger.js';
 import { installationSecret } from '../store/installation.js';
+import { checkCommunities } from '../store/own-communities.js';
 import type { InboxEntry, SharedStore, Store } from '../store/store.js';
 import { ownVersion } from '../version.js';
 import { type Likeness, unlikeAdvice } from './likeness.js';
@@ -44,6 +46,8 @@ function atOnceOf({ atOnce = AT_ONCE }: WorkerOptions): number {
   );
 }
 
+const keyOf = ({ community }: Blueprint): string => community.key;
+
 function sharedOf(store: Store): SharedStore {
   if (store.shared !== undefined) return store.shared;
   throw new KapwaError(
@@ -62,10 +66,12 @@ function sharedOf(store: Store): SharedStore {
  * platforms can do. Routes of plugins are served by the kit, not here.
  *
  * Raises `config.invalid` for a store that only one process can have, and for an `atOnce` out of
- * range; `start` raises what the store raises when it is opened.
+ * range; `start` raises what the store raises when it is opened, and `config.invalid` for one that
+ * holds other communities only.
  */
 export function createWorker(options: WorkerOptions): Worker {
   const { store, clock = systemClock, log = silentLogger, adapters = [], plugins = [] } = options;
+  const { communities } = options;
   const atOnce = atOnceOf(options);
   const shared = sharedOf(store);
   const events = new EventEmitter<KitEvents>();
@@ -178,6 +184,7 @@ export function createWorker(options: WorkerOptions): Worker {
       await store.open();
       isOpen = true;
       try {
+        if (communities !== undefined) await checkCommunities(store, communities.map(keyOf));
         keyWith(await installationSecret(store, options.secret));
         const networks = new Set(adapters.map(networkOf)).size;
         for (const plugin of [createHouse(networks), ...plugins]) await turns.host.load(plugin);

@@ -59,6 +59,21 @@ describe('two kits on one store', () => {
     expect(platform.arrived).toEqual(['north-area: You said hello']);
   });
 
+  it('say so where the other one is that of another bot', async () => {
+    const store = createMemoryStore();
+    await kitOn(store);
+    const { community } = blueprintOf(healthWorkers);
+    const farmers = { ...community, key: 'farmers', name: 'Farmers of Lamu' };
+    const blueprint = { ...blueprintOf(healthWorkers), community: farmers };
+
+    const other = hostedKit({ store, communities: [blueprint] });
+
+    await expect(other).rejects.toMatchObject({
+      code: 'config.invalid',
+      message: expect.stringContaining(`another bot, which is for "${community.name}"`),
+    });
+  });
+
   it('tell what their plugins do without only when they start', async () => {
     const store = createMemoryStore();
     await kitOn(store);

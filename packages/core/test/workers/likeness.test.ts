@@ -1,3 +1,5 @@
+import { createMemoryStore, createWorker } from '@kapwa/core';
+import { blueprintOf, healthWorkers } from '@kapwa/testing';
 import { describe, expect, it } from 'vitest';
 import { differenceOf } from '../../src/workers/likeness.js';
 import { messageIn } from '../events.js';
@@ -25,6 +27,28 @@ describe('a worker beside the bot it works for', () => {
     ],
   ])('is told apart by %o', (changes, said) => {
     expect(differenceOf({ ...alike, ...changes }, alike)).toBe(said);
+  });
+});
+
+describe('a worker of another bot', () => {
+  const bot = blueprintOf(healthWorkers);
+  const others = { ...bot, community: { ...bot.community, key: 'farmers' } };
+
+  it('is refused a store that holds the communities of a bot already', async () => {
+    const { workerCalled } = await crewOfKit(() => []);
+
+    await expect(workerCalled('other', 32, { communities: [others] })).rejects.toMatchObject({
+      code: 'config.invalid',
+      message: expect.stringContaining(bot.community.name),
+    });
+    await workerCalled('own', 32, { communities: [bot] });
+  });
+
+  it('may be there first: nothing in the store is anybody else’s', async () => {
+    const worker = createWorker({ store: createMemoryStore(), communities: [others] });
+
+    await worker.start();
+    await worker.stop();
   });
 });
 
