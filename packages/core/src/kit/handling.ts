@@ -1,5 +1,6 @@
 import { createSenderFlood, type SenderFlood } from '../accept/sender-flood.js';
 import { createEntryRunner, reportFailure } from '../commit/run-entry.js';
+import { guessElsewhere } from '../dialogues/guess-elsewhere.js';
 import { intakeLimits } from '../embedding/intake-gate.js';
 import { createHandler } from '../handle/handle.js';
 import { overtakes } from '../house/pause/pause-state.js';
@@ -75,14 +76,18 @@ function crewOf(
   senderFlood: SenderFlood,
   finished: (finished: Finished) => void,
 ) {
-  const { store, clock, log, options } = ground;
+  const { store, clock, log, options, host } = ground;
   if (options.store?.shared === undefined || store.shared === undefined) return undefined;
+  const unread = (error: unknown): void => rooms.life.fail(error);
   return createCrew({
-    ...{ shared: store.shared, clock, log, finished },
+    ...{ shared: store.shared, clock, log, unread },
+    finished(elsewhere) {
+      finished(elsewhere);
+      guessElsewhere(elsewhere, host.dialogues.all, store).catch(unread);
+    },
     handlesItself: options.role !== 'web',
     likeness: likenessOf(ground),
     more: moreOf(ground, rooms, senderFlood),
-    unread: (error) => rooms.life.fail(error),
   });
 }
 

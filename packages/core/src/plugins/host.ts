@@ -1,6 +1,7 @@
 import { type Claims, createClaims } from '../accept/claims.js';
 import { type CommandIndex, createCommandIndex } from '../commands/command-index.js';
 import { createDialogueParts } from '../dialogues/dialogue-parts.js';
+import type { DialogueParts } from '../dialogues/kept-dialogue.js';
 import { KapwaError, messageOf } from '../errors.js';
 import type { Catalogue } from '../languages/catalogue.js';
 import { readLocales } from '../languages/locale-files.js';
@@ -28,6 +29,7 @@ export interface PluginStatus {
 export interface PluginHost {
   readonly listeners: ListenerIndex;
   readonly commands: CommandIndex;
+  readonly dialogues: Pick<DialogueParts, 'all'>;
   readonly schedules: ReadonlyMap<string, RegisteredSchedule>;
   readonly steps: ReadonlyMap<string, SettledStep>;
   readonly posts: ReadonlyMap<string, PostedStep>;
