@@ -15,5 +15,8 @@ export const communityOfCrew = blueprintOf({
   groups: Object.fromEntries(areas.map((key) => [key, { name: key, admins: ['sameer', 'grace'] }])),
 });
 
+/** How a process ends that led until another took over. */
+export const FOLLOWED = 3;
+
 /** What a message says that takes its time to be handled. */
 export const SLOWLY = 'slowly';

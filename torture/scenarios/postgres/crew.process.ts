@@ -23,7 +23,7 @@ import {
 import { postgresStore } from '@kapwa/storage-postgres';
 import { z } from 'zod';
 import { bareAdapter, bareKit, barePlugin, message } from '../delivery/bare-kit.js';
-import { communityOfCrew, SLOWLY } from './crew-community.js';
+import { communityOfCrew, FOLLOWED, SLOWLY } from './crew-community.js';
 
 const [role = '', url = '', schema = '', file = '', leaseFor = ''] = process.argv.slice(2);
 
@@ -96,7 +96,7 @@ async function startPatiently<One extends { start(): Promise<void> }>(
       await one.start();
       return one;
     } catch (error) {
-      const passes = ['store.in-use', 'store.unusable', 'store.failed'];
+      const passes = ['store.in-use', 'store.unusable', 'store.failed', 'store.taken-over'];
       if (!(error instanceof KapwaError) || !passes.includes(error.code)) throw error;
       await pause(100);
     }
@@ -115,7 +115,9 @@ function makeKit(): Kit {
     },
     { store: openStoreToLead() },
   );
-  kit.events.on('kit.failed', () => process.exit(1));
+  kit.events.on('kit.failed', ({ code }) => {
+    if (hasStarted) process.exit(code === 'store.taken-over' ? FOLLOWED : 1);
+  });
   return kit;
 }
 
