@@ -1,6 +1,6 @@
 /**
- * Messages through the kit while a snapshot of many records is written:
- * `node store/measure-snapshot.js RECORDS`. The same is measured without a snapshot first.
+ * Messages through the kit while snapshots of many records are written, and in between:
+ * `node store/measure-snapshot.js RECORDS`.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,17 +8,18 @@ import { join } from 'node:path';
 import { PerformanceObserver, performance } from 'node:perf_hooks';
 import { createEmbeddedStore, createKit } from '@kapwa/core';
 import { benchCommunity } from '../dispatch/subjects/kapwa.js';
+import { median } from '../run-process.js';
 import { counter, countingAdapter } from './counting.js';
 
 const RECORDS = Number(process.argv[2] ?? 100_000);
 const CHATS = 64;
 const WARM_MS = 4_000;
-const BASE_MS = 3_000;
-/** A snapshot that takes longer is measured so long, ms. */
+const SNAPSHOTS = 7;
+/** A snapshot that takes longer is not waited for, ms. */
 const LONGEST = 20_000;
-const NEVER = 2 ** 40;
 
 const folder = mkdtempSync(join(tmpdir(), 'kapwa-bench-'));
+const stateFile = join(folder, 'state.json');
 
 async function fill() {
   const store = createEmbeddedStore(folder);
@@ -34,6 +35,21 @@ async function fill() {
     await store.commit({ expect: [], writes, outgoing: [], post: [], dead: [] });
   }
   await store.close();
+}
+
+/** The clock of the store: what is due in 25 minutes, a snapshot, is due when the bench says so. */
+function createSnapshotClock() {
+  let due;
+  return {
+    now: Date.now,
+    at(_time, run) {
+      due = run;
+      return () => {
+        due = undefined;
+      };
+    },
+    come: () => due?.(),
+  };
 }
 
 /**
@@ -74,6 +90,7 @@ function watchTurns() {
 async function traffic(send, isOver) {
   const took = [];
   const end = watchTurns();
+  const began = performance.now();
   const chat = async (id) => {
     while (!isOver()) {
       const before = performance.now();
@@ -82,10 +99,8 @@ async function traffic(send, isOver) {
     }
   };
   await Promise.all(Array.from({ length: CHATS }, (_, id) => chat(id)));
-  const turns = await end();
-  took.sort((a, b) => a - b);
-  const at = (share) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0;
-  return { p50: at(0.5), p99: at(0.99), messages: took.length, ...turns };
+  const ms = performance.now() - began;
+  return { took, ms, ...(await end()) };
 }
 
 const inTime = (ms) => {
@@ -93,53 +108,68 @@ const inTime = (ms) => {
   return () => performance.now() > end;
 };
 
-/** A kit on the folder, with its way to send a message; `snapshotAfter` in bytes of the journal. */
-async function open(snapshotAfter) {
-  const { adapter, send } = countingAdapter();
-  const kit = createKit({
-    communities: [benchCommunity(CHATS)],
-    intake: { perSender: Number.POSITIVE_INFINITY },
-    adapters: [adapter],
-    store: createEmbeddedStore(folder, { snapshotAfter }),
-    plugins: [counter],
-  });
-  await kit.start();
-  return { kit, send };
+/** Until another file has the place of the state. */
+function untilWritten() {
+  const { ino } = statSync(stateFile);
+  const began = performance.now();
+  let lookAgain = 0;
+  return () => {
+    const now = performance.now();
+    if (now - began > LONGEST) return true;
+    if (now < lookAgain) return false;
+    lookAgain = now + 20;
+    const found = statSync(stateFile, { throwIfNoEntry: false });
+    return found !== undefined && found.ino !== ino;
+  };
+}
+
+/**
+ * Of several times with traffic: how long messages took in all of them, and the median longest turn,
+ * for a single one may as well be another program's.
+ */
+function summed(times) {
+  const took = times.flatMap((one) => one.took).sort((a, b) => a - b);
+  const at = (share) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0;
+  return {
+    p50: at(0.5),
+    p99: at(0.99),
+    messages: took.length,
+    turn: median(times.map(({ turn }) => turn)),
+    longest: Math.max(...times.map(({ turn }) => turn)),
+    collecting: median(times.map(({ collecting }) => collecting)),
+  };
 }
 
 await fill();
-const calm = await open(NEVER);
-await traffic(calm.send, inTime(WARM_MS));
-const without = await traffic(calm.send, inTime(BASE_MS));
-await calm.kit.stop();
-
-// The journal is at once longer than a byte: the first change brings a snapshot with it.
-const stateFile = join(folder, 'state.json');
-const { size, ino } = statSync(stateFile);
-const busy = await open(1);
-const began = performance.now();
-let took = 0;
-let lookAgain = 0;
-/** Another file has the place of the one before. */
-const isWritten = () => {
-  const now = performance.now();
-  if (took > 0 || now - began > LONGEST) return true;
-  if (now < lookAgain) return false;
-  lookAgain = now + 20;
-  const found = statSync(stateFile, { throwIfNoEntry: false });
-  if (found === undefined || found.ino === ino) return false;
-  took = now - began;
-  return true;
-};
-const during = await traffic(busy.send, isWritten);
-await busy.kit.stop();
+const { adapter, send } = countingAdapter();
+const clock = createSnapshotClock();
+const kit = createKit({
+  communities: [benchCommunity(CHATS)],
+  intake: { perSender: Number.POSITIVE_INFINITY },
+  adapters: [adapter],
+  store: createEmbeddedStore(folder, { clock, snapshotAfter: 2 ** 40 }),
+  plugins: [counter],
+});
+await kit.start();
+await traffic(send, inTime(WARM_MS));
+const during = [];
+const without = [];
+for (let snapshot = 0; snapshot < SNAPSHOTS; snapshot += 1) {
+  clock.come();
+  during.push(await traffic(send, untilWritten()));
+  // As long without one: whoever watches longer sees longer turns.
+  without.push(await traffic(send, inTime(during.at(-1).ms)));
+}
+const size = statSync(stateFile).size / 1e6;
+await kit.stop();
 rmSync(folder, { recursive: true });
+const named = Object.entries(summed(without)).map(([name, one]) => [`${name}Without`, one]);
 console.log(
   JSON.stringify({
-    size: size / 1e6,
-    took,
-    ...Object.fromEntries(Object.entries(without).map(([name, one]) => [`${name}Without`, one])),
-    ...during,
+    size,
+    took: median(during.map(({ ms }) => ms)),
+    ...Object.fromEntries(named),
+    ...summed(during),
   }),
 );
 process.exit(0);

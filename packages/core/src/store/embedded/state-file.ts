@@ -76,9 +76,12 @@ function* textOf(state: StateFile): Iterable<string> {
   yield comma === '{' ? '{}' : '}';
 }
 
-/** About how much is written at a time, and after how much the disk is asked to have it. */
-const PIECE = 65_536;
-const SYNC_EVERY = 2 * 1024 * 1024;
+/**
+ * About how much is written at a time, and after how much the disk is asked to have it: with 2 MB
+ * instead, the slowest of a hundred messages waits a quarter longer, and a snapshot takes a tenth less.
+ */
+const PIECE = 64 * 1024;
+const SYNC_EVERY = 512 * 1024;
 
 /**
  * Writes in slices, so that messages are handled meanwhile; and syncs as it goes, so that the
