@@ -11,14 +11,31 @@ const HELP = `Measures Kapwa beside other frameworks and beside floors:
 Peers are installed in this folder alone: npm install --prefix bench, once.
 `;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    repeats: { type: 'string', default: '1' },
-    write: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
+function readWishes() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      repeats: { type: 'string', default: '1' },
+      write: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (/^[1-9]\d?$/.test(values.repeats)) return { values, positionals };
+  throw new Error(`--repeats takes a number from 1 to 99, not "${values.repeats}".`);
+}
+
+function wronglyCalled(why) {
+  console.error(`${why}\n\n${HELP}`);
+  process.exit(2);
+}
+
+let wishes;
+try {
+  wishes = readWishes();
+} catch (error) {
+  wronglyCalled(error.message);
+}
+const { values, positionals } = wishes;
 
 const suites = readdirSync(new URL('./suites/', import.meta.url)).map((file) =>
   file.replace(/\.js$/, ''),

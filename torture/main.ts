@@ -84,8 +84,14 @@ async function main(): Promise<number> {
     return 0;
   }
   const found = await findScenarios(wishes.names);
+  const isFound = (start: string): boolean =>
+    found.some(({ scenario: { name } }) => name.startsWith(start));
+  const unknown = wishes.names.filter((name) => !isFound(name));
+  if (unknown.length > 0) {
+    throw new Error(`No scenario is called ${unknown.join(', ')}. --list says which there are.`);
+  }
   const scenarios = found.filter(({ scenario: { timed } }) => !(wishes.untimed && timed === true));
-  if (scenarios.length === 0) throw new Error(`No scenario is called ${wishes.names.join(', ')}.`);
+  if (scenarios.length === 0) throw new Error('All of these compare times: leave out --untimed.');
   if (wishes.list) {
     for (const {
       scenario: { name, promise },

@@ -1,9 +1,11 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { backupStore, type ErasureRecord, restoreStore } from '@kapwa/core';
+import { backupStore, type ErasureRecord, type FilePort, restoreStore } from '@kapwa/core';
+import { createFragileDisk } from '@kapwa/testing';
 import { describe, expect, it } from 'vitest';
+import { nodeFiles } from '../../src/store/embedded/node-files.js';
 import { temporaryFolder } from '../temporary-folder.js';
-import { entry, NOTES, note, openIn } from './notes.js';
+import { entry, NOTES, note, openIn, openOn } from './notes.js';
 
 const nobody = { eraseAgain: async () => 0 };
 
@@ -71,6 +73,69 @@ describe('a backup', () => {
     }
 
     expect(await readdir(join(folder, '..'))).not.toContain('new');
+  });
+});
+
+describe('a backup that the disk does not take', () => {
+  it.each([
+    ['a folder that is not there', 'nowhere/copy.kapwa'],
+    ['the name of a folder', 'data'],
+  ])('is refused in plain words: %s', async (_, name) => {
+    const { folder } = await backedUp();
+    const file = join(folder, '..', name);
+
+    await expect(backupStore(folder, file)).rejects.toMatchObject({
+      code: 'store.unusable',
+      message: expect.stringMatching(/^The backup .* cannot be written: .*\. Check the name\.$/),
+    });
+  });
+
+  it('leaves no half of it behind, wherever the disk was full', async () => {
+    let failures = 0;
+    for (let nth = 1; ; nth += 1) {
+      const disk = createFragileDisk();
+      const store = await openOn(disk);
+      await store.commit(note('ana', 'Ana'));
+      await store.close();
+      disk.fail({ call: 'append', nth, code: 'ENOSPC' });
+
+      const made = await backupStore('/data', '/copy.kapwa', { files: disk.port }).catch(
+        (error: unknown) => error,
+      );
+
+      if (!(made instanceof Error)) break;
+      failures += 1;
+      expect(made).toMatchObject({ name: 'KapwaError' });
+      expect(made.message).toMatch(/room/);
+      expect([...disk.files.keys()]).not.toContain('copy.kapwa.new');
+    }
+    expect(failures).toBeGreaterThan(3);
+  });
+});
+
+describe('restoring where the disk is full', () => {
+  it('says so, and leaves nothing of the backup behind', async () => {
+    const { file, folder } = await backedUp();
+    const elsewhere = join(folder, '..', 'elsewhere');
+    const files: FilePort = {
+      ...nodeFiles,
+      async open(path, keep) {
+        if (path.includes('session.')) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+        return nodeFiles.open(path, keep);
+      },
+    };
+
+    await expect(restoreStore(file, elsewhere, { ...nobody, files })).rejects.toMatchObject({
+      code: 'store.unusable',
+      message: `Nothing can be put back into ${elsewhere}: full. Make room on the disk, then try again.`,
+    });
+
+    expect((await readdir(join(folder, '..'))).sort()).toEqual([
+      'backup.kapwa',
+      'data',
+      'elsewhere',
+    ]);
+    expect(await readdir(elsewhere)).toEqual([]);
   });
 });
 

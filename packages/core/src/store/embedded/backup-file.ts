@@ -46,10 +46,14 @@ export async function writeBackup(
     }
     put(JSON.stringify([{ sha256: checksum.copy().digest('hex') }]));
     await file.sync();
-  } finally {
     file.close();
+    await port.rename(fresh, path);
+  } catch (error) {
+    file.close();
+    // What was written of it holds members' data, and is good for nothing.
+    await port.remove(fresh).catch(() => undefined);
+    throw error;
   }
-  await port.rename(fresh, path);
   return bytes;
 }
 

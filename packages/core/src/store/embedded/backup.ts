@@ -5,6 +5,7 @@ import { type Logger, silentLogger } from '../../logger.js';
 import { createEmbeddedStore } from '../embedded-store.js';
 import type { ErasureRecord, Store } from '../store.js';
 import { readBackup, writeBackup } from './backup-file.js';
+import { orDiskFailure } from './disk-failure.js';
 import type { FilePort } from './file-port.js';
 import { journalNumber, journalPath, titleFrame } from './journal.js';
 import { loadState, stateFiles } from './load-state.js';
@@ -52,7 +53,8 @@ async function filesOfState(files: FilePort, folder: string): Promise<Map<string
 /**
  * Copies everything a stopped bot keeps in `folder` into one checked file that only this user may
  * read. Raises `input.not-found` where nothing is kept, `store.in-use` while the bot runs,
- * `store.unusable` where the file is there already, and what opening the folder raises.
+ * `store.unusable` where the file is there already or cannot be written, and what opening the folder
+ * raises.
  */
 export async function backupStore(
   folder: string,
@@ -64,7 +66,8 @@ export async function backupStore(
   if (!names.includes(stateFiles.current) && !names.includes(stateFiles.previous)) {
     throw new KapwaError('input.not-found', `There is no data of a bot in ${folder}.`);
   }
-  if ((await files.read(file)) !== undefined) {
+  const what = `The backup ${file} cannot be written`;
+  if ((await orDiskFailure(what, () => files.read(file))) !== undefined) {
     throw new KapwaError('store.unusable', `${file} is there already. Choose another name.`);
   }
   const never = { snapshotAfter: Number.MAX_SAFE_INTEGER, reserve: 0 };
@@ -73,8 +76,11 @@ export async function backupStore(
   try {
     await open.snapshots.take(true);
     const content = await filesOfState(files, folder);
-    const bytes = await writeBackup(files, file, clock.now(), content);
-    await files.syncFolder(dirname(resolve(file)));
+    const bytes = await orDiskFailure(what, async () => {
+      const written = await writeBackup(files, file, clock.now(), content);
+      await files.syncFolder(dirname(resolve(file)));
+      return written;
+    });
     const { records, erasures } = open.state;
     return { file, bytes, records: records.count(), erasures: erasures.length };
   } finally {
@@ -156,21 +162,44 @@ async function takeThePlace(port: FilePort, fresh: string, folder: string): Prom
   await port.syncFolder(dirname(folder));
 }
 
+/** Writes what was restored into a folder of its own, and erases from it whoever was erased since. */
+async function makeReady(
+  backup: ReadonlyMap<string, Buffer>,
+  fresh: string,
+  known: readonly ErasureRecord[],
+  options: RestoreOptions,
+): Promise<number> {
+  await writeFiles(options.files ?? nodeFiles, fresh, withJournal(backup));
+  const store = createEmbeddedStore(fresh, options);
+  await store.open();
+  try {
+    const done = new Set((await store.erasures()).map(({ id }) => id));
+    return await options.eraseAgain(
+      store,
+      known.filter(({ id }) => !done.has(id)),
+    );
+  } finally {
+    await store.close();
+  }
+}
+
 /**
  * Puts a backup back. Nothing is changed in `folder` before the restored data has been read whole
  * and everybody who was erased since has been erased from it.
  *
  * Raises `input.not-found`, `input.unreadable` for the file; `store.unusable` where the folder is
- * not empty and `force` was not given; `store.in-use` while a bot runs on it.
+ * not empty and `force` was not given, or cannot be written to; `store.in-use` while a bot runs on it.
  */
 export async function restoreStore(
   file: string,
   folder: string,
   options: RestoreOptions,
 ): Promise<RestoredBackup> {
-  const { files = nodeFiles, force = false, eraseAgain } = options;
+  const { files = nodeFiles, force = false } = options;
   const whole = resolve(folder);
-  const backup = await readBackup(files, file);
+  const backup = await orDiskFailure(`The backup ${file} cannot be read`, () =>
+    readBackup(files, file),
+  );
   const names = await files.names(whole).catch((): readonly string[] => []);
   if (names.length > 0 && !force) {
     throw new KapwaError(
@@ -178,23 +207,18 @@ export async function restoreStore(
       `${folder} is not empty. Say --force to replace the bot's data in it, or name another folder.`,
     );
   }
-  await files.prepare(whole);
-  const known = await erasuresIn(files, whole);
   const fresh = join(dirname(whole), `.${basename(whole)}.restoring`);
-  await files.remove(fresh);
-  await writeFiles(files, fresh, withJournal(backup.files));
-  const store = createEmbeddedStore(fresh, options);
-  await store.open();
-  let erasedAgain = 0;
-  try {
-    const done = new Set((await store.erasures()).map(({ id }) => id));
-    erasedAgain = await eraseAgain(
-      store,
-      known.filter(({ id }) => !done.has(id)),
-    );
-  } finally {
-    await store.close();
-  }
-  await takeThePlace(files, fresh, whole);
+  const erasedAgain = await orDiskFailure(`Nothing can be put back into ${folder}`, async () => {
+    await files.prepare(whole);
+    const known = await erasuresIn(files, whole);
+    await files.remove(fresh);
+    const erased = await makeReady(backup.files, fresh, known, options).catch(async (error) => {
+      // What was written of it holds members' data, and is good for nothing.
+      await files.remove(fresh).catch(nobodyIsTold);
+      throw error;
+    });
+    await takeThePlace(files, fresh, whole);
+    return erased;
+  });
   return { madeAt: backup.at, erasedAgain };
 }

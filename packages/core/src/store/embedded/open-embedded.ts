@@ -5,6 +5,7 @@ import type { Logger } from '../../logger.js';
 import type { InboxEntry } from '../store.js';
 import { applyChange, type StoreChange, type StoreState } from '../store-state.js';
 import { createArrivals } from './arrivals.js';
+import { diskFailure } from './disk-failure.js';
 import type { FilePort } from './file-port.js';
 import {
   beginJournal,
@@ -50,11 +51,7 @@ export interface Embedded {
 const MANY_RECORDS = 100_000;
 
 function unusable(folder: string, cause: unknown): KapwaError {
-  return new KapwaError(
-    'store.unusable',
-    `The folder ${folder} cannot be used to keep the bot's data: ${messageOf(cause)}. Choose a folder this user may write to.`,
-    { cause },
-  );
+  return diskFailure(`The folder ${folder} cannot be used to keep the bot's data`, cause);
 }
 
 async function claim({ files, folder }: EmbeddedParts): Promise<() => Promise<void>> {

@@ -1,11 +1,13 @@
 import type { AuditHead } from '../audit-chain.js';
 import type { AuditLink } from '../store.js';
+import { orDiskFailure } from './disk-failure.js';
 import type { FilePort } from './file-port.js';
 import { damagedAt, loadState } from './load-state.js';
 import type { Loss } from './loss.js';
 import { nodeFiles } from './node-files.js';
 import { readableLinks } from './salvage-audit.js';
 import { isSegment, readName } from './segment-name.js';
+import type { Place } from './segments.js';
 
 /** The audit of a stopped bot, as far as it can be read. */
 export interface ReadAudit {
@@ -29,16 +31,21 @@ export async function readEmbeddedAudit(
   files: FilePort = nodeFiles,
 ): Promise<ReadAudit> {
   const place = { folder, files };
-  const release = await files.claim(folder);
+  const what = `The record in ${folder} cannot be read`;
+  const release = await orDiskFailure(what, () => files.claim(folder));
   try {
-    const losses: Loss[] = [];
-    const loaded = await loadState(place, (loss) => {
-      if (!isSegment(loss.file)) throw damagedAt(place, loss);
-      if (readName(loss.file).kind === 'audit') losses.push(loss);
-    });
-    const links = [...(await readableLinks(place, loaded)), ...loaded.state.audit];
-    return { links, end: loaded.state.auditHead, losses };
+    return await orDiskFailure(what, () => readIn(place));
   } finally {
     await release();
   }
+}
+
+async function readIn(place: Place): Promise<ReadAudit> {
+  const losses: Loss[] = [];
+  const loaded = await loadState(place, (loss) => {
+    if (!isSegment(loss.file)) throw damagedAt(place, loss);
+    if (readName(loss.file).kind === 'audit') losses.push(loss);
+  });
+  const links = [...(await readableLinks(place, loaded)), ...loaded.state.audit];
+  return { links, end: loaded.state.auditHead, losses };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { KapwaError } from '../../errors.js';
+import { orDiskFailure } from './disk-failure.js';
 import type { FilePort } from './file-port.js';
 import { beginJournal, journalPath } from './journal.js';
 import { type Loaded, loadState, stateFiles } from './load-state.js';
@@ -53,11 +54,42 @@ function findings(loaded: Loaded, losses: readonly Loss[]): Loss[] {
   return [{ file: stateFiles.current, at: 0, what }, ...losses];
 }
 
+/** Copies the damaged files, then writes what could be read; leaves no half of a copy behind. */
+async function saveRest(place: Place, loaded: Loaded, damaged: Iterable<string>, copies: string) {
+  const { files } = place;
+  try {
+    await files.prepare(copies);
+    for (const name of damaged) await copyFile(place, name, copies);
+    await files.syncFolder(copies);
+  } catch (error) {
+    await files.remove(copies).catch(() => undefined);
+    throw error;
+  }
+  await writeAnew(place, loaded);
+}
+
+async function repairIn(place: Place, now: number): Promise<Repair> {
+  const read: Loss[] = [];
+  const loaded = await loadState(place, (loss) => read.push(loss));
+  const losses = findings(loaded, read);
+  const cutOff = loaded.journals.reduce((sum, { torn }) => sum + torn, 0);
+  if (losses.length === 0) return { losses, cutOff };
+  const copies = join(place.folder, `damaged-${new Date(now).toISOString().replaceAll(':', '-')}`);
+  const torn = loaded.journals.filter((one) => one.torn > 0);
+  const damaged = [
+    ...losses.map(({ file }) => file),
+    ...torn.map(({ number }) => journalPath('', number)),
+  ];
+  await saveRest(place, loaded, new Set(damaged), copies);
+  return { losses, cutOff, copies };
+}
+
 /**
  * Saves what can be read of a damaged folder: leaves out what cannot, keeps a copy of every damaged
  * file, and says what was lost. Changes nothing where nothing is damaged.
  *
- * Raises `store.in-use` while a bot runs on it, `store.damaged` where no state can be read at all.
+ * Raises `store.in-use` while a bot runs on it, `store.damaged` where no state can be read at all,
+ * `store.unusable` where the disk does not let it be read or written.
  */
 export async function repairStore(
   folder: string,
@@ -69,24 +101,10 @@ export async function repairStore(
   if (names.length === 0) {
     throw new KapwaError('input.not-found', `There is no data of a bot in ${folder}.`);
   }
-  const release = await files.claim(folder);
+  const what = `The data in ${folder} cannot be repaired`;
+  const release = await orDiskFailure(what, () => files.claim(folder));
   try {
-    const read: Loss[] = [];
-    const loaded = await loadState(place, (loss) => read.push(loss));
-    const losses = findings(loaded, read);
-    const cutOff = loaded.journals.reduce((sum, { torn }) => sum + torn, 0);
-    if (losses.length === 0) return { losses, cutOff };
-    const copies = join(folder, `damaged-${new Date(now()).toISOString().replaceAll(':', '-')}`);
-    await files.prepare(copies);
-    const torn = loaded.journals.filter((one) => one.torn > 0);
-    const damaged = [
-      ...losses.map(({ file }) => file),
-      ...torn.map(({ number }) => journalPath('', number)),
-    ];
-    for (const name of new Set(damaged)) await copyFile(place, name, copies);
-    await files.syncFolder(copies);
-    await writeAnew(place, loaded);
-    return { losses, cutOff, copies };
+    return await orDiskFailure(what, () => repairIn(place, now()));
   } finally {
     await release();
   }
