@@ -3,6 +3,7 @@ import { register as apply } from './commands/apply.js';
 import { register as audit } from './commands/audit.js';
 import { register as backup } from './commands/backup.js';
 import { register as check } from './commands/check.js';
+import { register as completion } from './commands/completion.js';
 import { register as dead } from './commands/dead.js';
 import { register as init } from './commands/init.js';
 import { register as person } from './commands/person.js';
@@ -34,6 +35,7 @@ process.exitCode = await runCommandLine(
       backup,
       restore,
       storage,
+      completion,
     ],
   },
   createProcessShell(asksForJson(argv)),

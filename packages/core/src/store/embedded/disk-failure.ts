@@ -1,7 +1,7 @@
 import { KapwaError, messageOf } from '../../errors.js';
 
 const makeRoom = 'Make room on the disk, then try again.';
-const mayNot = 'Choose a place this user may read and write.';
+const mayNot = 'Choose a folder this user may read and write.';
 const wrongName = 'Check the name.';
 
 /** What somebody can do about an answer of the file system, by its code. */
@@ -11,6 +11,7 @@ const advice: Readonly<Record<string, string>> = {
   EACCES: mayNot,
   EPERM: mayNot,
   EROFS: mayNot,
+  EEXIST: mayNot,
   ENOENT: wrongName,
   ENOTDIR: wrongName,
   EISDIR: wrongName,

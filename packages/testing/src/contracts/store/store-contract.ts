@@ -1,5 +1,5 @@
 import type { MaybePromise } from '@kapwa/core';
-import { afterEach, describe } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { acceptContract } from './accept-contract.js';
 import { commitContract } from './commit-contract.js';
 import { deadContract } from './dead-contract.js';
@@ -32,6 +32,13 @@ export function storeContract(
     const stores = openStores(place);
     afterEach(() => stores.closeAll());
 
+    it('says of itself what is promised for it: `durable`, and `shared` where several may use it', async () => {
+      const store = await stores.fresh();
+
+      const { durable, shared } = store;
+      const says = { durable, shared: shared !== undefined };
+      expect(says).toEqual({ durable: promise.durable, shared: promise.shared === true });
+    });
     acceptContract(stores);
     recordsContract(stores);
     commitContract(stores);
