@@ -1,4 +1,4 @@
-import { holderOf } from '../accept/account-holder.js';
+import { type Holder, holderOf } from '../accept/account-holder.js';
 import { findPerson } from '../accept/find-person.js';
 import type { AccountRef, KapwaEvent } from '../events/event.js';
 import type { Community } from '../model/community.js';
@@ -7,7 +7,7 @@ import type { Membership } from '../model/membership.js';
 import type { Person } from '../model/person.js';
 import { allows, type Permission, roleFromPlatform, rolesOf } from '../model/role.js';
 import type { Actor } from '../plugins/context.js';
-import { goOn } from '../store/go-on.js';
+import { ahead, goOn } from '../store/go-on.js';
 import type { InboxEntry, MaybePromise, Place, Store, Stored } from '../store/store.js';
 
 /** The account an event is about: who wrote, joined, reacted. */
@@ -131,24 +131,34 @@ function memberOf(
   return store.get(collections.memberships, recordKey(community, group, person));
 }
 
+/** Finds out whose the account is that an event is about. */
+export function readHolder(
+  { event }: InboxEntry,
+  reader: ActorReader,
+): MaybePromise<Holder | undefined> {
+  const account = accountOf(event);
+  return account === undefined ? undefined : holderOf(event.adapter, account, event.at, reader);
+}
+
 /** Finds out who an event is about, and in which role they are there. */
 export function readActor(
   entry: InboxEntry,
   community: Community,
-  reader: ActorReader,
+  { store }: ActorReader,
+  found: ReturnType<typeof readHolder>,
 ): MaybePromise<Acting> {
   const { event, place } = entry;
-  const { store } = reader;
-  const account = accountOf(event);
-  if (account === undefined) return ownerAsActor(entry, community, store);
-  return goOn(holderOf(event.adapter, account, event.at, reader), (holder) => {
+  return goOn(found, (holder) => {
+    const account = accountOf(event);
+    if (account === undefined || holder === undefined) return ownerAsActor(entry, community, store);
     const { person: id } = holder;
     const record = store.get(collections.people, recordKey(place.community, id));
+    const member = ahead(memberOf(place, id, store));
     return goOn(record, (stored) => {
       const kept = stored?.value as Person | undefined;
       const merged = kept?.mergedInto !== undefined;
       return goOn(merged ? findPerson(store, place.community, id) : kept, (counts) =>
-        goOn(memberOf(place, id, store), (membership): Acting => {
+        goOn(member, (membership): Acting => {
           const person = personOf(entry, account, { id, kept: counts });
           const extra = event.kind === 'message.received' ? event.roles : undefined;
           const role = membership?.value as Membership | undefined;

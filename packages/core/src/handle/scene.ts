@@ -5,9 +5,9 @@ import type { Community } from '../model/community.js';
 import type { Group } from '../model/group.js';
 import { collections, recordKey } from '../model/keys.js';
 import type { Actor } from '../plugins/context.js';
-import { goOn } from '../store/go-on.js';
+import { ahead, goOn } from '../store/go-on.js';
 import type { InboxEntry, MaybePromise, Store, Stored } from '../store/store.js';
-import { type Acting, type ActorReader, readActor } from './read-actor.js';
+import { type Acting, type ActorReader, readActor, readHolder } from './read-actor.js';
 
 /** Who, where, in which role: what a handler needs to know before it decides. */
 export interface Scene {
@@ -108,12 +108,14 @@ function sceneOf(
 export function readScene(entry: InboxEntry, reader: ActorReader): MaybePromise<Scene | undefined> {
   const { community: key, group } = entry.place;
   const { store } = reader;
-  return goOn(store.get(collections.communities, recordKey(key)), (stored) => {
+  const community = store.get(collections.communities, recordKey(key));
+  const found =
+    group === undefined ? undefined : ahead(store.get(collections.groups, recordKey(key, group)));
+  const holder = ahead(readHolder(entry, reader));
+  return goOn(community, (stored) => {
     if (stored === undefined) return undefined;
-    const found =
-      group === undefined ? undefined : store.get(collections.groups, recordKey(key, group));
     return goOn(found, (foundGroup) =>
-      goOn(readActor(entry, stored.value as Community, reader), (acting) =>
+      goOn(readActor(entry, stored.value as Community, reader, holder), (acting) =>
         sceneOf(entry, stored, foundGroup, reader, acting),
       ),
     );

@@ -49,6 +49,15 @@ function later(
   return answer.then((found) => next(found, ...given));
 }
 
+/**
+ * Something that is needed later and asked for now, so that a store elsewhere answers it together with
+ * what is asked beside it. Whoever goes on with it hears why it failed; nobody else has to.
+ */
+export function ahead<Answer>(answer: MaybePromise<Answer>): MaybePromise<Answer> {
+  if (answer instanceof Promise) answer.catch(() => undefined);
+  return answer;
+}
+
 /** The same as a promise, for those who are owed one: what is thrown at once rejects, too. */
 export function promised<Answer>(work: () => MaybePromise<Answer>): Promise<Answer> {
   try {
