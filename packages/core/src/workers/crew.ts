@@ -4,6 +4,7 @@ import { type InboxEntry, newReports, type SharedStore } from '../store/store.js
 import { type Finished, finishedBy } from './finished.js';
 import type { Ended } from './given.js';
 import { createHandOut, type HandOutParts } from './hand-out.js';
+import { LEADER } from './leader-watch.js';
 import { differenceOf, type Likeness, unlikeAdvice } from './likeness.js';
 import { BEAT, leadNote, type Note, noteText, readNote } from './notes.js';
 import { oneAtATime } from './one-at-a-time.js';
@@ -210,7 +211,7 @@ export function createCrew(parts: CrewParts): Crew {
     async start(epoch) {
       handOut.lead(epoch);
       lastReport = await shared.forgetReports();
-      unhear = await shared.hear(heard);
+      unhear = await shared.hear(heard, LEADER);
       isLeading = true;
       shared.say(leadNote);
     },

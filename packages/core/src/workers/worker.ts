@@ -13,6 +13,7 @@ import { installationSecret } from '../store/installation.js';
 import { checkCommunities } from '../store/own-communities.js';
 import type { InboxEntry, SharedStore, Store } from '../store/store.js';
 import { ownVersion } from '../version.js';
+import { createLeaderWatch } from './leader-watch.js';
 import { type Likeness, unlikeAdvice } from './likeness.js';
 import { BEAT, type Note, noteText, readNote, type Task } from './notes.js';
 import { createTurnsOfWorker } from './turns-of-worker.js';
@@ -152,8 +153,12 @@ export function createWorker(options: WorkerOptions): Worker {
     }
   };
 
+  const lookForLeader = createLeaderWatch({ shared, clock, log });
+
   const beat = (): void => {
     sayHere();
+    // A store that is down is told of where something was to be handled.
+    lookForLeader().catch(() => undefined);
     cancel = clock.at(clock.now() + BEAT, beat);
   };
 
