@@ -30,7 +30,7 @@ export async function runCommandLine(
   shell: Shell,
 ): Promise<ExitCode> {
   try {
-    await createProgram(line, shell).parseAsync([...argv], { from: 'user' });
+    await createProgram(line, shell).parseAsync(helpAsOption(argv), { from: 'user' });
     return shell.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return endOfCall(error, shell);
@@ -38,6 +38,12 @@ export async function runCommandLine(
     tellFailure(failure, shell);
     return failure.code;
   }
+}
+
+/** `help audit verify` is `audit verify --help`: commander itself knows only one word behind it. */
+function helpAsOption(argv: readonly string[]): string[] {
+  const [first, ...rest] = argv;
+  return first === 'help' && rest.length > 1 ? [...rest, '--help'] : [...argv];
 }
 
 /** How a call ends that only asked for help, or that was a wrong one: people were told already. */

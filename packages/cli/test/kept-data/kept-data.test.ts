@@ -182,6 +182,20 @@ describe('kapwa person', () => {
     expect((await kapwa(folder, 'person', 'export', ZURI)).out).toContain('onboarding.progress');
   });
 
+  it('shows whom a name may mean, and takes nobody for somebody else', async () => {
+    const folder = await stoppedBot();
+
+    const { code, err } = await kapwa(folder, 'person', 'erase', 'zuri kanari', '--yes');
+
+    expect(code).toBe(2);
+    expect(err).toContain('zuri kanari is a name, and several people may have it.');
+    expect(err).toMatch(/^ {2}person_\S{16} {2}playground:/m);
+    expect(err).toContain(`playground:${ZURI}`);
+    expect(await foundIn(folder, who)).not.toEqual([]);
+    const nobody = await kapwa(folder, 'person', 'export', 'Nobody');
+    expect(nobody.err).toContain('Nobody is known by Nobody. Give an address');
+  });
+
   it('erases all of it from every file, when told that this is meant', async () => {
     const folder = await stoppedBot();
 

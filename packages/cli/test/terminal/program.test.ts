@@ -55,6 +55,22 @@ describe('the command line', () => {
     expect(out).toContain('$ kapwa check');
   });
 
+  it('shows the help of a command within a command', async () => {
+    const shell = recordedShell();
+    const record: RegisterCommand = (program) => {
+      program.command('audit').command('verify').description('look whether it is whole');
+    };
+
+    const code = await runCommandLine(
+      ['help', 'audit', 'verify'],
+      { version: '0', commands: [record] },
+      shell,
+    );
+
+    expect({ code, err: shell.err }).toEqual({ code: 0, err: '' });
+    expect(shell.out).toContain('Usage: kapwa audit verify');
+  });
+
   it('keeps help off stdout with --json', async () => {
     expect(await run(['--help', '--json'])).toMatchObject({ code: 0, out: '' });
   });

@@ -33,6 +33,21 @@ export async function findPersonIds(
   return [...found];
 }
 
+/** The people who go by a name, however it is written. */
+export async function peopleCalled(
+  store: Pick<Store, 'list'>,
+  name: string,
+): Promise<readonly PersonId[]> {
+  const folded = (text: string): string => text.trim().toLocaleLowerCase('en');
+  const wanted = folded(name);
+  const found = new Set<PersonId>();
+  await everyRecord(store, collections.people, ({ value }) => {
+    const person = value as Person;
+    if (folded(person.name) === wanted) found.add(person.mergedInto ?? person.id);
+  });
+  return [...found];
+}
+
 function bare(id: string): string {
   return id.replace(/^\+/, '').split(/[@:]/, 1)[0] ?? id;
 }

@@ -8,7 +8,7 @@ import type { Commit, InboxEntry, Store, Write } from '../store/store.js';
 import { type DataWish, EXPORT_STEP, WISH_COLLECTION, wishSchema } from './data-wish.js';
 import { type EraseParts, type Eraser, erasePerson } from './erase-person.js';
 import { exportsOf, type PersonExport } from './export-of.js';
-import { findPersonIds } from './find-person-id.js';
+import { findPersonIds, peopleCalled } from './find-person-id.js';
 import { type LastWordParts, sayLastWord } from './last-word.js';
 import { readPersonData } from './read-person-data.js';
 import { SWEEP, sweepOld } from './sweep.js';
@@ -33,6 +33,8 @@ export interface KitPeopleDataParts extends EraseParts, LastWordParts {
 export interface KitPeople {
   /** The people somebody may mean by an id, an address or the short name of the blueprint. */
   find(given: string): Promise<readonly PersonId[]>;
+  /** The people who go by a name: to show whom somebody may mean, never to decide it. */
+  called(name: string): Promise<readonly PersonId[]>;
   /** Everything that is kept of somebody, community by community; empty where nothing is. */
   export(person: PersonId): Promise<readonly PersonExport[]>;
   /** Removes all of it, from every file; false where there was nothing. It cannot be brought back. */
@@ -173,6 +175,7 @@ export function createKitPeopleData(parts: KitPeopleDataParts): KitPeopleData {
 
   return {
     find: (given) => findPersonIds(store, given),
+    called: (name) => peopleCalled(store, name),
     export: exported,
     async erase(person) {
       let found = false;

@@ -7,7 +7,7 @@ import { declaredCollections } from './declared-collections.js';
 import { eraseAgain } from './erase-again.js';
 import { erasePerson } from './erase-person.js';
 import { exportsOf } from './export-of.js';
-import { findPersonIds } from './find-person-id.js';
+import { findPersonIds, peopleCalled } from './find-person-id.js';
 import type { KitPeople } from './kit-people-data.js';
 import { readPersonData, type Searches } from './read-person-data.js';
 
@@ -37,6 +37,7 @@ export async function peopleOfStore(
   const parts = { store, kept, ids, searches, now: () => clock.now() };
   return {
     find: (given) => findPersonIds(store, given),
+    called: (name) => peopleCalled(store, name),
     export: async (person) => exportsOf(await readPersonData(store, person, searches), kept, store),
     erase: async (person) => (await erasePerson(person, 'operator', parts)).people.length > 0,
     eraseAgain: (erasures) => eraseAgain(erasures, parts),
