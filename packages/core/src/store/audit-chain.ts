@@ -21,6 +21,14 @@ export const noAudit: AuditHead = { n: 0, hash: '' };
 
 const sha256 = (text: string): string => hash('sha256', text, 'base64url');
 
+/**
+ * The end of a chain behind which links may have been lost, nobody knows how many: one number is left
+ * out, so that whoever verifies the chain is told of the place.
+ */
+export function gapAfter({ n, hash: last }: AuditHead): AuditHead {
+  return { n: n + 1, hash: last };
+}
+
 /** The hash of one note. */
 export function hashOfNote(note: AuditNote): string {
   const { at, community, actor, what, target, reason, result } = note;

@@ -133,7 +133,7 @@ describe('the audit of a stopped bot', () => {
     });
   });
 
-  it('is not judged where the journal it rests on is damaged', async () => {
+  it('is not judged where the journal it rests on is damaged, and has a gap there once that is repaired', async () => {
     const disk = createFragileDisk();
     const store = await openOn(disk);
     for (const what of ['bot.pause', 'bot.resume', 'bot.pause']) {
@@ -145,8 +145,13 @@ describe('the audit of a stopped bot', () => {
     const title = 8 + journal.readUInt32LE(0);
     journal[title + 20] = (journal[title + 20] ?? 0) ^ 1;
 
-    await expect(verdictOn(withFile(disk, 'journal.1.log', journal))).rejects.toMatchObject({
-      code: 'store.damaged',
-    });
+    const damaged = withFile(disk, 'journal.1.log', journal);
+
+    await expect(verdictOn(damaged)).rejects.toMatchObject({ code: 'store.damaged' });
+
+    await repairStore(FOLDER, { files: damaged.port });
+    const { links } = await readEmbeddedAudit(FOLDER, damaged.port);
+    expect(links.map(({ n }) => n)).toEqual([2, 3]);
+    expect(await verdictOn(damaged)).toMatchObject({ broken: { link: 1, what: 'missing' } });
   });
 });

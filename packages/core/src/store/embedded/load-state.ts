@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import { Low } from 'lowdb';
 import { KapwaError } from '../../errors.js';
+import { gapAfter } from '../audit-chain.js';
 import { createSeenIds } from '../seen-ids.js';
 import { applyChange, emptyState, type StoreState } from '../store-state.js';
 import { journalPath } from './journal.js';
@@ -190,7 +191,11 @@ export async function loadState(place: Place, onLoss?: (loss: Loss) => void): Pr
   const journals = await replayAll(isFirst ? undefined : numbers, file, {
     place,
     store: file.store,
-    lose,
+    lose(loss) {
+      lose(loss);
+      // What stood there may have held entries of the audit.
+      state.auditHead = gapAfter(state.auditHead);
+    },
     apply(change) {
       applyChange(state, change);
       noteUnsaved(segments.unsaved, change);
