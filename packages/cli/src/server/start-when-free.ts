@@ -45,7 +45,9 @@ export async function startWhenFree<Started>(
       if (!mayPass(error, tries) || (tries > MOST_TRIES && !standsBy)) throw error;
       const isTaken = error.code === 'store.in-use';
       const taken = standsBy ? standingBy : waiting;
-      const line = isTaken ? taken : `${error.message} Trying again every ${EVERY / 1_000} seconds.`;
+      const line = isTaken
+        ? taken
+        : `${error.message} Trying again every ${EVERY / 1_000} seconds.`;
       if (line !== said) note(line);
       said = line;
     }
