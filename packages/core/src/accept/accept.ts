@@ -25,10 +25,10 @@ export interface Intake {
 type How = AcceptOptions & { readonly keep?: Keep };
 
 /**
- * When handling an entry is to begin: at once, before whoever handed it over gets the answer they
- * wait for, or only after it.
+ * When handling an entry is to begin: at once, or when everything else of the process has had its
+ * turn, so that whoever handed it over does not wait for it.
  */
-export type Begin = 'now' | 'before-answer' | 'after-answer';
+export type Begin = 'now' | 'next-turn';
 
 /** What a store answers, kept from being waited for with what came before it. */
 interface HandedOver {
@@ -103,14 +103,13 @@ export function createIntake(parts: {
     entries: readonly InboxEntry[],
     how: How | undefined,
   ): MaybePromise<readonly boolean[]> => {
-    const answerFirst = how?.answerFirst === true;
+    const begin = how?.answerFirst === true ? 'next-turn' : 'now';
     let isTaken = false;
     const answer = store.accept(entries, clock.now(), undefined, (fresh) => {
       isTaken = true;
-      taken(fresh, entries, answerFirst ? 'before-answer' : 'now');
+      taken(fresh, entries, begin);
     });
-    if (isTaken) return answer;
-    return goOn(answer, taken, entries, answerFirst ? 'after-answer' : 'now');
+    return isTaken ? answer : goOn(answer, taken, entries, begin);
   };
 
   /** Hands entries to the store at once, and on to `take` when it knows which are new. */

@@ -48,7 +48,7 @@ function createDoor(ground: Ground, rooms: Rooms): Door {
     take(entry, begin) {
       const { lanes } = rooms.handling;
       if (begin === 'now') lanes.add(entry);
-      else lanes.addNextTurn(entry, begin === 'after-answer');
+      else lanes.addNextTurn(entry);
     },
     overtake: (entry) => rooms.housekeeping.pausing.overtake(entry),
   });

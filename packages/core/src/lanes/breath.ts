@@ -2,7 +2,7 @@
  * So many entries run before everything else of the process has its turn: reading sockets and
  * files, timers. Lanes take turns all the time; without this they would let nobody else in.
  */
-export const RUN_AT_ONCE = 64;
+const RUN_AT_ONCE = 64;
 
 /** Lets the process do everything else once. Whoever waits, waits for the same moment. */
 export function createBreath() {

@@ -8,11 +8,10 @@ import { createBreath } from './breath.js';
 export interface Lanes {
   add(entry: InboxEntry): void;
   /**
-   * Begins with an entry only when everything else of the process has had its turn. Whoever handed
-   * it over answers their platform meanwhile, unless they wait for it themselves (`isAnswered`).
-   * Entries keep the order in which they were added.
+   * Begins with an entry only when everything else of the process has had its turn: whoever handed
+   * it over answers their platform meanwhile. Entries keep the order in which they were added.
    */
-  addNextTurn(entry: InboxEntry, isAnswered: boolean): void;
+  addNextTurn(entry: InboxEntry): void;
   /** Entries that run now or are ready to. */
   busy(): number;
   /** Takes up what was held back and need not be any longer. */
@@ -162,9 +161,9 @@ export function createLanes({ clock, run, isHeld, onQuiet, onLess }: LaneParts):
     ready(entry);
   });
 
-  const putAfter = (entry: InboxEntry, isAnswered: boolean): void => {
+  const putAfter = (entry: InboxEntry): void => {
     busy += 1;
-    aftermath.put(entry, isAnswered);
+    aftermath.put(entry);
   };
 
   const parked = (): Lane[] => [...lanes.values()].filter(({ state }) => state === 'parked');
@@ -177,14 +176,14 @@ export function createLanes({ clock, run, isHeld, onQuiet, onLess }: LaneParts):
         });
 
   return {
-    addNextTurn(entry, isAnswered) {
-      if (!stopped) putAfter(entry, isAnswered);
+    addNextTurn(entry) {
+      if (!stopped) putAfter(entry);
     },
     add(entry) {
       if (stopped) return;
       if (entry.notBefore === undefined || entry.notBefore <= clock.now()) {
         if (aftermath.count() === 0) ready(entry);
-        else putAfter(entry, true);
+        else putAfter(entry);
         return;
       }
       const cancel = clock.at(entry.notBefore, () => {

@@ -56,23 +56,23 @@ async function door(
 }
 
 describe('what comes in at the door', () => {
-  it('is handed on at once, and before whoever waits gets their answer', async () => {
+  it('is handed on before whoever waits gets their answer, to begin at once unless the answer is to go first', async () => {
     const { intake, taken } = await door(saysAtOnce);
 
     expect(await intake.accept([messageIn('north', 'one')])).toEqual([true]);
     await intake.accept([messageIn('north', 'two')], { answerFirst: true });
     await intake.accept([messageIn('north', 'three')], { answerFirst: false });
 
-    expect(taken).toEqual(['one, now', 'two, before-answer', 'three, now']);
+    expect(taken).toEqual(['one, now', 'two, next-turn', 'three, now']);
   });
 
-  it('is handed on after the answer only where that is wished, of a store that says later what is new', async () => {
+  it('is handed on for the next turn only where that is wished, also of a store that says later what is new', async () => {
     const { intake, taken } = await door(saysLater);
 
     await intake.accept([messageIn('north', 'one')]);
     await intake.accept([messageIn('north', 'two')], { answerFirst: true });
 
-    expect(taken).toEqual(['one, now', 'two, after-answer']);
+    expect(taken).toEqual(['one, now', 'two, next-turn']);
   });
 
   it('is handed on once, whoever says that it is new', async () => {
