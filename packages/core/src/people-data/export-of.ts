@@ -8,6 +8,7 @@ import type { Store } from '../store/store.js';
 import type { KeptCollections } from './kept-collections.js';
 import type { FoundRecord, PersonData } from './read-person-data.js';
 import { isAbout, type Traces, wordsOf } from './traces-of.js';
+import { isWorking } from './workings.js';
 
 const lineSchema = schema((z) => z.object({ what: z.string(), value: z.string() }));
 
@@ -85,7 +86,8 @@ function linesOf(record: FoundRecord, traces: Traces): PersonExport['kept'][numb
   const words = wordsOf(traces);
   const leaves = leavesOf(rest, record.value).filter(
     ({ path, value }) =>
-      record.own || isAbout([path, value], words) || traces.names.has(String(value)),
+      !isWorking(record.collection, path) &&
+      (record.own || isAbout([path, value], words) || traces.names.has(String(value))),
   );
   const lines = new Map<string, string>();
   for (const { path, value } of leaves) {

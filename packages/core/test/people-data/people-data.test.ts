@@ -108,6 +108,18 @@ describe('somebody who asks what is kept of them', () => {
     expect(community.group(NORTH).fromBot).toEqual([]);
   });
 
+  it('is told what they were asked, and spared how the bot keeps the place', async () => {
+    await using community = await aDay();
+    await community.tellsBot(ZURI, 'ERASE ME');
+    const before = community.phone(ZURI).fromBot.length;
+    await community.tellsBot(ZURI, 'MY DATA');
+
+    const told = community.phone(ZURI).fromBot.slice(before).join('\n');
+    expect(told).toContain('written: ERASE ME');
+    expect(told).toContain('expires: ');
+    expect(told).not.toMatch(/^(id|plugin|command|word): /m);
+  });
+
   it('gives the same to whoever runs the bot', async () => {
     await using community = await aDay();
     const { kit } = community;
