@@ -1,4 +1,4 @@
-import type { AdapterLink, PlatformEvent } from '@kapwa/core';
+import { type AdapterLink, KapwaError, type PlatformEvent } from '@kapwa/core';
 import { type Api, GrammyError } from 'grammy';
 import { failureForLog } from './errors.js';
 import { allowedUpdates, limits } from './limits.js';
@@ -31,6 +31,11 @@ function explain(error: unknown): string {
   const isTaken = error instanceof GrammyError && error.error_code === 409;
   if (!isTaken) return failureForLog(error);
   return 'Somebody else fetches the updates of this bot: a second process with its token, or a webhook. Only one can.';
+}
+
+/** A kit that is about to stop finishes what it has and takes nothing new: Telegram keeps it for the next one. */
+function isClosing(error: unknown): boolean {
+  return error instanceof KapwaError && error.code === 'kit.not-running';
 }
 
 interface Update {
@@ -101,8 +106,9 @@ export function startPolling({ api, reader, link, changed }: PollingParts): () =
       try {
         await round();
       } catch (error) {
-        if (stopping.signal.aborted || (await failed(error))) return;
-        await pause(waitAfter(failures));
+        if (stopping.signal.aborted) return;
+        if (!isClosing(error) && (await failed(error))) return;
+        await pause(waitAfter(Math.max(1, failures)));
       }
     }
   };

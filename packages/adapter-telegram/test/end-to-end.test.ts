@@ -1,4 +1,11 @@
-import { createMemoryStore, dataOf, KapwaError, plain, type Store } from '@kapwa/core';
+import {
+  createMemoryStore,
+  dataOf,
+  KapwaError,
+  plain,
+  type Store,
+  silentLogger,
+} from '@kapwa/core';
 import type { FakeTelegram, TelegramGroup } from '@kapwa/testing';
 import { describe, expect, it } from 'vitest';
 import { webhookPath } from '../src/index.js';
@@ -86,6 +93,32 @@ describe('a community on Telegram', () => {
 
     expect(telegram.waiting).toEqual([]);
     expect(amina.phone.bot.texts).toEqual(['rules', 'You wrote: rules']);
+  });
+
+  it('leaves to the next start what comes while it finishes, and calls that no failure', async () => {
+    const warnings: string[] = [];
+    const log = { ...silentLogger, warn: (text: string) => void warnings.push(text) };
+    const bot = await startBot({ log });
+    let finish = (): void => undefined;
+    const isFinished = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    bot.answers(() => isFinished);
+    const amina = bot.telegram.person('Amina');
+    amina.phone.bot.writes('rules');
+    await bot.telegram.handedOut(1);
+    await bot.telegram.settled();
+
+    const stopped = bot.restart();
+    amina.phone.bot.writes('language');
+    await bot.telegram.handedOut(2);
+    bot.answers((context) => context.reply(plain('Here I am.')));
+    finish();
+    await stopped;
+    await bot.settle();
+
+    expect(warnings).not.toContain('telegram: updates could not be taken');
+    expect(amina.phone.bot.texts).toEqual(['rules', 'language', 'Here I am.']);
   });
 
   it('answers after a restart what came while it was away, and once only', async () => {
