@@ -4,9 +4,12 @@
  *
  * Only a working copy of the repository uses this; a published package holds no sources.
  */
-export function resolve(specifier, context, nextResolve) {
-  return nextResolve(specifier, {
+export async function resolve(specifier, context, nextResolve) {
+  const found = await nextResolve(specifier, {
     ...context,
     conditions: ['@kapwa/source', ...context.conditions],
   });
+  // tsx takes a file for CommonJS where no package.json says otherwise; Node looks into it.
+  const isGuessed = found.format === 'commonjs' && found.url.endsWith('.js');
+  return isGuessed ? { ...found, format: undefined } : found;
 }

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { folderWith } from './temporary-folder.js';
 
 const command = fileURLToPath(new URL('../bin/kapwa.js', import.meta.url));
 
@@ -33,4 +34,31 @@ describe('the kapwa command', () => {
 
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });
+
+  it.each([
+    ['a module', "export const tea = { name: 'tea', setup: () => undefined };"],
+    ['CommonJS', "exports.tea = { name: 'tea', setup: () => undefined };"],
+  ])(
+    'takes a plugin as %s in a folder without package.json, before any build',
+    async (_, plugin) => {
+      const folder = await folderWith({
+        'community.yaml': `community: { name: Health Workers, purpose: Care, timeZone: Asia/Manila }
+morePlugins: ./tea.js
+`,
+        'tea.js': plugin,
+      });
+      const child = start('check', folder, '--offline', '--json');
+
+      const out = await text(child.stdout);
+
+      const { findings } = JSON.parse(out) as { findings: readonly { path: string }[] };
+      expect(findings.map(({ path }) => path)).toEqual([
+        'community',
+        'people',
+        'groups',
+        'groups',
+        'rules',
+      ]);
+    },
+  );
 });
