@@ -1,13 +1,16 @@
 import { type AccountRecord, collections, recordKey } from '../model/keys.js';
 import type { Person } from '../model/person.js';
-import type { Write } from '../store/store.js';
+import type { Commit, Store, Write } from '../store/store.js';
+
+function accountKeys({ accounts }: Person): readonly string[] {
+  return accounts.flatMap(({ adapter, id, aliases = [] }) =>
+    [id, ...aliases].map((one) => recordKey(adapter, one)),
+  );
+}
 
 /** Records for a person met for the first time: the account leads to them, whatever id is used. */
 export function adoptPerson(community: string, person: Person): Write[] {
   const account: AccountRecord = { person: person.id, community };
-  const ids = person.accounts.flatMap(({ adapter, id, aliases }) =>
-    [id, ...(aliases ?? [])].map((one) => recordKey(adapter, one)),
-  );
   return [
     {
       op: 'putIfAbsent',
@@ -15,7 +18,7 @@ export function adoptPerson(community: string, person: Person): Write[] {
       key: recordKey(community, person.id),
       value: person,
     },
-    ...ids.map(
+    ...accountKeys(person).map(
       (key): Write => ({
         op: 'putIfAbsent',
         collection: collections.accounts,
@@ -24,4 +27,21 @@ export function adoptPerson(community: string, person: Person): Write[] {
       }),
     ),
   ];
+}
+
+/**
+ * That nobody got the accounts of somebody new meanwhile, in another lane: they would be a second
+ * person, to whom nothing leads.
+ */
+export async function nobodyElseHas(
+  person: Person,
+  store: Pick<Store, 'get'>,
+): Promise<Commit['expect']> {
+  const collection = collections.accounts;
+  const expect: Commit['expect'][number][] = [];
+  for (const key of accountKeys(person)) {
+    const known = (await store.get(collection, key))?.value as AccountRecord | undefined;
+    if (known?.person !== person.id) expect.push({ collection, key, version: 0 });
+  }
+  return expect;
 }

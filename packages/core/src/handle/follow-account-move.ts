@@ -11,7 +11,7 @@ import {
 import { afterLoss, afterMove, numbersBeside, withoutChats } from '../model/moved-account.js';
 import { mergerOf } from '../model/one-person.js';
 import type { Person, PersonId } from '../model/person.js';
-import type { InboxEntry, Store, Write } from '../store/store.js';
+import type { Commit, InboxEntry, Store, Write } from '../store/store.js';
 import { type Change, noChange } from './change.js';
 import { mergingEntry } from './merge-people.js';
 import type { ModelParts } from './model-parts.js';
@@ -55,13 +55,12 @@ type Held =
   | { readonly by: 'successor' };
 
 async function heldBy(
-  id: string,
-  { adapter, at }: AccountMoved,
+  known: AccountRecord | undefined,
+  { at }: AccountMoved,
   person: Person,
   community: string,
   store: Reader,
 ): Promise<Held> {
-  const known = await recordOf(adapter, id, store);
   if (known === undefined || known.person === person.id) return { by: 'nobody' };
   const other = await findPerson(store, community, known.person);
   if (other === undefined || other.id === person.id) return { by: 'nobody' };
@@ -110,10 +109,17 @@ async function taken(
   const value: AccountRecord = { person: person.id, community, since: at };
   const ids: string[] = [];
   const writes: Write[] = [];
+  const expect: Commit['expect'][number][] = [];
   const lost = new Map<PersonId, string[]>();
   const merging = new Map<PersonId, InboxEntry>();
   for (const id of idsIn(event.to)) {
-    const held = await heldBy(id, event, person, community, store);
+    const collection = collections.accounts;
+    const key = recordKey(adapter, id);
+    const stored = await store.get(collection, key);
+    // Somebody may write under it for the first time at this moment, in a lane of their own.
+    expect.push({ collection, key, version: stored?.version ?? 0 });
+    const known = stored?.value as AccountRecord | undefined;
+    const held = await heldBy(known, event, person, community, store);
     if (held.by === 'successor') continue;
     ids.push(id);
     const merger = held.by === 'themselves' ? mergerOf(person, held.other) : undefined;
@@ -122,15 +128,10 @@ async function taken(
       continue;
     }
     if (held.by === 'stranger') lost.set(held.other, [...(lost.get(held.other) ?? []), id]);
-    writes.push({
-      op: 'put',
-      collection: collections.accounts,
-      key: recordKey(adapter, id),
-      value,
-    });
+    writes.push({ op: 'put', collection, key, value });
   }
   const entries = [...lost].map(([other, gone]) => lostEntry(entry, event, other, gone));
-  return { ids, change: { writes, post: [...merging.values(), ...entries] } };
+  return { ids, change: { writes, expect, post: [...merging.values(), ...entries] } };
 }
 
 /**
@@ -174,7 +175,12 @@ export async function followAccountMove(
     value: withoutChats(moved.person, ways),
   });
   const note = { what: 'account.move', by: 'platform', person: person.id, result: 'done' } as const;
-  return { writes, post: [...change.post, toldEntry(entry, 'account.moved')], audit: [note] };
+  return {
+    ...change,
+    writes,
+    post: [...change.post, toldEntry(entry, 'account.moved')],
+    audit: [note],
+  };
 }
 
 /** In the lane of somebody of whom the platform gave ids to somebody else. */

@@ -146,7 +146,7 @@ export function createHandler(parts: HandleParts): (entry: InboxEntry) => MaybeP
     { failed, later }: Pick<Turns, 'failed' | 'later'>,
   ): MaybePromise<Handled> => {
     let { writes } = core;
-    let expect: Commit['expect'] = none;
+    let expect: Commit['expect'] = core.expect ?? none;
     for (const { part } of turns) {
       writes = joined(writes, part.writes);
       expect = joined(expect, part.expects());

@@ -5,8 +5,8 @@ import type { Group } from '../model/group.js';
 import { type ChatRecord, collections, type IdMaker, recordKey } from '../model/keys.js';
 import type { LimitNear } from '../model/limits.js';
 import { unknownIds } from '../model/one-person.js';
-import type { InboxEntry, MaybePromise, Store, Write } from '../store/store.js';
-import { adoptPerson } from './adopt-person.js';
+import type { Commit, InboxEntry, MaybePromise, Store, Write } from '../store/store.js';
+import { adoptPerson, nobodyElseHas } from './adopt-person.js';
 import { afterWriting, isNewsOf } from './after-writing.js';
 import { type Change, noChange } from './change.js';
 import { followAccountMove, followLoss } from './follow-account-move.js';
@@ -59,6 +59,16 @@ async function adoptMentioned(event: KapwaEvent, scene: Scene, reader: Reader): 
 }
 
 const nothing: readonly never[] = [];
+
+/**
+ * What making somebody new in their own lane rests on. In a group's lane it rests on nothing: they may
+ * well write in two groups at once, and become the same person in both.
+ */
+function restsOn({ place }: InboxEntry, scene: Scene, store: Reader['store']) {
+  const person = scene.actor?.person;
+  const isTheirLane = person !== undefined && place.person === person.id;
+  return isTheirLane && scene.unknown.person ? nobodyElseHas(person, store) : nothing;
+}
 
 /** When and how somebody wrote to the bot, who is to be found there again. */
 function followDirect(event: KapwaEvent, { community, actor, unknown }: Scene): readonly Write[] {
@@ -179,6 +189,7 @@ async function follow(entry: InboxEntry, scene: Scene, parts: ModelParts): Promi
     ...followStartLink(event),
   );
   writes.push(...(await adoptMentioned(event, scene, parts)));
+  const expect: Commit['expect'] = await restsOn(entry, scene, parts.store);
   const post = [...revealedBy(entry, scene)];
   const near: LimitNear[] = [];
   if (changesMembers(event, scene)) {
@@ -203,7 +214,7 @@ async function follow(entry: InboxEntry, scene: Scene, parts: ModelParts): Promi
   }
   const audit = actedByHand(event) ? await notesByHand(event, scene, parts) : [];
   return {
-    ...{ writes, post },
+    ...{ writes, post, expect },
     ...(near.length === 0 ? {} : { near }),
     ...(audit.length === 0 ? {} : { audit }),
   };

@@ -63,15 +63,20 @@ function adoptedGroup(entry: InboxEntry, community: Community): Group | undefine
   };
 }
 
-/** Where the work of a lane goes on whose person turned out to be somebody else. */
+/**
+ * Where the work of a lane goes on whose person turned out to be somebody else, or never became one:
+ * their account was found to be somebody's while this waited.
+ */
 function movedTo(
   { place }: InboxEntry,
   store: Pick<Store, 'get'>,
+  { actor, newPerson }: Acting,
 ): MaybePromise<string | undefined> {
   if (place.person === undefined) return undefined;
-  return goOn(findPerson(store, place.community, place.person), (person) =>
-    person === undefined || person.id === place.person ? undefined : person.id,
-  );
+  return goOn(findPerson(store, place.community, place.person), (person) => {
+    const counts = person ?? (newPerson ? undefined : actor?.person);
+    return counts === undefined || counts.id === place.person ? undefined : counts.id;
+  });
 }
 
 function sceneOf(
@@ -99,7 +104,7 @@ function sceneOf(
     },
   };
   if (person === undefined || person === actor?.person.id) return scene;
-  return goOn(movedTo(entry, store), (moved) =>
+  return goOn(movedTo(entry, store, acting), (moved) =>
     moved === undefined ? scene : { ...scene, movedTo: moved },
   );
 }

@@ -112,6 +112,23 @@ describe('somebody who gets another number', () => {
     expect(platform.arrived.at(-1)).toBe('new: it is me (member,community-admin)');
   });
 
+  it.each(['told of first', 'written from first'])(
+    'is one person where the new number is told of and written from in one moment, %s',
+    async (which) => {
+      const { clock, writes, moves, people, platform } = await start();
+      await writes('old', 'hello');
+      await clock.advance(MINUTE);
+
+      const both = [() => moves('old', 'new'), () => writes('new', 'it is me')];
+      if (which === 'written from first') both.reverse();
+      await Promise.all(both.map((run) => run()));
+      await writes('new', 'and again');
+
+      expect(await people()).toHaveLength(1);
+      expect(platform.arrived.at(-1)).toBe('new: and again (member,community-admin)');
+    },
+  );
+
   it('does not lend their name to the stranger who is given the old number', async () => {
     const { clock, writes, moves, whoHas, platform } = await start();
     await writes('old', 'hello');
