@@ -100,7 +100,7 @@ describe('a file that is no chat', () => {
     ['blank', ' \n \n', /does not look like a chat exported from WhatsApp/],
     ['a PDF', '%PDF-1.7\n%âãÏÓ', /this is a PDF document, not a chat/],
     ['a picture', Buffer.from('\x89PNG\r\n\x1a\n\0', 'latin1'), /this is a PNG picture/],
-    ['binary', Buffer.from([1, 2, 0, 4, 5]), /zero bytes/],
+    ['binary', Buffer.from([1, 2, 0, 4, 5]), /bytes that no text has/],
     ['in another encoding', latin1, /not text in UTF-8/],
     ['a letter', 'Dear all,\nplease come.\n', /none of its first 2 lines starts with a date/],
     ['a letter of one line', 'Dear all', /its only line does not start with a date/],

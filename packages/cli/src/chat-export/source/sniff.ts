@@ -40,7 +40,7 @@ export function whyNotText(head: Uint8Array, encoding: TextEncoding): string | u
   // The last character may be cut in two, which `stream` leaves undecoded instead of wrong.
   const text = new TextDecoder(encoding).decode(head, { stream: true });
   if (text.includes('\0')) {
-    return 'the file holds zero bytes, so it is not a text. Give the exported .txt or .zip file.';
+    return 'the file is no text: it holds bytes that no text has. Give the exported .txt or .zip file.';
   }
   const wrong = text.split('\ufffd').length - 1;
   if (wrong > 8 && wrong > text.length / 200) {
