@@ -1,12 +1,8 @@
 import { MOVED_STEP } from '../handle/follow-account-move.js';
-import type { CoreMessages } from '../messages.js';
 import type { Person } from '../model/person.js';
-import type { Context } from '../plugins/context.js';
-import type { PluginScope } from '../plugins/plugin.js';
 import { schema } from '../schema.js';
+import type { HouseContext, HouseScope } from './house-context.js';
 import { tellAdmins } from './tell-admins.js';
-
-type HouseContext = Context<unknown, CoreMessages>;
 
 /** Whether somebody has a say in the community, by the blueprint, by command or on their messenger. */
 async function hasSay(context: HouseContext, person: Person): Promise<boolean> {
@@ -25,7 +21,7 @@ const movedSchema = schema((z) => z.object({ message: z.enum(['account.moved', '
  * Tells admins that somebody with a say has another number, or lost theirs to somebody else: roles
  * go with a number, so people should hear of it, and the settings may still name the old one.
  */
-export function accountMoved(kit: PluginScope<unknown, CoreMessages>): void {
+export function accountMoved(kit: HouseScope): void {
   kit.posted(MOVED_STEP, async (context, data) => {
     const { message } = movedSchema.parse(data);
     const person = context.actor?.person;

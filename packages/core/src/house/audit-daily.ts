@@ -1,9 +1,5 @@
-import type { CoreMessages } from '../messages.js';
-import type { Context } from '../plugins/context.js';
-import type { PluginScope } from '../plugins/plugin.js';
 import { schema } from '../schema.js';
-
-type HouseContext = Context<unknown, CoreMessages>;
+import type { HouseContext, HouseScope } from './house-context.js';
 
 /** The key of the one record a community has: up to which link its admins were told. */
 const TOLD = 'told';
@@ -28,7 +24,7 @@ const toldSchema = schema((z) => z.number());
  * their community: whoever owns the disk could write the audit anew, but not what stands on
  * everybody's phone.
  */
-export function auditDaily(kit: PluginScope<unknown, CoreMessages>): void {
+export function auditDaily(kit: HouseScope): void {
   const told = kit.collection('audit-told', { lane: 'community', schema: toldSchema });
   kit.schedule('audit-daily', { per: 'community', cron: EVERY_MORNING }, async (context) => {
     const room = await adminRoom(context);

@@ -1,10 +1,7 @@
 import { nativeName } from '../languages/native-name.js';
-import type { CoreMessages } from '../messages.js';
 import type { PersonExport } from '../people-data/export-of.js';
-import type { Context } from '../plugins/context.js';
 import { joinTexts, type Text } from '../text/text.js';
-
-type HouseContext = Context<unknown, CoreMessages>;
+import type { HouseContext } from './house-context.js';
 
 /** About how long one message may become, in characters; several are sent instead of a longer one. */
 const LONGEST = 3_000;

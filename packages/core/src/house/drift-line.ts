@@ -1,16 +1,11 @@
-import type { CoreMessages } from '../messages.js';
-import type { Context } from '../plugins/context.js';
 import type { Difference } from '../reconcile/difference.js';
 import type { Text } from '../text/text.js';
+import type { HouseContext } from './house-context.js';
 
 const DAY = 86_400_000;
 
 /** What has changed, as one line for admins, in one language. */
-export function driftLine(
-  context: Context<unknown, CoreMessages>,
-  language: string,
-  difference: Difference,
-): Text {
+export function driftLine(context: HouseContext, language: string, difference: Difference): Text {
   const group = difference.name;
   switch (difference.kind) {
     case 'posting.differs':

@@ -1,9 +1,8 @@
-import type { CoreMessages } from '../messages.js';
-import type { PluginScope } from '../plugins/plugin.js';
+import type { HouseScope } from './house-context.js';
 import { tellAdmins } from './tell-admins.js';
 
 /** Tells admins that a messenger has closed one of their groups, or opened it again. */
-export function groupSuspended(kit: PluginScope<unknown, CoreMessages>): void {
+export function groupSuspended(kit: HouseScope): void {
   kit.on('group.changed', {}, async (context, { suspended, adapter }) => {
     const { group } = context;
     if (group === undefined || suspended === undefined) return;

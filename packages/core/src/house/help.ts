@@ -2,12 +2,8 @@ import type { Recipient } from '../actions/action.js';
 import { argument } from '../commands/arguments.js';
 import type { CommandOffer } from '../commands/command-offer.js';
 import { foldPhrase } from '../commands/fold-word.js';
-import type { CoreMessages } from '../messages.js';
-import type { Context } from '../plugins/context.js';
-import type { PluginScope } from '../plugins/plugin.js';
 import { joinTexts, type Text } from '../text/text.js';
-
-type HouseContext = Context<unknown, CoreMessages>;
+import type { HouseContext, HouseScope } from './house-context.js';
 
 /** What is repeated of a word nobody knows. */
 const LONGEST_GIVEN = 40;
@@ -104,7 +100,7 @@ async function askedBy(
 }
 
 /** Help, made from the declarations of the commands: what somebody may do where they are. */
-export function help(kit: PluginScope<unknown, CoreMessages>): void {
+export function help(kit: HouseScope): void {
   kit.command(
     'help',
     {

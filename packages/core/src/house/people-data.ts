@@ -1,10 +1,9 @@
-import type { CoreMessages } from '../messages.js';
 import { EXPORT_STEP, WISHES, wishSchema } from '../people-data/data-wish.js';
 import { exportSchema } from '../people-data/export-of.js';
 import { SWEEP } from '../people-data/sweep.js';
-import type { PluginScope } from '../plugins/plugin.js';
 import { schema } from '../schema.js';
 import { exportTexts } from './data-export.js';
+import type { HouseScope } from './house-context.js';
 
 const exportsSchema = schema((z) => z.object({ exports: z.array(exportSchema) }));
 
@@ -12,7 +11,7 @@ const exportsSchema = schema((z) => z.object({ exports: z.array(exportSchema) })
  * What somebody can do about what is kept of them: see it, and have it erased. Both only leave a
  * wish; the kit itself fulfils it once that is committed, because no lane may look at all others.
  */
-export function peopleData(kit: PluginScope<unknown, CoreMessages>): void {
+export function peopleData(kit: HouseScope): void {
   const wishes = kit.collection(WISHES, { lane: 'person', schema: wishSchema });
 
   // What plugins said need not be kept any longer is forgotten by the kit itself, after this.

@@ -1,14 +1,10 @@
 import type { Action } from '../actions/action.js';
-import type { CoreMessages } from '../messages.js';
-import type { Context } from '../plugins/context.js';
-import type { PluginScope } from '../plugins/plugin.js';
 import { type Difference, differenceId } from '../reconcile/difference.js';
 import type { Drifted } from '../reconcile/drift.js';
 import { schema } from '../schema.js';
 import { joinTexts, type Text } from '../text/text.js';
 import { driftLine } from './drift-line.js';
-
-type HouseContext = Context<unknown, CoreMessages>;
+import type { HouseContext, HouseScope } from './house-context.js';
 
 const askedSchema = schema((z) =>
   z.array(z.object({ id: z.string(), action: z.custom<Action>() })),
@@ -53,7 +49,7 @@ async function tellAdmins(context: HouseContext, news: readonly Difference[]): P
  * Keeps communities as their blueprint wants them: asks for what `kapwa apply` closes, and tells
  * the admins once of what somebody has changed since.
  */
-export function reconcile(kit: PluginScope<unknown, CoreMessages>): void {
+export function reconcile(kit: HouseScope): void {
   const drifts = kit.collection('drifts', { lane: 'group', schema: knownSchema });
   const links = kit.collection('known-links', { lane: 'group', schema: momentSchema });
 

@@ -1,13 +1,10 @@
 import { listOf } from '../languages/message.js';
-import type { CoreMessages } from '../messages.js';
 import type { Person } from '../model/person.js';
 import { hasRole, type RoleAt } from '../model/person-roles.js';
 import { type Role, rolesOf } from '../model/role.js';
-import type { Context } from '../plugins/context.js';
 import type { Verdict } from '../plugins/plugin.js';
 import { joinTexts, type Text } from '../text/text.js';
-
-type HouseContext = Context<unknown, CoreMessages>;
+import type { HouseContext } from './house-context.js';
 
 /** Who has a named role. Found by what it allows; a role that allows nothing is held by nobody. */
 async function holders(

@@ -1,15 +1,12 @@
 import { argument } from '../commands/arguments.js';
-import type { CoreMessages } from '../messages.js';
 import type { Group } from '../model/group.js';
 import type { Person } from '../model/person.js';
 import type { Role } from '../model/role.js';
-import type { Context } from '../plugins/context.js';
-import type { PluginScope, Verdict } from '../plugins/plugin.js';
+import type { Verdict } from '../plugins/plugin.js';
 import { schema } from '../schema.js';
+import type { HouseContext, HouseScope } from './house-context.js';
 import { listRoles } from './role-list.js';
 import { judgeRole } from './role-rules.js';
-
-type HouseContext = Context<unknown, CoreMessages>;
 
 /** What the lane of the person whose roles change is told. */
 const changeSchema = schema((z) =>
@@ -90,7 +87,7 @@ function settleRole(context: HouseContext, data: unknown): void {
  * them, which is a community admin unless the blueprint lets others, and nobody gives or takes
  * what they do not have themselves.
  */
-export function roles(kit: PluginScope<unknown, CoreMessages>): void {
+export function roles(kit: HouseScope): void {
   const permission = 'role.give';
   kit.command(
     'role-give',

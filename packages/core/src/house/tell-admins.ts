@@ -1,7 +1,5 @@
 import type { CoreMessages } from '../messages.js';
-import type { Context } from '../plugins/context.js';
-
-type HouseContext = Context<unknown, CoreMessages>;
+import type { HouseContext } from './house-context.js';
 
 /** News for those who look after the community. */
 type News = 'account.moved' | 'account.lost' | 'group.suspended' | 'group.restored';

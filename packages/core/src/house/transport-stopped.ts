@@ -1,5 +1,4 @@
-import type { CoreMessages } from '../messages.js';
-import type { PluginScope } from '../plugins/plugin.js';
+import type { HouseScope } from './house-context.js';
 
 /** What an admin is told directly is of use now, or not at all, ms. */
 const OF_USE = 10 * 60_000;
@@ -10,7 +9,7 @@ const OF_USE = 10 * 60_000;
  * admins whom another way to the same messenger reaches now. The reason is for whoever runs the
  * bot, and stands in its log and health.
  */
-export function transportStopped(kit: PluginScope<unknown, CoreMessages>): void {
+export function transportStopped(kit: HouseScope): void {
   kit.on('transport.changed', {}, async (context, { state, adapter }) => {
     if (state !== 'stopped') return;
     const rooms = (await context.groups()).filter(

@@ -3,7 +3,8 @@ import { type AssistRecord, ESCALATE_AFTER, MOST_ASKED } from '../../assist/assi
 import { type Candidate, inTurn } from '../../assist/choose-admin.js';
 import { retentionOf } from '../../model/retention.js';
 import { afterQuietHours } from '../../schedules/quiet-hours.js';
-import type { AssistRecords, HouseContext } from './house-context.js';
+import type { HouseContext } from '../house-context.js';
+import type { AssistRecords } from './assist-records.js';
 
 /** What the lane of an admin is told. */
 export interface AskData {

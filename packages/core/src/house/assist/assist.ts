@@ -2,9 +2,9 @@ import { assistSchema } from '../../assist/assist-record.js';
 import { openRequestSchema } from '../../assist/open-request.js';
 import { isShownBy } from '../../assist/seen-done.js';
 import type { KapwaEvent } from '../../events/event.js';
-import type { CoreMessages } from '../../messages.js';
-import type { PluginScope } from '../../plugins/plugin.js';
 import { schema } from '../../schema.js';
+import type { HouseContext, HouseScope } from '../house-context.js';
+import type { AssistRecords } from './assist-records.js';
 import {
   afterReading,
   answered,
@@ -15,7 +15,6 @@ import {
   seen,
 } from './community-steps.js';
 import { hearAnswer } from './hear-answer.js';
-import type { AssistRecords, HouseContext } from './house-context.js';
 import { ask, close, delivered } from './person-steps.js';
 import { sweepAssists } from './sweep.js';
 
@@ -54,7 +53,7 @@ const idSchema = schema((z) => z.object({ id: z.string() }));
  * direct message, with the taps to make. The record of it belongs to the community; what somebody
  * is asked, to that person; what a group is watched for, to the group.
  */
-export function assist(kit: PluginScope<unknown, CoreMessages>): void {
+export function assist(kit: HouseScope): void {
   const records: AssistRecords = {
     assists: kit.collection('assists', { lane: 'community', schema: assistSchema }),
     open: kit.collection('assist-open', { lane: 'person', schema: openRequestSchema }),

@@ -6,8 +6,9 @@ import { personIn } from '../../assist/assistable.js';
 import { madeChat } from '../../assist/made-group.js';
 import { isAboutRole, isReadable, isToldBy, roleFits } from '../../assist/seen-done.js';
 import { schema } from '../../schema.js';
+import type { HouseContext } from '../house-context.js';
 import { askNext, settleAssist } from './ask-admin.js';
-import type { AssistRecords, HouseContext } from './house-context.js';
+import type { AssistRecords } from './assist-records.js';
 
 const beginSchema = schema((z) =>
   assistSchema

@@ -2,7 +2,8 @@ import { type OpenRequest, requestMeant } from '../../assist/open-request.js';
 import { readSaid } from '../../assist/read-said.js';
 import type { MessageReceived } from '../../events/event.js';
 import { joinTexts } from '../../text/text.js';
-import type { AssistRecords, HouseContext } from './house-context.js';
+import type { HouseContext } from '../house-context.js';
+import type { AssistRecords } from './assist-records.js';
 
 /** Asks which of several requests was meant. */
 async function askWhich(context: HouseContext, open: readonly OpenRequest[]): Promise<void> {

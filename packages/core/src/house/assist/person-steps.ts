@@ -2,8 +2,9 @@ import type { Outcome } from '../../actions/outcome.js';
 import { personIn } from '../../assist/assistable.js';
 import { freeNumber } from '../../assist/open-request.js';
 import { schema } from '../../schema.js';
+import type { HouseContext } from '../house-context.js';
 import type { AskData } from './ask-admin.js';
-import type { AssistRecords, HouseContext } from './house-context.js';
+import type { AssistRecords } from './assist-records.js';
 import { requestText } from './request-text.js';
 
 const closeSchema = schema((z) =>

@@ -1,7 +1,7 @@
 import type { AssistRecord } from '../../assist/assist-record.js';
 import { stepsKey, whatKey } from '../../assist/steps.js';
 import { joinTexts, type Text } from '../../text/text.js';
-import type { HouseContext } from './house-context.js';
+import type { HouseContext } from '../house-context.js';
 
 /** What an admin is asked to do. */
 export interface RequestFacts {

@@ -1,6 +1,7 @@
 import { isPast } from '../../assist/assist-record.js';
 import { retentionOf } from '../../model/retention.js';
-import type { AssistRecords, HouseContext } from './house-context.js';
+import type { HouseContext } from '../house-context.js';
+import type { AssistRecords } from './assist-records.js';
 
 /** In the lane of a community: forgets what admins were asked for that has long been over. */
 export async function sweepAssists(

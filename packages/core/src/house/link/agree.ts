@@ -3,9 +3,9 @@ import type { DialogueSpec } from '../../dialogues/dialogue-spec.js';
 import { JOIN_STEP } from '../../handle/link-people.js';
 import type { CoreMessages } from '../../messages.js';
 import { schema } from '../../schema.js';
+import type { HouseContext } from '../house-context.js';
 import { judgeLink } from './judge-link.js';
 import { CODE_TIME } from './link-code.js';
-import type { HouseContext } from './link-parts.js';
 
 /** Whom the code came from, and whether it is really them. */
 const agreementSchema = schema((z) =>

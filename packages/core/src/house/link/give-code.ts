@@ -1,6 +1,7 @@
 import { schema } from '../../schema.js';
+import type { HouseContext } from '../house-context.js';
 import { CODE_TIME, codeFrom, keptCode } from './link-code.js';
-import { type HouseContext, type LinkRecords, offerSchema, written } from './link-parts.js';
+import { type LinkRecords, offerSchema, written } from './link-parts.js';
 
 const MINUTE = 60_000;
 

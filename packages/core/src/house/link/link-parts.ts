@@ -1,11 +1,7 @@
 import type { z } from 'zod';
-import type { CoreMessages } from '../../messages.js';
 import type { Collection } from '../../plugins/collection.js';
-import type { Context } from '../../plugins/context.js';
 import { schema } from '../../schema.js';
-
-/** A turn of the house. */
-export type HouseContext = Context<unknown, CoreMessages>;
+import type { HouseContext } from '../house-context.js';
 
 /** A code that was given and not used yet; one a person, in the lane of the community. */
 export const offerSchema = schema((z) =>

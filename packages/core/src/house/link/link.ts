@@ -1,18 +1,12 @@
 import { argument } from '../../commands/arguments.js';
 import { JOIN_STEP, joinSchema, PART_STEP } from '../../handle/link-people.js';
-import type { CoreMessages } from '../../messages.js';
 import { linkSchema } from '../../model/link.js';
-import type { PluginScope, Verdict } from '../../plugins/plugin.js';
+import type { Verdict } from '../../plugins/plugin.js';
+import type { HouseContext, HouseScope } from '../house-context.js';
 import { agreement, questionFor } from './agree.js';
 import { giveCode, keepOffer } from './give-code.js';
 import { CODE_TIME } from './link-code.js';
-import {
-  type HouseContext,
-  type LinkRecords,
-  offerSchema,
-  triesSchema,
-  written,
-} from './link-parts.js';
+import { type LinkRecords, offerSchema, triesSchema, written } from './link-parts.js';
 import { claimOffer, forgetTries, refuse, takeCode } from './take-code.js';
 import { tellParted, unlink } from './unlink.js';
 
@@ -41,7 +35,7 @@ async function tellLinked(context: HouseContext, adapters: readonly [string, str
  * code asked for from one of them and sent from the other. It can be undone. `listed` says whether
  * help and menus name them; they are understood anyway.
  */
-export function link(kit: PluginScope<unknown, CoreMessages>, listed: boolean): void {
+export function link(kit: HouseScope, listed: boolean): void {
   const records: LinkRecords = {
     offers: kit.collection('link-offers', {
       lane: 'community',

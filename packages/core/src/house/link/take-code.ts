@@ -1,6 +1,7 @@
 import { schema } from '../../schema.js';
+import type { HouseContext } from '../house-context.js';
 import { keptCode, readCode } from './link-code.js';
-import { type HouseContext, type LinkRecords, written } from './link-parts.js';
+import { type LinkRecords, written } from './link-parts.js';
 
 /** So many wrong codes an hour, so that nobody finds one by trying. */
 const MOST_TRIES = 5;

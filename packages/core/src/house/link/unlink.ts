@@ -1,7 +1,8 @@
 import { PART_STEP, partSchema } from '../../handle/link-people.js';
 import type { Link } from '../../model/link.js';
 import type { Collection } from '../../plugins/collection.js';
-import { type HouseContext, written } from './link-parts.js';
+import type { HouseContext } from '../house-context.js';
+import { written } from './link-parts.js';
 
 interface Linked {
   readonly gone: string;

@@ -1,13 +1,10 @@
 import type { Recipient } from '../../actions/action.js';
-import type { CoreMessages } from '../../messages.js';
 import type { Collection } from '../../plugins/collection.js';
-import type { Context } from '../../plugins/context.js';
 import { joinTexts, type Text } from '../../text/text.js';
+import type { HouseContext } from '../house-context.js';
 import { type ControlWish, controlSchema } from './control.js';
 import { PAUSE_STATE, type PauseState } from './pause-state.js';
 import { reportOf } from './report.js';
-
-type HouseContext = Context<unknown, CoreMessages>;
 
 /** Who asked, by name; whoever runs the bot, where nobody asked from a chat. */
 type Wisher = (language: string) => Text | string;

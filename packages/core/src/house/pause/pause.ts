@@ -1,5 +1,4 @@
-import type { CoreMessages } from '../../messages.js';
-import type { PluginScope } from '../../plugins/plugin.js';
+import type { HouseScope } from '../house-context.js';
 import { CONTROL_STEP } from './control.js';
 import { runControl } from './control-step.js';
 import { PAUSE_PERMISSION, pauseSchema } from './pause-state.js';
@@ -8,7 +7,7 @@ import { PAUSE_PERMISSION, pauseSchema } from './pause-state.js';
  * Pause, resume and status from an admin's phone. What they write overtakes everything that waits,
  * before it gets to a lane; these commands declare the words, and answer whoever may not use them.
  */
-export function pause(kit: PluginScope<unknown, CoreMessages>): void {
+export function pause(kit: HouseScope): void {
   const pauses = kit.collection('pauses', { lane: 'community', schema: pauseSchema });
   kit.posted(CONTROL_STEP, (context, data) => runControl(context, data, pauses));
 

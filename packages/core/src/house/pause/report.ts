@@ -1,12 +1,11 @@
-import type { CoreMessages } from '../../messages.js';
-import type { Context } from '../../plugins/context.js';
 import type { Text } from '../../text/text.js';
+import type { HouseContext } from '../house-context.js';
 import type { Counts } from './control.js';
 import type { PauseState } from './pause-state.js';
 
 /** How the bot is, line by line: whether it is paused, what waits, what does not work. */
 export function reportOf(
-  context: Context<unknown, CoreMessages>,
+  context: HouseContext,
   language: string,
   pause: PauseState | undefined,
   counts: Counts,

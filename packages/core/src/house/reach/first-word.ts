@@ -3,7 +3,8 @@ import { saidCommand } from '../../commands/said-command.js';
 import type { MessageReceived } from '../../events/event.js';
 import { START_PAYLOAD } from '../../model/template.js';
 import type { Verdict } from '../../plugins/plugin.js';
-import { type HouseContext, type ReachRecords, THE_ONE } from './records.js';
+import type { HouseContext } from '../house-context.js';
+import { type ReachRecords, THE_ONE } from './records.js';
 
 /** Whether a message is for a command other than START: then it is answered besides. */
 function isOtherCommand(context: HouseContext, event: MessageReceived): boolean {

@@ -1,13 +1,8 @@
 import type { Outcome } from '../../actions/outcome.js';
 import { afterQuietHours } from '../../schedules/quiet-hours.js';
 import { schema } from '../../schema.js';
-import {
-  type HouseContext,
-  type ReachRecords,
-  type Someone,
-  someoneSchema,
-  THE_ONE,
-} from './records.js';
+import type { HouseContext } from '../house-context.js';
+import { type ReachRecords, type Someone, someoneSchema, THE_ONE } from './records.js';
 import { joinRound, toldRound } from './round.js';
 import { startWord } from './start-word.js';
 

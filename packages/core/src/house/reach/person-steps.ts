@@ -3,7 +3,8 @@ import type { Outcome } from '../../actions/outcome.js';
 import type { FilledTemplate } from '../../model/template.js';
 import { type InvitingGroup, invitationFor } from '../../reach/ladder.js';
 import { schema } from '../../schema.js';
-import { type HouseContext, type ReachRecords, THE_ONE, type Waiting } from './records.js';
+import type { HouseContext } from '../house-context.js';
+import { type ReachRecords, THE_ONE, type Waiting } from './records.js';
 import { startWord } from './start-word.js';
 
 const DAY = 24 * 3_600_000;

@@ -1,6 +1,5 @@
 import { argument } from '../../commands/arguments.js';
-import type { CoreMessages } from '../../messages.js';
-import type { PluginScope } from '../../plugins/plugin.js';
+import type { HouseScope } from '../house-context.js';
 import { heard, start } from './first-word.js';
 import { joinPost, posted, postNow } from './group-post.js';
 import { expired, lost, silent, templateSettled, waits } from './person-steps.js';
@@ -17,7 +16,7 @@ const UNDELIVERED_PERMISSION = 'undelivered.read';
  * is known of it here. A person's lane knows what waits for them, a group's whom its next post is
  * for, the community's what admins are told.
  */
-export function reach(kit: PluginScope<unknown, CoreMessages>): void {
+export function reach(kit: HouseScope): void {
   const records = reachRecords(kit);
   kit.posted('reach-waits', (context, data) => waits(context, data, records));
   kit.posted('reach-silent', (context) => silent(context, records));

@@ -1,13 +1,8 @@
 import type { z } from 'zod';
-import type { CoreMessages } from '../../messages.js';
 import type { Collection } from '../../plugins/collection.js';
-import type { Context } from '../../plugins/context.js';
-import type { PluginScope } from '../../plugins/plugin.js';
 import { schema } from '../../schema.js';
+import type { HouseScope } from '../house-context.js';
 import { type Round, roundSchema, withoutPerson } from './round.js';
-
-/** What a handler of the house plugin gets. */
-export type HouseContext = Context<unknown, CoreMessages>;
 
 /** A message that waits for somebody's first word: what it is, never its words. */
 const messageSchema = schema((z) =>
@@ -91,7 +86,7 @@ export interface ReachRecords {
 }
 
 /** Declares the records. */
-export function reachRecords(kit: PluginScope<unknown, CoreMessages>): ReachRecords {
+export function reachRecords(kit: HouseScope): ReachRecords {
   return {
     waiting: kit.collection('waiting', { lane: 'person', schema: waitingSchema }),
     posts: kit.collection('first-word-posts', {

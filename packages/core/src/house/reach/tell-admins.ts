@@ -3,9 +3,9 @@ import { listOf } from '../../languages/message.js';
 import { afterQuietHours } from '../../schedules/quiet-hours.js';
 import { schema } from '../../schema.js';
 import { joinTexts, type Text } from '../../text/text.js';
+import type { HouseContext } from '../house-context.js';
 import { stillWaiting } from './group-post.js';
 import {
-  type HouseContext,
   type News,
   newsSchema,
   type ReachRecords,

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../plugins/plugin.js';
 import { joinTexts, type Text } from '../../text/text.js';
-import type { HouseContext, ReachRecords, Undelivered } from './records.js';
+import type { HouseContext } from '../house-context.js';
+import type { ReachRecords, Undelivered } from './records.js';
 
 /** No more people are listed at once. */
 const MOST_LISTED = 30;

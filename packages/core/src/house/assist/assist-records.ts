@@ -1,11 +1,6 @@
 import type { AssistRecord } from '../../assist/assist-record.js';
 import type { OpenRequest } from '../../assist/open-request.js';
-import type { CoreMessages } from '../../messages.js';
 import type { Collection } from '../../plugins/collection.js';
-import type { Context } from '../../plugins/context.js';
-
-/** What a handler of the house plugin gets. */
-export type HouseContext = Context<unknown, CoreMessages>;
 
 /** The records of assisted actions. */
 export interface AssistRecords {
