@@ -1,7 +1,7 @@
 export { capability } from './capability.js';
 export { type DecodeFacts, decode } from './decode.js';
 export { encode } from './encode.js';
-export { maxCaption, maxFile, maxOptions, maxQuestion, maxText } from './limits.js';
+export { maxText } from './limits.js';
 export { type PlaygroundOptions, playgroundAdapter } from './playground-adapter.js';
 export {
   ordinaryMonday,
@@ -10,9 +10,7 @@ export {
   turnableClock,
 } from './turnable-clock.js';
 export {
-  attachmentSchema,
   type Mark,
-  markSchema,
   type Request,
   requestSchema,
   type Update,

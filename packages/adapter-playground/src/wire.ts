@@ -16,7 +16,7 @@ const span = { offset: z.int().nonnegative(), length: z.int().positive() };
  * What a stretch of a message is besides plain. Offsets count UTF-16 units, as JavaScript does
  * and as Telegram's entities do.
  */
-export const markSchema = z.discriminatedUnion('kind', [
+const markSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mention'), ...span, account: z.string() }),
   z.object({ kind: z.literal('link'), ...span, url: z.string() }),
   z.object({ kind: z.enum(['bold', 'code', 'quote']), ...span }),
@@ -25,7 +25,7 @@ export const markSchema = z.discriminatedUnion('kind', [
 export type Mark = z.infer<typeof markSchema>;
 
 /** What goes with a message besides words. The bytes of a file stay here, by its id. */
-export const attachmentSchema = z.discriminatedUnion('type', [
+const attachmentSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.enum(['image', 'video', 'audio', 'document']),
     id: z.string(),

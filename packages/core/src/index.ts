@@ -23,7 +23,6 @@ export {
   unsupported,
 } from './actions/capability.js';
 export { type Outcome, succeeded } from './actions/outcome.js';
-export { reversibleKinds } from './actions/undo.js';
 export {
   type AcceptOptions,
   type Adapter,
@@ -158,15 +157,9 @@ export { type UndeliveredTo, undeliveredIn } from './house/reach/undelivered-of-
 export type { Kit, KitOptions, Receipt } from './kit.js';
 export type { KitEvents, PluginFailure, PluginFinding, TurnReport } from './kit-events.js';
 export { type Catalogue, createCatalogue } from './languages/catalogue.js';
-export { asciiDigits } from './languages/digits.js';
-export { isRightToLeft } from './languages/direction.js';
-export { canonicalTag, fallbackChain, matchLanguage } from './languages/fallback.js';
+export { fallbackChain } from './languages/fallback.js';
 export { groupName, inLanguage } from './languages/in-language.js';
-export {
-  type LanguageOption,
-  languageOptions,
-  readLanguageChoice,
-} from './languages/language-menu.js';
+export { type LanguageOption, languageOptions } from './languages/language-menu.js';
 export {
   type LocaleSet,
   type LocaleStrings,
@@ -216,7 +209,7 @@ export {
   personSchema,
 } from './model/person.js';
 export type { PlatformRate } from './model/rates.js';
-export { type Reach, type ReachFacts, reachOf } from './model/reach.js';
+export type { Reach, ReachFacts } from './model/reach.js';
 export { builtInRoles, carries, type Permission, type Role, roleSchema } from './model/role.js';
 export type { GroupSetting, GroupSettings, Standing } from './model/standing.js';
 export {
@@ -229,6 +222,7 @@ export {
   type TemplateValue,
   templateSchema,
 } from './model/template.js';
+export { timeOfDay } from './model/time-of-day.js';
 export { declaredCollections } from './people-data/declared-collections.js';
 export type { PersonExport } from './people-data/export-of.js';
 export type { CollectionCare, KeptCollections } from './people-data/kept-collections.js';
@@ -263,17 +257,17 @@ export {
 } from './plugins/plugin.js';
 export type { PostToLane } from './plugins/post-to-lane.js';
 export type { RouteDoor, RouteSpec } from './plugins/routes.js';
-export { createScope, type Scope, type Undo } from './plugins/scope.js';
+export type { Undo } from './plugins/scope.js';
 export { type AnyService, type ServiceToken, service } from './plugins/services.js';
 export type { Shortfall } from './plugins/shortfalls.js';
 export type { AboutAction, Transformer, TransformOptions } from './plugins/transformers.js';
-export { type Difference, type DifferenceKind, differenceId } from './reconcile/difference.js';
+export type { Difference, DifferenceKind } from './reconcile/difference.js';
 export type { Handed } from './reconcile/handed.js';
 export type { GroupReading } from './reconcile/read-afresh.js';
 export type { MadeChat, PlanStep, Reconciler } from './reconcile/reconciler.js';
 export type { CatchUp } from './schedules/catch-up.js';
-export { afterQuietHours } from './schedules/quiet-hours.js';
 export { slotAfter } from './schedules/slots.js';
+export { type WeeklyTime, weekdays, weeklyCron } from './schedules/weekly.js';
 export { type AuditHead, linkAfter, noAudit } from './store/audit-chain.js';
 export {
   type Backup,
@@ -319,10 +313,8 @@ export { valueAfter } from './store/value-after.js';
 export { layOut, type Run } from './text/lay-out.js';
 export {
   type Menu,
-  type MenuForm,
   type MenuLimits,
   type MenuOption,
-  menuForm,
   withNumberedMenu,
 } from './text/menu.js';
 export { plainText } from './text/plain-text.js';

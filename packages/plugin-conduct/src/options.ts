@@ -1,17 +1,6 @@
-import { groupKinds } from '@kapwa/core';
+import { groupKinds, timeOfDay, weekdays } from '@kapwa/core';
 import { z } from 'zod';
 import type { DetectorName } from './detectors/detector.js';
-
-/** The days of a week as `community.yaml` names them. */
-export const weekdays = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-] as const;
 
 /** What is done about a finding. Nothing is taken down before a community has said `delete`. */
 const modes = ['off', 'observe', 'delete'] as const;
@@ -47,7 +36,7 @@ export const conductOptions = z.strictObject({
         day: z.enum(weekdays).default('monday'),
         at: z
           .string()
-          .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day as HH:MM, such as "09:00"')
+          .regex(timeOfDay, 'write a time of day as HH:MM, such as "09:00"')
           .default('09:00'),
         /** Which kinds of groups are reminded; announcements reach everybody once. */
         kinds: z.array(z.enum(groupKinds)).default(['announcement']),

@@ -1,6 +1,6 @@
-import { type Collection, type Group, plain, ruleText } from '@kapwa/core';
+import { type Collection, type Group, plain, ruleText, weeklyCron } from '@kapwa/core';
 import type { ConductContext } from './context.js';
-import { type ConductOptions, weekdays } from './options.js';
+import type { ConductOptions } from './options.js';
 
 /** The key of the one record a group has: which rule comes next. */
 const NEXT = 'next-rule';
@@ -10,8 +10,7 @@ export function reminderCron({ reminder }: ConductOptions, group?: Group): strin
   if (reminder === false || group === undefined || !reminder.kinds.includes(group.kind)) {
     return undefined;
   }
-  const [hour = '9', minute = '0'] = reminder.at.split(':');
-  return `${Number(minute)} ${Number(hour)} * * ${weekdays.indexOf(reminder.day)}`;
+  return weeklyCron(reminder);
 }
 
 /** Repeats one rule, the next in turn, in the group's languages. Never sent twice. */

@@ -1,4 +1,4 @@
-import { joinTexts, plain, ruleText, type Text } from '@kapwa/core';
+import { numbered, plain, ruleText, type Text } from '@kapwa/core';
 import type { ConductContext } from './context.js';
 
 function rulesIn(context: ConductContext, language: string): Text {
@@ -6,11 +6,9 @@ function rulesIn(context: ConductContext, language: string): Text {
   if (community.rules.length === 0) {
     return context.text(language, 'rules.none', { community: community.name });
   }
-  const rules = community.rules.map((rule, index) =>
-    plain(`${index + 1}. ${ruleText(rule, language, community)}`),
-  );
+  const rules = community.rules.map((rule) => plain(ruleText(rule, language, community)));
   const title = context.text(language, 'rules.title', { community: community.name });
-  return joinTexts([title, ...rules], '\n');
+  return [...title, numbered(rules)];
 }
 
 /** Shows the rules where they were asked for: in the group's leading language, or the person's. */

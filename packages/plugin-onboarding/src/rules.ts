@@ -1,4 +1,12 @@
-import { type Facts, joinTexts, plain, ruleText, type Step, type Text } from '@kapwa/core';
+import {
+  type Facts,
+  joinTexts,
+  numbered,
+  plain,
+  ruleText,
+  type Step,
+  type Text,
+} from '@kapwa/core';
 import { isAgreement } from './answers.js';
 import type { OnboardingContext } from './context.js';
 import type { OnboardingMessages } from './messages.js';
@@ -16,13 +24,11 @@ export function asksAgreement({
 /** The rules in one language, numbered, and the question whether the person agrees. */
 export function rulesMessage(context: OnboardingContext, language: string): Text {
   const { community } = context;
-  const rules = community.rules.map((rule, index) =>
-    plain(`${index + 1}. ${ruleText(rule, language, community)}`),
-  );
+  const rules = community.rules.map((rule) => plain(ruleText(rule, language, community)));
   return joinTexts(
     [
       context.text(language, 'rules.intro', { community: community.name }),
-      ...rules,
+      [numbered(rules)],
       [],
       context.text(language, 'rules.ask', {}),
     ],

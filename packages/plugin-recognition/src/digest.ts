@@ -1,6 +1,6 @@
 import { joinTexts, listOf, type Person } from '@kapwa/core';
 import type { Kept, RecognitionContext } from './context.js';
-import { KEPT, type ThanksRecord } from './records.js';
+import type { ThanksRecord } from './records.js';
 
 const WEEK = 7 * 86_400_000;
 
@@ -25,9 +25,7 @@ export async function tellDigest(
 ): Promise<void> {
   const { group } = context;
   if (group === undefined) return;
-  const records = context.records(kept.thanks);
-  const all = await records.list();
-  for (const { key, value } of all) if (value.at < slot - KEPT) records.remove(key);
+  const all = await context.records(kept.thanks).list();
   const week = all.map(({ value }) => value).filter(({ at }) => at > slot - WEEK && at <= slot);
   if (week.length === 0) return;
   const people = listOf(

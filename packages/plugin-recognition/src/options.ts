@@ -1,15 +1,5 @@
+import { timeOfDay, weekdays, weeklyCron } from '@kapwa/core';
 import { z } from 'zod';
-
-/** The days of a week as `community.yaml` names them. */
-const weekdays = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-] as const;
 
 /** What a community may set for recognition. */
 export const recognitionOptions = z.strictObject({
@@ -25,7 +15,7 @@ export const recognitionOptions = z.strictObject({
         day: z.enum(weekdays).default('friday'),
         at: z
           .string()
-          .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day as HH:MM, such as "16:00"')
+          .regex(timeOfDay, 'write a time of day as HH:MM, such as "16:00"')
           .default('16:00'),
       }),
     ])
@@ -36,7 +26,5 @@ export type RecognitionOptions = z.output<typeof recognitionOptions>;
 
 /** The digest's cron pattern, or undefined where it is off. */
 export function digestCron({ digest }: RecognitionOptions): string | undefined {
-  if (digest === false) return undefined;
-  const [hour = '16', minute = '0'] = digest.at.split(':');
-  return `${Number(minute)} ${Number(hour)} * * ${weekdays.indexOf(digest.day)}`;
+  return digest === false ? undefined : weeklyCron(digest);
 }

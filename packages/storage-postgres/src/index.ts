@@ -1,8 +1,4 @@
-export {
-  type PostgresAddress,
-  type PostgresStoreOptions,
-  postgresAddress,
-} from './address.js';
+export type { PostgresStoreOptions } from './address.js';
 export { type Filled, type FillOptions, fillPostgres } from './fill-postgres.js';
 export { type PostgresServer, pingPostgres } from './ping.js';
 export { postgresStore } from './postgres-store.js';

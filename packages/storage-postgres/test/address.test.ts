@@ -1,6 +1,7 @@
 import { KapwaError } from '@kapwa/core';
 import { describe, expect, it } from 'vitest';
-import { postgresAddress, postgresStore } from '../src/index.js';
+import { postgresAddress } from '../src/address.js';
+import { postgresStore } from '../src/index.js';
 
 const PASSWORD = 'not-to-be-seen';
 

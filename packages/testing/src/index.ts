@@ -55,7 +55,6 @@ export {
   type WebhookOwner,
   type WebhookPost,
   type WriteOptions,
-  webhookOf,
 } from './fake-cloud-api/index.js';
 export {
   type FakeTelegram,

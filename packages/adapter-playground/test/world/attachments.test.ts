@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  createWorld,
-  directChat,
-  maxFile,
-  type NewAttachment,
-  type World,
-} from '../../src/index.js';
+import { createWorld, directChat, type NewAttachment, type World } from '../../src/index.js';
+import { maxFile } from '../../src/limits.js';
 
 const picture: NewAttachment = {
   type: 'image',

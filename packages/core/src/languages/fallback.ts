@@ -42,23 +42,3 @@ export function fallbackChain(tag: string): readonly string[] {
   if (!chain.includes('en')) chain.push('en');
   return chain;
 }
-
-function script(tag: string): string | undefined {
-  return new Intl.Locale(tag).maximize().script;
-}
-
-/**
- * The best of `available` for what somebody asked for, or undefined where none fits. Never one in
- * another script: who asks for `ur-Latn` is not helped by Arabic letters.
- */
-export function matchLanguage(wanted: string, available: readonly string[]): string | undefined {
-  const canonical = canonicalTag(wanted);
-  if (canonical === undefined) return undefined;
-  const wantedScript = script(canonical);
-  return fallbackChain(canonical)
-    .filter((tag) => tag !== 'en' || canonical.startsWith('en'))
-    .map((tag) => available.find((one) => canonicalTag(one) === tag))
-    .find(
-      (tag) => tag !== undefined && (script(tag) === wantedScript || tag === neighbours[canonical]),
-    );
-}

@@ -3,10 +3,11 @@ import { schema } from '../schema.js';
 import { localisedSchema } from './localised.js';
 import { roleSchema } from './role.js';
 import { templateSchema } from './template.js';
+import { timeOfDay } from './time-of-day.js';
 
 /** A time of day as `HH:MM`, 24 hours. */
 const timeOfDaySchema = schema((z) =>
-  z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time of day as HH:MM, such as "21:00"'),
+  z.string().regex(timeOfDay, 'write a time of day as HH:MM, such as "21:00"'),
 );
 
 /** When the bot posts nothing that can wait; may run over midnight. */

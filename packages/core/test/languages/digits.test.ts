@@ -1,7 +1,7 @@
-import { asciiDigits } from '@kapwa/core';
 import { anyCharacter } from '@kapwa/testing/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { asciiDigits } from '../../src/languages/digits.js';
 
 /** The digits 0 to 9 of every script that this machine's Intl can write. */
 const scripts = Intl.supportedValuesOf('numberingSystem').flatMap((numberingSystem) => {

@@ -1,7 +1,8 @@
-import { languageOptions, readLanguageChoice } from '@kapwa/core';
+import { languageOptions } from '@kapwa/core';
 import { anyCharacter } from '@kapwa/testing/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readLanguageChoice } from '../../src/languages/language-menu.js';
 
 const tags = ['en', 'fil', 'sw', 'hi', 'ar', 'es', 'fr', 'my', 'ht', 'ceb', 'id'];
 const options = languageOptions(tags);

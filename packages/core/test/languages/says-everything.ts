@@ -1,15 +1,15 @@
 // A program of its own, started under several LANGs by machine-locale.test: prints what the kit
 // says in languages that Node knows and in some that it does not know.
 import {
-  afterQuietHours,
   createCatalogue,
   languageOptions,
   listOf,
   plainText,
-  readLanguageChoice,
   silentLogger,
   slotAfter,
 } from '@kapwa/core';
+import { readLanguageChoice } from '../../src/languages/language-menu.js';
+import { afterQuietHours } from '../../src/schedules/quiet-hours.js';
 
 const strings = new Map([
   ['n_zero', 'zero {{count}}'],

@@ -1,6 +1,7 @@
-import { createCatalogue, createScope, silentLogger } from '@kapwa/core';
+import { createCatalogue, silentLogger } from '@kapwa/core';
 import { describe, expect, it } from 'vitest';
 import { createPluginHost } from '../../src/plugins/host.js';
+import { createScope } from '../../src/plugins/scope.js';
 import { messageIn } from '../events.js';
 import { pluginThat } from '../plugin-that.js';
 

@@ -1,7 +1,6 @@
-import { afterQuietHours } from '@kapwa/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { minuteOfDay } from '../../src/schedules/quiet-hours.js';
+import { afterQuietHours, minuteOfDay } from '../../src/schedules/quiet-hours.js';
 
 const MINUTE = 60_000;
 const night = { from: '21:00', to: '06:00' };

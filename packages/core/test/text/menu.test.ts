@@ -1,7 +1,6 @@
 import {
   type Menu,
   type MenuLimits,
-  menuForm,
   plain,
   plainText,
   readMenuChoice,
@@ -9,6 +8,7 @@ import {
 } from '@kapwa/core';
 import { testCommunity } from '@kapwa/testing';
 import { describe, expect, it } from 'vitest';
+import { menuForm } from '../../src/text/menu.js';
 import { pluginThat } from '../plugin-that.js';
 import { temporaryLocales } from '../temporary-locales.js';
 
