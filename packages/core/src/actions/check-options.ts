@@ -1,10 +1,10 @@
 import { KapwaError } from '../errors.js';
-import type { Action, ActionOptions } from './action.js';
-import { reversibleKinds } from './undo.js';
+import { type Action, type ActionOptions, actionKinds } from './action.js';
+import { kindIs } from './action-traits.js';
 
-/** Whether an action is tried at once and never again: those that only mean something now. */
+/** Whether an action is tried at once and never again: by its kind, unless whoever asks says otherwise. */
 export function isVolatile(action: Action, options: ActionOptions): boolean {
-  return options.volatile ?? (action.kind === 'typing.show' || action.kind === 'read.show');
+  return options.volatile ?? kindIs(action.kind, 'volatile');
 }
 
 /** Whether an action takes something from somebody that nobody can give back: it needs a reason. */
@@ -35,10 +35,11 @@ function invalid(plugin: string, problem: string): KapwaError {
  */
 export function checkOptions(plugin: string, action: Action, options: ActionOptions): void {
   const { until, after, notBefore } = options;
-  if (until !== undefined && !reversibleKinds.includes(action.kind)) {
+  if (until !== undefined && !kindIs(action.kind, 'reversible')) {
+    const others = actionKinds.filter((kind) => kindIs(kind, 'reversible'));
     throw invalid(
       plugin,
-      `${action.kind} cannot be undone, so it cannot have an "until". It works for ${reversibleKinds.join(', ')}.`,
+      `${action.kind} cannot be undone, so it cannot have an "until". It works for ${others.join(', ')}.`,
     );
   }
   if (isDestructive(action) && (options.reason ?? '') === '') {

@@ -1,6 +1,6 @@
 import type { PlatformRole } from '../model/membership.js';
 import type { GroupSettings } from '../model/standing.js';
-import type { Action, ActionKind, ChangeMember } from './action.js';
+import type { Action, ChangeMember } from './action.js';
 import { namedSetting } from './named-setting.js';
 
 /** How things stood before an action, as far as it is known. */
@@ -26,24 +26,6 @@ export interface Undo {
   readonly action?: Action;
   readonly sets: readonly WhatIsSet[];
 }
-
-/** The kinds of action that can be put back as it was before, and so may have an end. */
-export const reversibleKinds: readonly ActionKind[] = [
-  'posting.set',
-  'editing.set',
-  'adding.set',
-  'disappearing.set',
-  'approval.set',
-  'group.describe',
-  'group.link',
-  'group.unlink',
-  'message.pin',
-  'message.unpin',
-  'member.promote',
-  'member.demote',
-  'member.mute',
-  'member.unmute',
-];
 
 /**
  * One word for what an action changes, the same for the action and for what undoes it: a later one

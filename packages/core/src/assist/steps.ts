@@ -1,8 +1,11 @@
 import type { Action } from '../actions/action.js';
+import type { KindThatIs } from '../actions/action-traits.js';
 import type { CoreMessages } from '../messages.js';
-import type { AssistableKind } from './assistable.js';
 
 type Key = keyof CoreMessages & string;
+
+/** A kind of action an admin can be asked to do. */
+type AssistableKind = KindThatIs<'assistable'>;
 
 /** Where in a messenger the taps begin that are written down for no messenger in particular. */
 type Start = 'message' | 'member' | 'settings' | 'community';
