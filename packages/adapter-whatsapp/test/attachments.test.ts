@@ -1,29 +1,16 @@
 import {
   type Attachment,
   attachmentsOf,
-  createKit,
-  defineBlueprint,
   definePlugin,
-  type Kit,
   type MessageReceived,
   type Outcome,
   plain,
 } from '@kapwa/core';
-import { type FakeCloudApi, hostKit, startFakeCloudApi, turnableClock } from '@kapwa/testing';
-import { afterEach, describe, expect, it } from 'vitest';
+import type { FakePhone } from '@kapwa/testing';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { webhookPath } from '../src/cloud/webhook.js';
-import { type CloudSettings, whatsappAdapter } from '../src/index.js';
-
-const toClose: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of toClose.splice(0).reverse()) await close();
-});
-
-const community = defineBlueprint({
-  community: { name: 'Health workers', purpose: 'Work together', timeZone: 'Africa/Nairobi' },
-});
+import type { CloudSettings } from '../src/index.js';
+import { type RunningBot, startBot } from './cloud/running-bot.js';
 
 const secret = 'GPS -1.2921, 36.8219';
 const bytesOf = (...parts: (string | number[])[]): Uint8Array =>
@@ -44,14 +31,10 @@ const pdf = {
   filename: 'form.pdf',
 };
 
-interface Scene {
-  readonly fake: FakeCloudApi;
-  readonly kit: Kit;
+interface Scene extends RunningBot {
   readonly heard: readonly MessageReceived[];
   readonly outcomes: readonly Outcome[];
-  readonly clock: ReturnType<typeof turnableClock>;
-  readonly amina: ReturnType<FakeCloudApi['phone']>;
-  settle(): Promise<void>;
+  readonly amina: FakePhone;
 }
 
 /** A bot that sends back what it gets, or what `what` says, with these words. */
@@ -63,17 +46,6 @@ async function echoing(
   } = {},
 ): Promise<Scene> {
   const { words, what = (event) => attachmentsOf(event)[0], settings } = options;
-  const clock = turnableClock();
-  const fake = await startFakeCloudApi({ clock, statuses: false });
-  const whatsapp = whatsappAdapter({
-    driver: 'cloud',
-    token: fake.token,
-    phoneNumberId: fake.phoneNumberId,
-    appSecrets: [fake.appSecret],
-    verifyToken: fake.verifyToken,
-    baseUrl: fake.baseUrl,
-    ...settings,
-  });
   const heard: MessageReceived[] = [];
   const outcomes: Outcome[] = [];
   const echo = definePlugin({
@@ -89,19 +61,13 @@ async function echoing(
       });
     },
   });
-  const kit = createKit({ communities: [community], adapters: [whatsapp], plugins: [echo], clock });
-  kit.events.on('action.settled', ({ outcome }) => outcomes.push(outcome));
-  await kit.start();
-  const host = await hostKit(kit);
-  toClose.push(fake.close, () => kit.stop(), host.close);
-  await fake.subscribe(host.url + webhookPath);
-  const settle = async (): Promise<void> => {
-    for (let round = 0; round < 3; round += 1) {
-      await fake.webhooks.settled();
-      await kit.idle();
-    }
-  };
-  return { fake, kit, heard, outcomes, clock, amina: fake.phone('254700000001', 'Amina'), settle };
+  const bot = await startBot({
+    plugins: [echo],
+    api: { statuses: false },
+    ...(settings && { settings }),
+  });
+  bot.kit.events.on('action.settled', ({ outcome }) => outcomes.push(outcome));
+  return { ...bot, heard, outcomes, amina: bot.fake.phone('254700000001', 'Amina') };
 }
 
 /** `fetch`, with the address of media that the Graph API tells changed. */

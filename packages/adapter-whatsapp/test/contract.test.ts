@@ -12,11 +12,7 @@ async function cloudApi(): Promise<AdapterUnderTest> {
   let host: HostedKit | undefined;
   const adapter = whatsappAdapter({
     driver: 'cloud',
-    token: fake.token,
-    phoneNumberId: fake.phoneNumberId,
-    appSecrets: [fake.appSecret],
-    verifyToken: fake.verifyToken,
-    baseUrl: fake.baseUrl,
+    ...fake.settings,
   });
 
   return {

@@ -1,36 +1,9 @@
-import {
-  createKit,
-  createMemoryStore,
-  defineBlueprint,
-  definePlugin,
-  KapwaError,
-  type Logger,
-  plain,
-  type Store,
-  silentLogger,
-} from '@kapwa/core';
-import {
-  type FakeCloudApi,
-  hostKit,
-  metaJson,
-  metaSignature,
-  startFakeCloudApi,
-  turnableClock,
-} from '@kapwa/testing';
-import { afterEach, describe, expect, it } from 'vitest';
+import { createMemoryStore, definePlugin, KapwaError, plain, type Store } from '@kapwa/core';
+import { metaJson, metaSignature } from '@kapwa/testing';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { webhookPath } from '../src/cloud/webhook.js';
-import { whatsappAdapter } from '../src/index.js';
-
-const toClose: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of toClose.splice(0).reverse()) await close();
-});
-
-const community = defineBlueprint({
-  community: { name: 'Health workers', purpose: 'Work together', timeZone: 'Africa/Nairobi' },
-});
+import { type BotOptions, startBot } from './cloud/running-bot.js';
 
 /** Answers every direct message with its own words, and counts nothing else. */
 const echo = definePlugin({
@@ -58,51 +31,8 @@ function fillingStore(isFull: () => boolean): Store {
   };
 }
 
-interface Bot {
-  readonly fake: FakeCloudApi;
-  readonly url: string;
-  readonly clock: ReturnType<typeof turnableClock>;
-  readonly store: Store;
-  /** Lets everything written so far be answered. */
-  settle(): Promise<void>;
-}
-
-/** A bot on WhatsApp, between the Graph API and people's phones. */
-async function startBot({
-  store = createMemoryStore(),
-  log = silentLogger as Logger,
-} = {}): Promise<Bot> {
-  const clock = turnableClock();
-  const fake = await startFakeCloudApi({ clock });
-  const whatsapp = whatsappAdapter({
-    driver: 'cloud',
-    token: fake.token,
-    phoneNumberId: fake.phoneNumberId,
-    appSecrets: [fake.appSecret],
-    verifyToken: fake.verifyToken,
-    baseUrl: fake.baseUrl,
-  });
-  const kit = createKit({
-    communities: [community],
-    adapters: [whatsapp],
-    plugins: [echo],
-    store,
-    clock,
-    log,
-  });
-  await kit.start();
-  const host = await hostKit(kit);
-  toClose.push(fake.close, () => kit.stop(), host.close);
-  await fake.subscribe(host.url + webhookPath);
-  const settle = async (): Promise<void> => {
-    for (let round = 0; round < 3; round += 1) {
-      await fake.webhooks.settled();
-      await kit.idle();
-    }
-  };
-  clock.settleWith(settle);
-  return { fake, url: host.url, clock, store, settle };
-}
+/** A bot on WhatsApp that answers with what it was told. */
+const startEcho = (options: Partial<BotOptions> = {}) => startBot({ plugins: [echo], ...options });
 
 /** Posts bytes to the webhook, as anybody on the internet can. */
 function post(url: string, body: Uint8Array, signature?: string): Promise<Response> {
@@ -115,7 +45,7 @@ const texts = (messages: readonly { readonly text: string }[]) => messages.map((
 
 describe('a community on WhatsApp', () => {
   it('answers a person who writes to the number', async () => {
-    const { fake, settle } = await startBot();
+    const { fake, settle } = await startEcho();
     const amina = fake.phone('254700000001', 'Amina');
     const question = amina.writes('Habari 👋 *_~');
     await settle();
@@ -126,7 +56,7 @@ describe('a community on WhatsApp', () => {
   });
 
   it('answers all five of a webhook with three entries', async () => {
-    const { fake, settle } = await startBot();
+    const { fake, settle } = await startEcho();
     const amina = fake.phone('254700000001', 'Amina');
     const juma = fake.phone('254700000002', 'Juma');
     fake.webhooks.hold();
@@ -140,7 +70,7 @@ describe('a community on WhatsApp', () => {
   });
 
   it('answers once what Meta sends twice, at once and days later', async () => {
-    const { fake, url, clock, settle } = await startBot();
+    const { fake, url, clock, settle } = await startEcho();
     const amina = fake.phone('254700000001', 'Amina');
     fake.webhooks.hold();
     amina.writes('rules');
@@ -157,7 +87,7 @@ describe('a community on WhatsApp', () => {
 
   it('answers once the store is back, and once only, what came while it was down', async () => {
     let isFull = false;
-    const { fake, clock, settle } = await startBot({ store: fillingStore(() => isFull) });
+    const { fake, clock, settle } = await startEcho({ store: fillingStore(() => isFull) });
     const amina = fake.phone('254700000001', 'Amina');
     isFull = true;
     amina.writes('rules');
@@ -172,7 +102,7 @@ describe('a community on WhatsApp', () => {
   });
 
   it('sends again what the Graph API could not take, and not what it refused', async () => {
-    const { fake, clock, settle } = await startBot();
+    const { fake, clock, settle } = await startEcho();
     const amina = fake.phone('254700000001', 'Amina');
     fake.fail(1, { status: 400, code: 130429 });
     amina.writes('one');
@@ -187,7 +117,7 @@ describe('a community on WhatsApp', () => {
   });
 
   it('knows a person again when they hide their number', async () => {
-    const { fake, settle } = await startBot();
+    const { fake, settle } = await startEcho();
     const amina = fake.phone('254700000001', 'Amina');
     amina.writes('one');
     await settle();
@@ -200,7 +130,7 @@ describe('a community on WhatsApp', () => {
   });
 
   it('answers somebody whose number it never learned', async () => {
-    const { fake, settle } = await startBot();
+    const { fake, settle } = await startEcho();
     const amina = fake.phone('254700000001', 'Amina');
     amina.hidesNumber();
     amina.writes('hello');
@@ -213,7 +143,8 @@ describe('a community on WhatsApp', () => {
 
 describe('somebody who gets another number', () => {
   it('is answered there, and the stranger who gets the old one is somebody else', async () => {
-    const { fake, clock, settle, store } = await startBot();
+    const store = createMemoryStore();
+    const { fake, clock, settle } = await startEcho({ store });
     const amina = fake.phone('254700000001', 'Amina');
     amina.writes('one');
     await settle();
@@ -239,7 +170,8 @@ describe('somebody who gets another number', () => {
   });
 
   it('is one person even where they wrote before WhatsApp told of it, and where they hide', async () => {
-    const { fake, clock, settle, store } = await startBot();
+    const store = createMemoryStore();
+    const { fake, clock, settle } = await startEcho({ store });
     const amina = fake.phone('254700000001', 'Amina');
     amina.writes('one');
     await settle();
@@ -275,7 +207,7 @@ describe('strangers at the webhook', () => {
     ['a body cut short', body.subarray(1), metaSignature(body, 'fake-app-secret')],
     ['nothing at all', new Uint8Array(), undefined],
   ])('with %s get 401 and not a word', async (_, bytes, signature) => {
-    const { url } = await startBot();
+    const { url } = await startEcho();
     const response = await post(url, bytes, signature);
 
     expect(response.status).toBe(401);
@@ -283,7 +215,7 @@ describe('strangers at the webhook', () => {
   });
 
   it('who know the secret but send no JSON get 400', async () => {
-    const { url } = await startBot();
+    const { url } = await startEcho();
     const bytes = Buffer.from('hello');
     const response = await post(url, bytes, metaSignature(bytes, 'fake-app-secret'));
 
@@ -291,13 +223,13 @@ describe('strangers at the webhook', () => {
   });
 
   it('with 3.1 MB get 413', async () => {
-    const { url } = await startBot();
+    const { url } = await startEcho();
 
     expect((await post(url, Buffer.alloc(3_250_586), 'sha256=00')).status).toBe(413);
   });
 
   it('who replay a real webhook change nothing', async () => {
-    const { fake, url, settle } = await startBot();
+    const { fake, url, settle } = await startEcho();
     const amina = fake.phone('254700000001', 'Amina');
     amina.writes('rules');
     await settle();

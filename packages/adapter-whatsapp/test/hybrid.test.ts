@@ -61,9 +61,8 @@ async function worlds(): Promise<Worlds> {
 
 async function bothWays({ web, cloud }: Worlds): Promise<readonly Adapter[]> {
   const device = web.number('+254700000099', 'Kapwa');
-  const { token, phoneNumberId, appSecret, verifyToken, baseUrl } = cloud;
   return whatsappHybrid({
-    cloud: { token, phoneNumberId, appSecrets: [appSecret], verifyToken, baseUrl },
+    cloud: cloud.settings,
     linkedDevice: {
       server: web.address,
       thread: await threadFile(),

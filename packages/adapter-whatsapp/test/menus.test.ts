@@ -1,26 +1,7 @@
-import {
-  createKit,
-  defineBlueprint,
-  definePlugin,
-  type Menu,
-  plain,
-  readMenuChoice,
-} from '@kapwa/core';
-import { hostKit, startFakeCloudApi, turnableClock } from '@kapwa/testing';
-import { afterEach, describe, expect, it } from 'vitest';
+import { definePlugin, type Menu, plain, readMenuChoice } from '@kapwa/core';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { webhookPath } from '../src/cloud/webhook.js';
-import { whatsappAdapter } from '../src/index.js';
-
-const toClose: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of toClose.splice(0).reverse()) await close();
-});
-
-const community = defineBlueprint({
-  community: { name: 'Health workers', purpose: 'Work together', timeZone: 'Africa/Nairobi' },
-});
+import { startBot } from './cloud/running-bot.js';
 
 /** Asks with a menu, and tells what was chosen. */
 function asking(menu: Menu, text: string) {
@@ -44,28 +25,7 @@ function asking(menu: Menu, text: string) {
 
 /** The phone of somebody who writes to a bot that asks with this menu. */
 async function phoneAskedWith(menu: Menu, text = 'Which one?') {
-  const clock = turnableClock();
-  const fake = await startFakeCloudApi({ clock });
-  const whatsapp = whatsappAdapter({
-    driver: 'cloud',
-    token: fake.token,
-    phoneNumberId: fake.phoneNumberId,
-    appSecrets: [fake.appSecret],
-    verifyToken: fake.verifyToken,
-    baseUrl: fake.baseUrl,
-  });
-  const plugins = [asking(menu, text)];
-  const kit = createKit({ communities: [community], adapters: [whatsapp], plugins, clock });
-  await kit.start();
-  const host = await hostKit(kit);
-  toClose.push(fake.close, () => kit.stop(), host.close);
-  await fake.subscribe(host.url + webhookPath);
-  const settle = async (): Promise<void> => {
-    for (let round = 0; round < 3; round += 1) {
-      await fake.webhooks.settled();
-      await kit.idle();
-    }
-  };
+  const { fake, settle } = await startBot({ plugins: [asking(menu, text)] });
   return { amina: fake.phone('254700000001', 'Amina'), settle };
 }
 

@@ -24,7 +24,6 @@ const waiting = {
 async function onCloud(templates: Scene['community']['templates']) {
   const clock = turnableClock();
   const fake = await startFakeCloudApi({ clock, statuses: false, official: true });
-  const { token, phoneNumberId, verifyToken, baseUrl } = fake;
   fake.templates.approve({
     name: 'message_waiting',
     languages: { en_US: 'Something from {{1}} waits.', sw: 'Ujumbe wa {{1}} unasubiri.' },
@@ -47,12 +46,7 @@ async function onCloud(templates: Scene['community']['templates']) {
   }));
   const kit = createKit({
     communities: [{ ...blueprint, groups }],
-    adapters: [
-      whatsappAdapter({
-        ...{ driver: 'cloud', token, phoneNumberId, verifyToken, baseUrl, groups: true },
-        appSecrets: [fake.appSecret],
-      }),
-    ],
+    adapters: [whatsappAdapter({ driver: 'cloud', ...fake.settings, groups: true })],
     plugins: [onboarding, conduct, recognition],
     clock,
   });

@@ -70,14 +70,12 @@ function onWhatsApp(groups: ReadonlyMap<string, WhatsAppGroup>): Blueprint {
 async function officialNumber() {
   const cloud = await startFakeCloudApi();
   onTestFinished(() => cloud.close());
-  const { token, phoneNumberId, appSecret, verifyToken, baseUrl } = cloud;
-  const settings = { token, phoneNumberId, appSecrets: [appSecret], verifyToken, baseUrl };
   const serve = async (kit: Kit): Promise<void> => {
     const host = await hostKit(kit);
     onTestFinished(() => host.close());
     await cloud.subscribe(`${host.url}/webhooks/whatsapp`);
   };
-  return { cloud, settings, serve };
+  return { cloud, serve };
 }
 
 /** The health workers on WhatsApp with all plugins: by a linked device, or with an official number too. */
@@ -97,7 +95,7 @@ export async function healthProgramme({ official = false } = {}) {
     adapters:
       number === undefined
         ? [whatsappWeb(linkedDevice)]
-        : whatsappHybrid({ cloud: number.settings, linkedDevice }),
+        : whatsappHybrid({ cloud: number.cloud.settings, linkedDevice }),
     plugins: installedPlugins,
   });
   await kit.start();

@@ -14,14 +14,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 async function newcomer() {
   const clock = turnableClock();
   const fake = await startFakeCloudApi({ clock, statuses: false });
-  const whatsapp = whatsappAdapter({
-    driver: 'cloud',
-    token: fake.token,
-    phoneNumberId: fake.phoneNumberId,
-    appSecrets: [fake.appSecret],
-    verifyToken: fake.verifyToken,
-    baseUrl: fake.baseUrl,
-  });
+  const whatsapp = whatsappAdapter({ driver: 'cloud', ...fake.settings });
   const communities = [blueprintOf(healthWorkers)];
   const kit = createKit({ communities, adapters: [whatsapp], plugins: [onboarding], clock });
   await kit.start();

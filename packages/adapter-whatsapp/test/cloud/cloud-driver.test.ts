@@ -28,11 +28,7 @@ async function startFake(options: FakeCloudApiOptions = {}) {
 async function connectTo(fake: FakeCloudApi, options: Partial<WhatsAppOptions> = {}) {
   const adapter = whatsappAdapter({
     driver: 'cloud',
-    token: fake.token,
-    phoneNumberId: fake.phoneNumberId,
-    appSecrets: [fake.appSecret],
-    verifyToken: fake.verifyToken,
-    baseUrl: fake.baseUrl,
+    ...fake.settings,
     ...options,
   });
   const accept = async (_: readonly PlatformEvent[]): Promise<void> => undefined;

@@ -1,6 +1,5 @@
 import {
   type Action,
-  createKit,
   dataOf,
   defineBlueprint,
   definePlugin,
@@ -9,11 +8,9 @@ import {
   type Outcome,
   plain,
 } from '@kapwa/core';
-import { type FakeCloudApi, hostKit, startFakeCloudApi, turnableClock } from '@kapwa/testing';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { webhookPath } from '../../src/cloud/webhook.js';
-import { whatsappAdapter } from '../../src/index.js';
+import { startBot } from './running-bot.js';
 
 const community = defineBlueprint({
   community: { name: 'Health workers', purpose: 'Work together', timeZone: 'Africa/Nairobi' },
@@ -22,13 +19,6 @@ const community = defineBlueprint({
 
 /** A bot that does, in turn, what a test wants, whenever Amina writes to it. */
 async function botWithGroups(official = true) {
-  const clock = turnableClock();
-  const fake = await startFakeCloudApi({ clock, statuses: false, official });
-  const { token, phoneNumberId, verifyToken, baseUrl } = fake;
-  const whatsapp = whatsappAdapter({
-    ...{ driver: 'cloud', token, phoneNumberId, verifyToken, baseUrl, groups: official },
-    appSecrets: [fake.appSecret],
-  });
   let next: ((person: string) => Action) | undefined;
   const doer = definePlugin({
     name: 'doer',
@@ -40,27 +30,18 @@ async function botWithGroups(official = true) {
       });
     },
   });
-  const kit = createKit({ communities: [community], adapters: [whatsapp], plugins: [doer], clock });
+  const { fake, kit, settle } = await startBot({
+    plugins: [doer],
+    blueprint: community,
+    settings: { groups: official },
+    api: { statuses: false, official },
+  });
   const outcomes: Outcome[] = [];
   const events: KapwaEvent[] = [];
   kit.events.on('action.settled', ({ item, outcome }) => {
     if (item.plugin === 'doer') outcomes.push(outcome);
   });
   kit.events.on('turn.finished', ({ event }) => void events.push(event));
-  await kit.start();
-  const host = await hostKit(kit);
-  onTestFinished(async () => {
-    await kit.stop();
-    await host.close();
-    await fake.close();
-  });
-  await fake.subscribe(host.url + webhookPath);
-  const settle = async (): Promise<void> => {
-    for (let round = 0; round < 4; round += 1) {
-      await fake.webhooks.settled();
-      await kit.idle();
-    }
-  };
   const amina = fake.phone('254700000001', 'Amina');
   const does = async (action: (person: string) => Action): Promise<Outcome | undefined> => {
     next = action;
@@ -187,36 +168,5 @@ describe('a group that WhatsApp suspends', () => {
 
     const outcome = await does(() => ({ kind: 'group.read', group }));
     expect(outcome).toMatchObject({ kind: 'done', data: { suspended: true } });
-  });
-});
-
-describe('templates on the fake', () => {
-  const sends = (fake: FakeCloudApi, template: object) =>
-    fetch(`${fake.baseUrl}/v26.0/${fake.phoneNumberId}/messages`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${fake.token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({
-        ...{ messaging_product: 'whatsapp', to: '254700000001', type: 'template', template },
-      }),
-    }).then((answer) => answer.json() as Promise<{ error?: { code: number } }>);
-
-  it('are those that were approved, in their languages, with all their values', async () => {
-    const fake = await startFakeCloudApi({ statuses: false });
-    onTestFinished(() => fake.close());
-    const amina = fake.phone('254700000001', 'Amina');
-    const languages = { en_US: 'A message from {{1}} waits for you.' };
-    fake.templates.approve({ name: 'waiting', languages });
-    const values = (...texts: readonly string[]) => ({
-      components: [{ type: 'body', parameters: texts.map((text) => ({ type: 'text', text })) }],
-    });
-    const english = { name: 'waiting', language: { code: 'en_US' } };
-
-    expect((await sends(fake, { ...english, ...values('Kapwa') })).error).toBeUndefined();
-    expect(amina.received.at(-1)?.text).toBe('A message from Kapwa waits for you.');
-    expect((await sends(fake, english)).error?.code).toBe(132000);
-    expect((await sends(fake, { ...english, language: { code: 'sw' } })).error?.code).toBe(132001);
-    expect((await sends(fake, { ...english, ...values('a\nb') })).error?.code).toBe(132018);
-    fake.templates.pause('waiting');
-    expect((await sends(fake, { ...english, ...values('Kapwa') })).error?.code).toBe(132015);
   });
 });

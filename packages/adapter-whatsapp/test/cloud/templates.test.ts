@@ -1,5 +1,4 @@
 import {
-  createKit,
   defineBlueprint,
   definePlugin,
   type FilledTemplate,
@@ -7,13 +6,12 @@ import {
   plain,
   readMenuChoice,
 } from '@kapwa/core';
-import { type FakeCloudApi, hostKit, startFakeCloudApi, turnableClock } from '@kapwa/testing';
+import { type FakeCloudApi, startFakeCloudApi } from '@kapwa/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { encode } from '../../src/cloud/encode.js';
 import { withMedia } from '../../src/cloud/media.js';
-import { webhookPath } from '../../src/cloud/webhook.js';
-import { whatsappAdapter } from '../../src/index.js';
+import { startBot } from './running-bot.js';
 
 const DAY = 24 * 60 * 60_000;
 
@@ -188,18 +186,6 @@ const shifts = definePlugin({
 
 describe('a question to somebody who wrote long ago', () => {
   it('goes in approved words, and a tap on its button is the answer', async () => {
-    const clock = turnableClock();
-    const fake = await startFakeCloudApi({ clock, statuses: false });
-    fake.templates.approve({
-      name: 'ask_shift',
-      languages: {
-        en_US: { body: 'Can you come, {{1}}?', buttons: [{ reply: 'Yes' }, { reply: 'No' }] },
-      },
-    });
-    fake.templates.approve({
-      name: 'message_waiting',
-      languages: { en_US: { body: 'A message waits.', buttons: [{ reply: 'Read it' }] } },
-    });
     const blueprint = defineBlueprint({
       community: { name: 'Health workers', purpose: 'Work together', timeZone: 'Africa/Nairobi' },
       templates: {
@@ -212,36 +198,21 @@ describe('a question to somebody who wrote long ago', () => {
         message_waiting: { languages: ['en_US'], buttons: ['start'] },
       },
     });
-    const kit = createKit({
-      communities: [blueprint],
-      adapters: [
-        whatsappAdapter({
-          driver: 'cloud',
-          token: fake.token,
-          phoneNumberId: fake.phoneNumberId,
-          appSecrets: [fake.appSecret],
-          verifyToken: fake.verifyToken,
-          baseUrl: fake.baseUrl,
-        }),
-      ],
+    const { fake, clock, settle } = await startBot({
       plugins: [shifts],
-      clock,
+      blueprint,
+      api: { statuses: false },
     });
-    await kit.start();
-    const host = await hostKit(kit);
-    onTestFinished(async () => {
-      await host.close();
-      await kit.stop();
-      await fake.close();
+    fake.templates.approve({
+      name: 'ask_shift',
+      languages: {
+        en_US: { body: 'Can you come, {{1}}?', buttons: [{ reply: 'Yes' }, { reply: 'No' }] },
+      },
     });
-    await fake.subscribe(host.url + webhookPath);
-    const settle = async (): Promise<void> => {
-      for (let round = 0; round < 4; round += 1) {
-        await fake.webhooks.settled();
-        await kit.idle();
-      }
-    };
-    clock.settleWith(settle);
+    fake.templates.approve({
+      name: 'message_waiting',
+      languages: { en_US: { body: 'A message waits.', buttons: [{ reply: 'Read it' }] } },
+    });
     const amina = fake.phone('254700000001', 'Amina');
     amina.writes('hello');
     await settle();

@@ -35,6 +35,14 @@ export interface FakeCloudApi {
   readonly businessAccountId: string;
   readonly appSecret: string;
   readonly verifyToken: string;
+  /** These as a program is told them: `whatsappAdapter({ driver: 'cloud', ...api.settings })`. */
+  readonly settings: {
+    readonly token: string;
+    readonly phoneNumberId: string;
+    readonly appSecrets: readonly string[];
+    readonly verifyToken: string;
+    readonly baseUrl: string;
+  };
   /** Everything that was posted to the Graph API, in order. */
   readonly requests: readonly GraphRequest[];
   readonly webhooks: FakeWebhooks;
@@ -191,6 +199,10 @@ export async function startFakeCloudApi(options: FakeCloudApiOptions = {}): Prom
     businessAccountId: settings.businessAccountId,
     appSecret,
     verifyToken,
+    settings: {
+      ...{ token, phoneNumberId, verifyToken, appSecrets: [appSecret] },
+      baseUrl: server.address,
+    },
     requests: server.requests,
     webhooks: sender,
     media,
