@@ -38,10 +38,9 @@ interface Running {
   stop(): Promise<void>;
 }
 
-/** A folder of a bot, and the Cloud API it speaks to; all of it is gone once the test has ended. */
+/** A folder of a bot; it is gone once the test has ended. */
 export interface BotFolder {
   readonly folder: string;
-  readonly fake: FakeCloudApi;
   /** What its `.env` says. */
   readonly settings: Settings;
   /** Writes its files, with these settings or its own. */
@@ -52,25 +51,14 @@ export interface BotFolder {
     readonly out: readonly string[];
     readonly err: readonly string[];
   };
-  /** Starts a process of it, as a signal would end it. */
+  /** Starts a process of it, which is ended as a signal would end it, at the latest with the test. */
   start(begin: Begin): Promise<Running>;
 }
 
 /** Makes a folder for a bot; its files are to be written. */
-export async function botFolder(more: Settings = {}): Promise<BotFolder> {
-  const fake = await startFakeCloudApi();
-  onTestFinished(() => fake.close());
+export async function botFolder(own: Settings, community = communityYaml): Promise<BotFolder> {
   const folder = await folderWith();
-  const settings = {
-    WHATSAPP_TOKEN: fake.token,
-    WHATSAPP_PHONE_NUMBER_ID: fake.phoneNumberId,
-    WHATSAPP_APP_SECRET: `${fake.appSecret},one-for-later`,
-    WHATSAPP_VERIFY_TOKEN: fake.verifyToken,
-    WHATSAPP_API_BASE: fake.baseUrl,
-    PORT: '0',
-    HOST: '127.0.0.1',
-    ...more,
-  };
+  const settings = { PORT: '0', HOST: '127.0.0.1', ...own };
 
   const recording: BotFolder['shell'] = (env = {}) => {
     const out: string[] = [];
@@ -86,10 +74,9 @@ export async function botFolder(more: Settings = {}): Promise<BotFolder> {
 
   return {
     folder,
-    fake,
     settings,
     async write(given = settings) {
-      await writeFile(join(folder, 'community.yaml'), communityYaml);
+      await writeFile(join(folder, 'community.yaml'), community);
       const lines = Object.entries(given).map(([name, value]) => `${name}=${value}`);
       await writeFile(join(folder, '.env'), lines.join('\n'));
     },
@@ -98,18 +85,33 @@ export async function botFolder(more: Settings = {}): Promise<BotFolder> {
       const { shell, out, err } = recording();
       const signals = Object.assign(new EventEmitter(), { exit: () => undefined });
       const ended = begin(folder, shell, signals);
-      const said = await vi.waitFor(
-        async () => JSON.parse((await Promise.race([ended, Promise.resolve(out[0])])) ?? ''),
-        { timeout: 20_000 },
-      );
+      const speaks = vi.waitFor(() => expect(out).not.toEqual([]), { timeout: 20_000 });
+      await Promise.race([ended, speaks]);
       const stop = async (): Promise<void> => {
         signals.emit('SIGTERM');
         await ended;
       };
       onTestFinished(stop);
-      return { said, out, err, stop };
+      return { said: JSON.parse(out[0] ?? ''), out, err, stop };
     },
   };
+}
+
+/** Makes a folder for a bot on a Cloud API of its own, which is closed once the test has ended. */
+export async function folderOnCloud(
+  more: Settings = {},
+): Promise<BotFolder & { readonly fake: FakeCloudApi }> {
+  const fake = await startFakeCloudApi();
+  onTestFinished(() => fake.close());
+  const bot = await botFolder({
+    WHATSAPP_TOKEN: fake.token,
+    WHATSAPP_PHONE_NUMBER_ID: fake.phoneNumberId,
+    WHATSAPP_APP_SECRET: `${fake.appSecret},one-for-later`,
+    WHATSAPP_VERIFY_TOKEN: fake.verifyToken,
+    WHATSAPP_API_BASE: fake.baseUrl,
+    ...more,
+  });
+  return { ...bot, fake };
 }
 
 /** Waits until somebody has got the rules of the community, once. */

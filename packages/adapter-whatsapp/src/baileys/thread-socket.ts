@@ -51,10 +51,11 @@ export function threadSocket(settings: SocketSettings, file: URL = THREAD): Sock
     const running = (): Thread => {
       if (thread !== undefined) return thread;
       const started = startThread(owner, settings, file);
-      const gone = (): void => {
+      const gone = (why: unknown): void => {
         if (thread !== started) return;
         thread = undefined;
-        started.rpc.end('the thread of WhatsApp Web has ended');
+        const cause = why instanceof Error ? `: ${why.message}` : '';
+        started.rpc.end(`the thread of WhatsApp Web has ended${cause}`);
         if (!closing) owner.state({ state: 'closed', code: undefined });
       };
       started.worker.on('error', gone);

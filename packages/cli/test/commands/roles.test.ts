@@ -3,10 +3,10 @@ import { postgresForTests } from '@kapwa/testing/postgres';
 import { describe, expect, it, vi } from 'vitest';
 import { runBot } from '../../src/server/run-bot.js';
 import { runWorker } from '../../src/server/run-worker.js';
-import { type BotFolder, botFolder, hearsRules } from '../bot-folder.js';
+import { folderOnCloud, hearsRules } from '../bot-folder.js';
 
-async function botOnDatabase(): Promise<BotFolder> {
-  const bot = await botFolder({
+async function botOnDatabase() {
+  const bot = await folderOnCloud({
     KAPWA_DATABASE_URL: await postgresForTests(),
     KAPWA_DATABASE_SCHEMA: `roles_${randomUUID().replaceAll('-', '_')}`,
   });

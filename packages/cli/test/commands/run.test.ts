@@ -7,13 +7,13 @@ import { register } from '../../src/commands/run.js';
 import { runBot } from '../../src/server/run-bot.js';
 import { runCommandLine } from '../../src/terminal/program.js';
 import type { Shell } from '../../src/terminal/shell.js';
-import { type BotFolder, botFolder, communityYaml, hearsRules } from '../bot-folder.js';
+import { communityYaml, folderOnCloud, hearsRules } from '../bot-folder.js';
 import { folderWith } from '../temporary-folder.js';
 
-let bot: BotFolder;
+let bot: Awaited<ReturnType<typeof folderOnCloud>>;
 
 beforeEach(async () => {
-  bot = await botFolder();
+  bot = await folderOnCloud();
 });
 
 async function run(args: readonly string[], env: Shell['env'] = {}) {

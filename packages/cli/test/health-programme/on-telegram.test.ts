@@ -6,10 +6,10 @@ import { onboarding } from '@kapwa/plugin-onboarding';
 import { recognition } from '@kapwa/plugin-recognition';
 import { startFakeTelegram, type TelegramGroup, turnableClock } from '@kapwa/testing';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readCommunityFile } from '../src/community-file/community-file.js';
+import { readCommunityFile } from '../../src/community-file/community-file.js';
 
 const file = fileURLToPath(
-  new URL('../../../examples/health-groups/community.yaml', import.meta.url),
+  new URL('../../../../examples/health-groups/community.yaml', import.meta.url),
 );
 const toClose: (() => Promise<void>)[] = [];
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { hasTelegram, lookingOptions, telegramOptions } from '../src/telegram/telegram-settings.js';
+import {
+  hasTelegram,
+  lookingOptions,
+  telegramOptions,
+} from '../../src/telegram/telegram-settings.js';
 
 const TELEGRAM_TOKEN = '777000123:AAfakeFakeFakeFake';
 

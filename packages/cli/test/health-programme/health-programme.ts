@@ -8,7 +8,7 @@ import {
   type WhatsAppWeb,
 } from '@kapwa/testing/whatsapp-web';
 import { expect, onTestFinished, vi } from 'vitest';
-import { installedPlugins } from '../src/installed.js';
+import { installedPlugins } from '../../src/installed.js';
 
 const bot = '+254700000099';
 const numbers = new Map(
@@ -84,7 +84,7 @@ export async function healthProgramme({ official = false } = {}) {
   onTestFinished(() => whatsapp.close());
   const { person, groups, device } = found(whatsapp);
   const linkedDevice: WhatsAppWebOptions = {
-    thread: new URL('../bin/source-thread.js', import.meta.url),
+    thread: new URL('../../bin/source-thread.js', import.meta.url),
     server: whatsapp.address,
     protection: { gap: 0, jitter: 0 },
     onPairing: ({ qr = '' }) => void device.scans(qr),

@@ -1,10 +1,8 @@
-import { EventEmitter } from 'node:events';
 import { startFakeCloudApi } from '@kapwa/testing';
 import { startWhatsAppWeb } from '@kapwa/testing/whatsapp-web';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { runBot } from '../src/server/run-bot.js';
-import { recordedShell } from './recorded-shell.js';
-import { folderWith } from './temporary-folder.js';
+import { runBot } from '../../src/server/run-bot.js';
+import { botFolder } from '../bot-folder.js';
 
 // Real sockets and threads: slow where many tests run side by side.
 vi.setConfig({ testTimeout: 90_000 });
@@ -49,33 +47,25 @@ async function twoNumbers() {
     WHATSAPP_API_BASE: cloud.baseUrl,
     WHATSAPP_WEB_SERVER: `'${JSON.stringify(web.address)}'`,
     WHATSAPP_PAIR_NUMBER: '+254700000099',
-    PORT: '0',
-    HOST: '127.0.0.1',
   };
-  const env = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
-  const folder = await folderWith({
-    'community.yaml': community(group.id),
-    '.env': env.join('\n'),
-  });
-  return { web, cloud, device, ana, group, folder };
+  const bot = await botFolder(settings, community(group.id));
+  await bot.write();
+  return { cloud, device, ana, group, bot };
 }
 
 describe('kapwa run with an official number and a linked device', () => {
   it('answers in private by the one and looks after groups by the other', async () => {
-    const { cloud, device, ana, group, folder } = await twoNumbers();
-    const shell = recordedShell({ cwd: folder });
-    const signals = Object.assign(new EventEmitter(), { exit: () => undefined });
-    const ended = runBot(folder, shell, signals);
-    onTestFinished(async () => {
-      signals.emit('SIGTERM');
-      await ended;
-    });
-    await Promise.race([ended, vi.waitFor(() => expect(shell.out).toMatch(/type: \w+-\w+/), soon)]);
-    const [, one, two] = /type: (\w{4})-(\w{4})/.exec(shell.out) ?? [];
-    await device.types(`${one}${two}`);
+    const { cloud, device, ana, group, bot } = await twoNumbers();
+    const { out, err } = await bot.start(runBot);
+    const told = (status: string) =>
+      vi.waitFor(() => {
+        const line = out.map((text) => JSON.parse(text)).find((one) => one.status === status);
+        expect(line).toBeDefined();
+        return line;
+      }, soon);
+    await device.types((await told('pairing')).code);
     await device.linkedDevices[0]?.online();
-    const [, url] = /running at (\S+)\. Press/.exec(shell.out) ?? [];
-    await cloud.subscribe(`${url}/webhooks/whatsapp`);
+    await cloud.subscribe(`${(await told('running')).url}/webhooks/whatsapp`);
 
     const official = cloud.phone('254700000001', 'Ana');
     official.writes('rules');
@@ -93,6 +83,6 @@ describe('kapwa run with an official number and a linked device', () => {
       expect(seen.find(({ id }) => id === link.id)?.isDeleted).toBe(true);
     }, soon);
     expect(await ana.phone.with(device)).toEqual([]);
-    expect(shell.out + shell.err).not.toContain(cloud.token);
+    expect([...out, ...err].join('')).not.toContain(cloud.token);
   });
 });
