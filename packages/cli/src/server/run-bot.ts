@@ -12,7 +12,7 @@ import { runDemo } from './run-demo.js';
 import { listenOptions, readSettings } from './settings.js';
 import { startWhenFree } from './start-when-free.js';
 import type { SignalSource } from './stop-signals.js';
-import { untilEnded } from './until-ended.js';
+import { failureOf, untilEnded } from './until-ended.js';
 
 /** Whether a bot handles events itself, or leaves them to workers. */
 export type Role = 'all' | 'web';
@@ -55,8 +55,9 @@ async function start(path: string, role: Role, shell: Shell) {
   const bot = await prepare(path, role, shell);
   watch(bot.kit, bot.log);
   if (bot.alerts !== undefined) alertOnStop(bot.kit, bot.alerts, bot.log);
+  const failed = failureOf(bot.kit);
   await bot.kit.start();
-  return bot;
+  return { ...bot, failed };
 }
 
 /** Whether the bot of a folder keeps its data where others may be started, too. */
@@ -79,7 +80,7 @@ export async function runBot(
     const found = await setUp(await findCommunityFile(path), shell, signals);
     if (found === 'demo') return runDemo(path, true, shell);
   }
-  const { kit, log, listen, name } = (await isOnDatabase(path, shell))
+  const { kit, failed, log, listen, name } = (await isOnDatabase(path, shell))
     ? await startWhenFree(() => start(path, role, shell), {
         standsBy: role === 'web',
         note: shell.note,
@@ -96,6 +97,6 @@ export async function runBot(
     await server.stop();
     await kit.stop();
   };
-  await untilEnded({ kit, signals, stop });
+  await untilEnded({ failed, signals, stop });
   shell.data({ status: 'stopped' });
 }

@@ -2,7 +2,7 @@ import { createWorker } from '@kapwa/core';
 import type { Shell } from '../terminal/shell.js';
 import { prepareBot } from './prepare-bot.js';
 import type { SignalSource } from './stop-signals.js';
-import { untilEnded } from './until-ended.js';
+import { failureOf, untilEnded } from './until-ended.js';
 
 /**
  * Handles events for the bot of a folder until the process is asked to stop. The bot itself runs
@@ -11,6 +11,7 @@ import { untilEnded } from './until-ended.js';
 export async function runWorker(path: string, shell: Shell, signals: SignalSource): Promise<void> {
   const { blueprint, plugins, adapters, store, log } = await prepareBot(path, shell);
   const worker = createWorker({ communities: [blueprint], plugins, adapters, store, log });
+  const failed = failureOf(worker);
   await worker.start();
   const { name } = blueprint.community;
   shell.print(
@@ -21,6 +22,6 @@ export async function runWorker(path: string, shell: Shell, signals: SignalSourc
     shell.note('Stopping; what has begun is finished first. Press Ctrl+C again to stop at once.');
     await worker.stop();
   };
-  await untilEnded({ kit: worker, signals, stop });
+  await untilEnded({ failed, signals, stop });
   shell.data({ status: 'stopped' });
 }

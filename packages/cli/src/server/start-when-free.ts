@@ -13,10 +13,14 @@ const waiting =
 const standingBy =
   'Another process leads on this database. This one takes over when that ends; until then it does nothing. Press Ctrl+C to stop.';
 
+/** Whether another bot has the database, or took it from this one while it started. */
+const isTaken = ({ code }: KapwaError): boolean =>
+  code === 'store.in-use' || code === 'store.taken-over';
+
 /** Whether it is worth another try: a server that was there a moment ago comes back. */
 function mayPass(error: unknown, tries: number): error is KapwaError {
   if (!(error instanceof KapwaError)) return false;
-  return error.code === 'store.in-use' || (error.code === 'store.unusable' && tries > 1);
+  return isTaken(error) || (error.code === 'store.unusable' && tries > 1);
 }
 
 /** How it is waited for a database to be free. */
@@ -43,9 +47,8 @@ export async function startWhenFree<Started>(
       return await start();
     } catch (error) {
       if (!mayPass(error, tries) || (tries > MOST_TRIES && !standsBy)) throw error;
-      const isTaken = error.code === 'store.in-use';
       const taken = standsBy ? standingBy : waiting;
-      const line = isTaken
+      const line = isTaken(error)
         ? taken
         : `${error.message} Trying again every ${EVERY / 1_000} seconds.`;
       if (line !== said) note(line);

@@ -43,6 +43,14 @@ describe('a bot on a database that another one has', () => {
     expect(waited()).toBe(2 * 60_000);
   });
 
+  it('waits on when another one is faster while it starts', async () => {
+    const faster = new KapwaError('store.taken-over', 'Another kit works on this store now.');
+    const { started, notes } = taken(3, faster);
+
+    expect(await started).toBe('started');
+    expect(notes).toEqual([expect.stringContaining('waiting for it to end')]);
+  });
+
   it('waits for as long as it takes where it stands by', async () => {
     const inUse = new KapwaError('store.in-use', 'Another kit works on it.');
     const { started, notes } = taken(1_000, inUse, true);

@@ -1,14 +1,14 @@
 import { EventEmitter } from 'node:events';
 import { createKit, createMemoryStore, defineBlueprint, KapwaError } from '@kapwa/core';
 import { describe, expect, it } from 'vitest';
-import { untilEnded } from '../../src/server/until-ended.js';
+import { failureOf, untilEnded } from '../../src/server/until-ended.js';
 
 const blueprint = defineBlueprint({
   community: { name: 'Neighbours', purpose: 'Helping one another', timeZone: 'Asia/Manila' },
 });
 
-/** A bot whose disk can be filled, and what came of it. */
-async function runningBot() {
+/** A bot whose disk can be filled, and what came of it; or is full as soon as it has started. */
+async function runningBot(isFullAtOnce = false) {
   const memory = createMemoryStore();
   const disk = { isFull: false };
   const store: typeof memory = {
@@ -19,15 +19,21 @@ async function runningBot() {
     },
   };
   const kit = createKit({ communities: [blueprint], store });
+  const failed = failureOf(kit);
   await kit.start();
   const signals = Object.assign(new EventEmitter(), { exit: () => undefined });
-  const ended = untilEnded({ kit, signals, stop: () => kit.stop() });
   const offer = () =>
     kit.receive({
       ...{ kind: 'message.received', id: 'm1', at: 0, adapter: 'playground', message: 'm1' },
       ...{ chat: { id: 'ana', direct: true }, from: { id: 'ana', name: 'Ana' } },
       ...{ text: 'hello', mentions: [] },
     });
+  if (isFullAtOnce) {
+    disk.isFull = true;
+    const { accepted, settled } = offer();
+    await Promise.allSettled([accepted, settled]);
+  }
+  const ended = untilEnded({ failed, signals, stop: () => kit.stop() });
   return { kit, signals, ended, disk, offer };
 }
 
@@ -47,6 +53,13 @@ describe('a bot that runs', () => {
 
     const { accepted, settled } = offer();
     await Promise.allSettled([accepted, settled]);
+
+    await expect(ended).rejects.toMatchObject({ code: 'store.failed' });
+    expect(kit.health().state).toBe('stopped');
+  });
+
+  it('ends when that happens before anybody waits for its end', async () => {
+    const { kit, ended } = await runningBot(true);
 
     await expect(ended).rejects.toMatchObject({ code: 'store.failed' });
     expect(kit.health().state).toBe('stopped');

@@ -116,6 +116,12 @@ export function createLife(ground: Ground, rooms: Rooms): Life {
   let isOpen = false;
   let failure: KapwaError | undefined;
 
+  const isTakenOver = (): boolean => failure?.code === 'store.taken-over';
+
+  const throwFailure = (): void => {
+    if (failure !== undefined) throw failure;
+  };
+
   const open = async (sayWhatIsMissing: () => void): Promise<void> => {
     state = 'starting';
     await store.open();
@@ -125,9 +131,10 @@ export function createLife(ground: Ground, rooms: Rooms): Life {
     keyWith(await installationSecret(store, options.secret));
     await rooms.housekeeping.pausing.flags.read(store);
     await takeUp(ground, rooms);
-    if (failure !== undefined) throw failure;
+    throwFailure();
     state = 'running';
     await rooms.upkeep.refresh();
+    throwFailure();
   };
 
   const close = async (finishFor: number): Promise<void> => {
@@ -154,7 +161,9 @@ export function createLife(ground: Ground, rooms: Rooms): Life {
       try {
         await opening;
       } catch (error) {
-        await close(FINISH_FOR).catch(() => undefined);
+        // Whoever has taken over finishes what was begun; this one may lead again the sooner.
+        closing ??= close(isTakenOver() ? 0 : FINISH_FOR);
+        await closing.catch(() => undefined);
         throw error;
       }
     },
@@ -166,7 +175,7 @@ export function createLife(ground: Ground, rooms: Rooms): Life {
     },
     fail(error) {
       if (!(error instanceof KapwaError) || !endsKit(error)) return;
-      if (failure?.code === error.code || failure?.code === 'store.taken-over') return;
+      if (failure?.code === error.code || isTakenOver()) return;
       failure = error;
       log.error(error.message);
       if (error.code === 'store.taken-over' && state === 'running') {

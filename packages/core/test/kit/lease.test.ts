@@ -1,4 +1,11 @@
-import { createKit, createMemoryStore, KapwaError, plain, silentLogger } from '@kapwa/core';
+import {
+  createKit,
+  createMemoryStore,
+  defineAdapter,
+  KapwaError,
+  plain,
+  silentLogger,
+} from '@kapwa/core';
 import { blueprintOf, healthWorkers, ordinaryMonday, turnableClock } from '@kapwa/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { messageIn } from '../events.js';
@@ -184,6 +191,80 @@ describe('a kit that hung until another had taken over its store and stopped', (
 
     expect(hung.failures).toMatchObject([{ code: 'store.taken-over' }]);
     expect(third.kit.health().ready).toBe(true);
+  });
+});
+
+describe('a kit that another takes over from while it starts', () => {
+  /** A kit that waits for its messenger while it starts, at a message that it cannot finish. */
+  async function startingUntil(gate: Promise<void>) {
+    const memory = createMemoryStore();
+    const { shared } = memory;
+    const store = { ...memory, ...(shared && { shared: { ...shared, leaseFor: 3_000 } }) };
+    const handling = opening();
+    const before = await kitOn(store, ordinaryMonday, handling.gate);
+    onTestFinished(handling.open);
+    await before.kit.receive(messageIn('north-area', 'hello')).accepted;
+    const clock = turnableClock(ordinaryMonday + 6 * MINUTE);
+    const { adapter } = smallPlatform(clock);
+    const connecting = opening();
+    const slow = defineAdapter({
+      ...adapter,
+      async connect(...args) {
+        connecting.open();
+        await gate;
+        return adapter.connect(...args);
+      },
+    });
+    const kit = createKit({
+      ...{ communities: [blueprintOf(healthWorkers)], clock, store, adapters: [slow] },
+      plugins: [answering(handling.gate)],
+    });
+    onTestFinished(() => kit.stop());
+    const start = kit.start();
+    start.catch(() => undefined);
+    await connecting.gate;
+    return { store, kit, clock, start };
+  }
+
+  it('says so without waiting for what it was at: the other finishes that', async () => {
+    const { gate, open } = opening();
+    const { store, kit, clock, start } = await startingUntil(gate);
+    const failed = expect(start).rejects.toMatchObject({ code: 'store.taken-over' });
+    const next = await kitOn(store, ordinaryMonday + 12 * MINUTE);
+    await next.kit.idle();
+
+    await clock.advance(1_000);
+    open();
+    await clock.advance(2_000);
+
+    await failed;
+    expect(kit.health().state).toBe('stopped');
+    expect(next.platform.arrived).toEqual(['north-area: You said hello']);
+  });
+
+  it('has not started, even if that happens at the last moment', async () => {
+    const store = createMemoryStore();
+    const { gate, open } = opening();
+    const clock = turnableClock(ordinaryMonday);
+    const slow: typeof store = {
+      ...store,
+      async list(...args) {
+        // What it reads last: its schedules.
+        if (kit.health().state === 'running') await gate;
+        return store.list(...args);
+      },
+    };
+    const kit = createKit({ communities: [blueprintOf(healthWorkers)], clock, store: slow });
+    onTestFinished(() => kit.stop());
+    const failed = expect(kit.start()).rejects.toMatchObject({ code: 'store.taken-over' });
+    await clock.advance(0);
+    expect(kit.health().state).toBe('running');
+    await kitOn(store, ordinaryMonday + 6 * MINUTE);
+
+    await clock.advance(2 * MINUTE);
+    open();
+
+    await failed;
   });
 });
 
