@@ -15,8 +15,11 @@ export interface RetryOrder {
   allBehind(entry: InboxEntry, now: number): Readonly<Record<string, number>> | undefined;
   /** An entry is through; `posted` is what was put back for later. */
   done(entry: InboxEntry, posted: readonly InboxEntry[]): void;
-  /** Entries found at a start, oldest first. */
-  takeUp(entries: readonly InboxEntry[]): void;
+  /**
+   * Entries found at a start, oldest first. However long nobody was there, those that wait in line are
+   * not late: they could not be tried.
+   */
+  takeUp(entries: readonly InboxEntry[], now: number): void;
   /** An entry could not be kept: nobody waits in its lane any more. */
   forget(entry: InboxEntry): void;
   /** How many wait in line. */
@@ -86,10 +89,12 @@ export function createRetryOrder(): RetryOrder {
       const place = take(entry);
       for (const one of posted) if (holdsPlace(one) && one.lane === entry.lane) put(one, place);
     },
-    takeUp(entries) {
+    takeUp(entries, now) {
       const waiting = entries.filter(holdsPlace);
       waiting.sort((one, other) => (one.notBefore ?? 0) - (other.notBefore ?? 0));
-      for (const entry of waiting) put(entry, undefined);
+      for (const entry of waiting) {
+        put({ ...entry, notBefore: Math.max(entry.notBefore ?? 0, now) }, undefined);
+      }
     },
     forget({ lane }) {
       for (const key of lines.keys()) if (key.endsWith(` ${lane}`)) lines.delete(key);

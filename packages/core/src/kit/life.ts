@@ -59,7 +59,7 @@ async function loadCommunities(ground: Ground, { wayIn }: Rooms): Promise<void> 
 
 /** Opens room by room what a start needs, and goes on with what an earlier run left. */
 async function takeUp(ground: Ground, rooms: Rooms): Promise<void> {
-  const { options, order, lease } = ground;
+  const { options, order, lease, clock } = ground;
   const { wayIn, handling, wayOut, housekeeping, upkeep } = rooms;
   await loadPlugins(ground, rooms);
   // Only now is it known whether workers are made as this kit is.
@@ -68,7 +68,7 @@ async function takeUp(ground: Ground, rooms: Rooms): Promise<void> {
   wayIn.door.set(true);
   const { waiting, outgoing } = await readLeft(ground, rooms);
   await loadCommunities(ground, rooms);
-  order.takeUp(waiting);
+  order.takeUp(waiting, clock.now());
   for (const entry of waiting) handling.lanes.add(entry);
   await housekeeping.deadLetters.start();
   await wayOut.outbox.open();
