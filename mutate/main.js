@@ -115,6 +115,12 @@ async function main() {
   return rows.every(({ holds }) => holds) ? 0 : 1;
 }
 
+// Whoever reads has seen enough, as `| head` has.
+process.stdout.on('error', (error) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 try {
   process.exitCode = await main();
 } catch (error) {

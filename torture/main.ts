@@ -106,6 +106,12 @@ async function main(): Promise<number> {
   return rows.every(({ result }) => result.broken.length === 0) ? 0 : 1;
 }
 
+// Whoever reads has seen enough, as `| head` has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 try {
   process.exitCode = await main();
 } catch (error) {
