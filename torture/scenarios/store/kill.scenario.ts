@@ -12,6 +12,7 @@ const LANES = 8;
 /** A folder is worked in so often, then the next one begins. */
 const KILLS_PER_FOLDER = 15;
 const SLOWEST_OPEN = 2_000;
+const MOST_OPENS = 4;
 
 const program = fileURLToPath(new URL('./kill.process.ts', import.meta.url));
 
@@ -36,10 +37,10 @@ async function workUntilKilled(folder: string, ms: number, saved: Acknowledged):
 }
 
 /** Opens a copy: the folder itself stays as the killed process has left it, for the next one. */
-async function look(
+async function open(
   folder: string,
   saved: Acknowledged,
-): Promise<{ broken: string[]; ms: number }> {
+): Promise<{ readonly broken: readonly string[]; readonly ms: number }> {
   const copy = `${folder}-copy`;
   await cp(folder, copy, { recursive: true });
   const store = createEmbeddedStore(copy);
@@ -54,6 +55,16 @@ async function look(
     await Promise.resolve(store.close()).catch(() => undefined);
     await rm(copy, { recursive: true, force: true });
   }
+}
+
+/** Opened again where it took long: a folder that is slow to open is so every time, a busy machine is not. */
+async function look(folder: string, saved: Acknowledged): ReturnType<typeof open> {
+  let seen = await open(folder, saved);
+  for (let again = 1; again < MOST_OPENS && seen.ms > SLOWEST_OPEN; again += 1) {
+    const { broken, ms } = await open(folder, saved);
+    seen = { broken: [...seen.broken, ...broken], ms: Math.min(ms, seen.ms) };
+  }
+  return seen;
 }
 
 interface Seen {
