@@ -7,7 +7,10 @@ export type Settle = () => void | Promise<void>;
 export interface TurnableClock extends Clock {
   /** Turns the clock forward, running what comes due on the way, in order. */
   advance(ms: number): Promise<void>;
-  /** Turns the clock to a moment, ms UTC. Back in time it runs nothing, like a corrected clock. */
+  /**
+   * Turns the clock to a moment, ms UTC. Back in time it runs nothing, like one that was set right: what
+   * waits for a time of day waits longer, and what waits for a while does not.
+   */
   set(time: number): Promise<void>;
   /** Waits for `settle` between any two tasks, so that each sees what the one before led to. */
   settleWith(settle: Settle): () => void;
@@ -16,7 +19,9 @@ export interface TurnableClock extends Clock {
 }
 
 interface Task {
-  readonly time: number;
+  /** ms UTC; moved when the clock is set back and it waits for a while. */
+  time: number;
+  readonly isWhile: boolean;
   readonly run: () => void;
 }
 
@@ -38,6 +43,8 @@ class Turnable implements TurnableClock {
   readonly #tasks = new Set<Task>();
   readonly #settles = new Set<Settle>([nextTurnOfLoop]);
   #now: number;
+  /** By how much it has been set back in all, ms. */
+  #setBack = 0;
   #turning: Promise<void> = Promise.resolve();
 
   constructor(start: number) {
@@ -47,12 +54,13 @@ class Turnable implements TurnableClock {
   // An arrow, like the others that are handed around alone, as `Date.now` is.
   readonly now = (): number => this.#now;
 
-  readonly at = (time: number, run: () => void): Cancel => {
-    const task: Task = { time, run };
-    this.#tasks.add(task);
-    if (time <= this.#now) setImmediate(() => this.#run(task));
-    return () => void this.#tasks.delete(task);
-  };
+  readonly at = (time: number, run: () => void): Cancel =>
+    this.#wait({ time, run, isWhile: false });
+
+  readonly elapsed = (): number => this.#now + this.#setBack;
+
+  readonly after = (ms: number, run: () => void): Cancel =>
+    this.#wait({ time: this.#now + ms, run, isWhile: true });
 
   advance(ms: number): Promise<void> {
     return this.#turn(() => this.#now + ms);
@@ -69,6 +77,12 @@ class Turnable implements TurnableClock {
 
   waiting(): number {
     return this.#tasks.size;
+  }
+
+  #wait(task: Task): Cancel {
+    this.#tasks.add(task);
+    if (task.time <= this.#now) setImmediate(() => this.#run(task));
+    return () => void this.#tasks.delete(task);
   }
 
   /** One turn after the other, also when the one before failed. */
@@ -89,8 +103,14 @@ class Turnable implements TurnableClock {
       this.#run(task);
       await this.#settle();
     }
+    if (target < this.#now) this.#goBack(this.#now - target);
     this.#now = target;
     await this.#settle();
+  }
+
+  #goBack(by: number): void {
+    this.#setBack += by;
+    for (const task of this.#tasks) if (task.isWhile) task.time -= by;
   }
 
   #run(task: Task): void {

@@ -135,4 +135,22 @@ describe('a turnable clock', () => {
 
     expect(calls).toBe(before);
   });
+
+  it('lets what waits for a while run after it, also when it is set back meanwhile', async () => {
+    const clock = turnableClock(10_000);
+    const ran: string[] = [];
+    clock.after(100, () => ran.push('a while'));
+    clock.at(10_100, () => ran.push('a time of day'));
+    await clock.advance(50);
+
+    await clock.set(5_000);
+    expect(ran).toEqual([]);
+    await clock.advance(50);
+    expect(ran).toEqual(['a while']);
+    expect(clock.elapsed()).toBe(10_100);
+    await clock.advance(5_050);
+
+    expect(ran).toEqual(['a while', 'a time of day']);
+    expect(clock.waiting()).toBe(0);
+  });
 });

@@ -58,7 +58,7 @@ export function startPolling({ api, reader, link, changed }: PollingParts): () =
 
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
-      const cancel = clock.at(clock.now() + ms, resolve);
+      const cancel = clock.after(ms, resolve);
       wake = () => {
         cancel();
         resolve();

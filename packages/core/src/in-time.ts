@@ -8,7 +8,7 @@ export async function inTime(
 ): Promise<boolean> {
   let cancel: Cancel | undefined;
   const late = new Promise<boolean>((resolve) => {
-    cancel = clock.at(clock.now() + limit, () => resolve(false));
+    cancel = clock.after(limit, () => resolve(false));
   });
   try {
     return await Promise.race([work.then(() => true), late]);

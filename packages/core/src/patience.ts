@@ -17,7 +17,7 @@ export interface Ways<Answer, Given> {
 
 /** Somebody who waits, in a ring in the order in which patience runs out. */
 interface Waiter {
-  /** ms UTC. */
+  /** By the clock's `elapsed`, ms. */
   readonly until: number;
   readonly ways: Pick<Ways<never, unknown>, 'late'>;
   readonly given: unknown;
@@ -44,7 +44,7 @@ export function createPatience(clock: Clock, limit: number): Patience {
 
   const look = (): void => {
     timer = undefined;
-    const now = clock.now();
+    const now = clock.elapsed();
     for (let one = ring.after; one !== ring && one.until <= now; one = ring.after) {
       leave(one);
       one.ways.late(one.given);
@@ -53,7 +53,9 @@ export function createPatience(clock: Clock, limit: number): Patience {
   };
 
   const arm = (): void => {
-    if (timer === undefined && ring.after !== ring) timer = clock.at(ring.after.until, look);
+    if (timer === undefined && ring.after !== ring) {
+      timer = clock.after(ring.after.until - clock.elapsed(), look);
+    }
   };
 
   const setIn = (): void => {
@@ -67,7 +69,7 @@ export function createPatience(clock: Clock, limit: number): Patience {
 
   const join = (ways: Waiter['ways'], given: unknown): Waiter => {
     const { before } = ring;
-    const waiter: Waiter = { until: clock.now() + limit, ways, given, before, after: ring };
+    const waiter: Waiter = { until: clock.elapsed() + limit, ways, given, before, after: ring };
     before.after = waiter;
     ring.before = waiter;
     setIn();

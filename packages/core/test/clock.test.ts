@@ -46,6 +46,47 @@ describe("the machine's clock", () => {
     expect(ran).toEqual(['task']);
   });
 
+  it('soon notices that it was set forward, or that the machine slept', async () => {
+    const ran: string[] = [];
+    const due = systemClock.now() + DAY;
+    systemClock.at(due, () => ran.push('task'));
+
+    vi.setSystemTime(due);
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect(ran).toEqual(['task']);
+  });
+
+  it.each([
+    ['back', -3_600_000],
+    ['forward', 3_600_000],
+  ])('waits for a while, and tells how long it was, when it is set %s meanwhile', async (_, by) => {
+    const ran: string[] = [];
+    const before = systemClock.elapsed();
+    systemClock.after(1000, () => ran.push('task'));
+
+    vi.setSystemTime(systemClock.now() + by);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(ran).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+
+    expect(ran).toEqual(['task']);
+    expect(systemClock.elapsed() - before).toBe(1000);
+  });
+
+  it('waits for a while that is longer than the longest timer there is', async () => {
+    const ran: string[] = [];
+    const cancel = systemClock.after(60 * DAY, () => ran.push('task'));
+    systemClock.after(61 * DAY, () => ran.push('later'));
+
+    await vi.advanceTimersByTimeAsync(59 * DAY);
+    expect(ran).toEqual([]);
+    cancel();
+    await vi.advanceTimersByTimeAsync(2 * DAY);
+
+    expect(ran).toEqual(['later']);
+  });
+
   it('forgets a task that was cancelled, and one cancelled twice', async () => {
     const ran: string[] = [];
     const cancel = systemClock.at(systemClock.now() + 60 * DAY, () => ran.push('task'));

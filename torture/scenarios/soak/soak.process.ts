@@ -198,6 +198,7 @@ async function onVirtualTime(): Promise<number> {
 async function onWallTime(from: number): Promise<void> {
   const ahead = from - Date.now();
   const clock: Clock = {
+    ...systemClock,
     now: () => Date.now() + ahead,
     at: (time, task) => systemClock.at(time - ahead, task),
   };

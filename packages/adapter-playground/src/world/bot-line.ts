@@ -121,8 +121,7 @@ export class BotLine {
         await this.#receive(batch);
         this.#queue = this.#queue.filter((update) => !batch.includes(update));
       } catch {
-        const again = this.#clock.now() + offerAgainAfter;
-        this.#offerAgain = this.#clock.at(again, () => void this.#pump());
+        this.#offerAgain = this.#clock.after(offerAgainAfter, () => void this.#pump());
         break;
       }
     }

@@ -94,7 +94,7 @@ async function pause(
   const wait = paced.includes(request.op) ? Math.round(protection.jitter * random()) : 0;
   if (wait === 0) return;
   await new Promise<void>((resolve) => {
-    link.clock.at(link.clock.now() + wait, resolve);
+    link.clock.after(wait, resolve);
   });
 }
 

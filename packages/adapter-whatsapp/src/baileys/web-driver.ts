@@ -198,7 +198,7 @@ class Line {
     const next = afterClose(code, this.#attempt, random(), this.#isPaired);
     if (next.kind === 'again') {
       const { clock } = this.#link;
-      this.#cancel = clock.at(clock.now() + next.after, () => this.#open());
+      this.#cancel = clock.after(next.after, () => this.#open());
       return;
     }
     const reason = stopReasons[next.why];

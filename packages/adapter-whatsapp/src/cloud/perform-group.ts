@@ -48,7 +48,7 @@ export function awaitedGroups(clock: AdapterLink['clock']): AwaitedGroups {
       const known = early.get(request);
       if (known !== undefined) return known;
       return new Promise((resolve) => {
-        const cancel = clock.at(clock.now() + limits.groupTime, () => done(undefined));
+        const cancel = clock.after(limits.groupTime, () => done(undefined));
         const done = (group: MadeGroup | undefined): void => {
           cancel();
           waiting.delete(request);

@@ -54,7 +54,7 @@ export function createStanding(
     if (answer.kind === 'silent') {
       if (closed) return;
       tell('disconnected', { reason: answer.reason });
-      cancel = link.clock.at(link.clock.now() + ASK_AGAIN, ask);
+      cancel = link.clock.after(ASK_AGAIN, ask);
       return;
     }
     const { status, body } = answer;

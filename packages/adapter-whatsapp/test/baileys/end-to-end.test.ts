@@ -259,7 +259,7 @@ describe('a connection that ends', () => {
   it('for three days brings what was said then, with the time at which it was said', async () => {
     let daysAgo = 3;
     const now = (): number => Date.now() - daysAgo * DAY;
-    const whatsapp = await startWhatsAppWeb({ clock: { now, at: systemClock.at } });
+    const whatsapp = await startWhatsAppWeb({ clock: { ...systemClock, now } });
     closing(() => whatsapp.close());
     const first = await scene({ whatsapp });
     const { store, ana, ben, group } = first;

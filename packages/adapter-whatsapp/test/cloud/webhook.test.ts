@@ -4,7 +4,7 @@ import {
   type RawResponse,
   silentLogger,
 } from '@kapwa/core';
-import { metaJson, metaSignature } from '@kapwa/testing';
+import { metaJson, metaSignature, turnableClock } from '@kapwa/testing';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { limits } from '../../src/cloud/limits.js';
 import { type WebhookSettings, webhookPath, webhookRoutes } from '../../src/cloud/webhook.js';
@@ -40,7 +40,7 @@ function routes(more: Partial<WebhookSettings> = {}) {
     warn: (text: string, fields: object = {}) =>
       void warnings.push(`${text} ${JSON.stringify(fields)}`),
   };
-  const clock = { now: () => sentAtMs + 1000, at: () => () => undefined };
+  const clock = turnableClock(sentAtMs + 1000);
   const [get, post] = webhookRoutes(
     { ...settings, ...more },
     {

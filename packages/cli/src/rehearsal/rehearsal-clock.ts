@@ -10,15 +10,21 @@ export interface RehearsalClock extends Clock {
 export function rehearsalClock(): RehearsalClock {
   const tasks = new Set<{ readonly time: number; readonly run: () => void }>();
   let now = 0;
+  /** Lines of an export may go back, as where a phone's clock was set. */
+  let latest = 0;
+  const at: Clock['at'] = (time, run) => {
+    const task = { time, run };
+    tasks.add(task);
+    return () => void tasks.delete(task);
+  };
   return {
     now: () => now,
-    at(time, run) {
-      const task = { time, run };
-      tasks.add(task);
-      return () => void tasks.delete(task);
-    },
+    at,
+    elapsed: () => latest,
+    after: (ms, run) => at(now + ms, run),
     follow(time) {
       now = time;
+      latest = Math.max(latest, time);
       for (const task of tasks) {
         if (task.time > time) continue;
         tasks.delete(task);

@@ -82,7 +82,7 @@ export function createRefusals({ store, clock, log, community }: RefusalParts): 
     const known = counts.get(key);
     if (known !== undefined) known.count += 1;
     else counts.set(key, { adapter, reason, count: 1 });
-    cancel ??= clock.at(clock.now() + PERIOD, () => void enterSafely());
+    cancel ??= clock.after(PERIOD, () => void enterSafely());
   };
 
   return {

@@ -28,7 +28,7 @@ export function createWayOut(ground: Ground, rooms: Rooms): WayOut {
       reaching.settled(item, outcome);
       tell('action.settled', (report) => report, { item, outcome });
     },
-    isHeld: (item, now) => !lease.isCurrent(now) || pausing.flags.holdsItem(item),
+    isHeld: (item) => !lease.isCurrent() || pausing.flags.holdsItem(item),
     isTooOld: pausing.isTooOld,
     handOver: assisting.handOver,
     unkept: (error) => rooms.life.fail(error),

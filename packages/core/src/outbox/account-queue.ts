@@ -33,10 +33,11 @@ export function createAccountQueue(parts: {
 
   const arm = (adapter: string, soonest: number): void => {
     if (timers.has(adapter)) return;
-    const at = Math.max(budgets.roomAt(adapter, clock.now()), soonest);
+    const now = clock.now();
+    const at = Math.max(budgets.roomAt(adapter, now), soonest);
     timers.set(
       adapter,
-      clock.at(at, () => {
+      clock.after(at - now, () => {
         timers.delete(adapter);
         go(adapter);
       }),

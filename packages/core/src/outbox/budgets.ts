@@ -46,7 +46,14 @@ function metersOf(adapters: Iterable<Adapter>): readonly Metered[] {
 /** Holds the platforms have asked for. */
 function createHolds() {
   const holds = new Map<string, number>();
+  let latest = 0;
   const keyOf = (adapter: string, destination: string): string => `${adapter} ${destination}`;
+  /** A clock that was set back makes nobody wait for longer than anew. */
+  const follow = (now: number): void => {
+    const setBack = Math.max(0, latest - now);
+    if (setBack > 0) for (const [key, until] of holds) holds.set(key, until - setBack);
+    latest = now;
+  };
   return {
     any: () => holds.size > 0,
     set(adapter: string, destination: string, until: number): void {
@@ -54,6 +61,7 @@ function createHolds() {
       holds.set(key, Math.max(until, holds.get(key) ?? 0));
     },
     until(adapter: string, destination: string, now: number): number {
+      follow(now);
       if (holds.size === 0) return now;
       const key = keyOf(adapter, destination);
       const until = holds.get(key) ?? now;

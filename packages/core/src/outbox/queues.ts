@@ -119,7 +119,7 @@ export function createQueues(parts: {
       accounts.wait(limited.adapter, { line, kind });
       return;
     }
-    const cancel = clock.at(limited.until, () => {
+    const cancel = clock.after(limited.until - clock.now(), () => {
       timers.delete(cancel);
       letGo(line, kind);
     });

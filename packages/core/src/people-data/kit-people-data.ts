@@ -146,7 +146,7 @@ export function createKitPeopleData(parts: KitPeopleDataParts): KitPeopleData {
       `What is kept of somebody could not be treated as they wish; it is tried again in an hour: ${messageOf(error)}`,
     );
     const { clock } = parts;
-    const cancel = clock.at(clock.now() + AGAIN_AFTER, () => {
+    const cancel = clock.after(AGAIN_AFTER, () => {
       again.delete(cancel);
       parts.during(resume).catch(tryAgain);
     });

@@ -61,7 +61,7 @@ function askPlatform(
       outcomes.set(action.group, outcome);
       if (outcomes.size === groups.length) end();
     };
-    const cancel = clock.at(expires, end);
+    const cancel = clock.after(PATIENCE, end);
     events.on('action.settled', hear);
     const work = { community, step: 'read', data: { groups: keys, id, expires }, id };
     post('core', work).catch((error: unknown) => {

@@ -87,7 +87,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
         if (stopped) return;
         log.error(`Schedules could not be taken up; they are tried again: ${messageOf(error)}`);
         cancelAgain?.();
-        cancelAgain = clock.at(clock.now() + AGAIN_AFTER, () => void readAgain());
+        cancelAgain = clock.after(AGAIN_AFTER, () => void readAgain());
       });
     }
   };
@@ -149,9 +149,7 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
   const readAgain = (): Promise<void> =>
     refresh().catch((error) => {
       log.error(`The schedules could not be read: ${messageOf(error)}`);
-      cancelAgain = stopped
-        ? undefined
-        : clock.at(clock.now() + AGAIN_AFTER, () => void readAgain());
+      cancelAgain = stopped ? undefined : clock.after(AGAIN_AFTER, () => void readAgain());
     });
 
   return {

@@ -25,7 +25,7 @@ export interface KitLease {
   /** Takes the lease and holds on to it. Raises `store.in-use` while another kit has it. */
   take(): Promise<void>;
   /** False from when, by this kit's own clock, somebody else may have taken over: nothing may leave. */
-  isCurrent(now: number): boolean;
+  isCurrent(): boolean;
   /** Gives it back, so that the next kit need not wait. */
   release(): Promise<void>;
 }
@@ -67,20 +67,34 @@ export function createKitLease({ store, clock, log, current, lost }: KitLeasePar
   const holder = randomUUID();
   const { leaseFor = LEASE_FOR } = store.shared ?? {};
   let lease: Lease | undefined;
+  /** When it ends unless it is renewed, by the clock's `elapsed`. */
+  let end = 0;
   let cancel: Cancel | undefined;
 
-  const isCurrent = (now: number): boolean => lease !== undefined && now < lease.until;
+  /**
+   * Both clocks have to agree: the time of day may have been set back, and a machine that slept has
+   * not counted what else went by.
+   */
+  const isCurrent = (): boolean =>
+    lease !== undefined && clock.elapsed() < end && clock.now() < lease.until;
+
+  const ask = async (): Promise<Lease | undefined> => {
+    const until = clock.elapsed() + leaseFor;
+    const given = await store.lease(KIT_LEASE, holder, leaseFor, clock.now());
+    if (given !== undefined) end = until;
+    return given;
+  };
 
   const arm = (): void => {
-    cancel = clock.at(clock.now() + leaseFor / RENEWALS, () => void holdOn());
+    cancel = clock.after(leaseFor / RENEWALS, () => void holdOn());
   };
 
   const holdOn = async (): Promise<void> => {
     const before = lease;
     if (before === undefined) return;
-    const wasCurrent = isCurrent(clock.now());
+    const wasCurrent = isCurrent();
     try {
-      const next = await store.lease(KIT_LEASE, holder, leaseFor, clock.now());
+      const next = await ask();
       if (lease !== before) return;
       // Where it has changed hands since, somebody else had it in between: what is known here is old.
       if (next?.epoch !== before.epoch) {
@@ -104,7 +118,7 @@ export function createKitLease({ store, clock, log, current, lost }: KitLeasePar
     },
     isCurrent,
     async take() {
-      lease = await store.lease(KIT_LEASE, holder, leaseFor, clock.now());
+      lease = await ask();
       if (lease === undefined) throw inUse(leaseFor);
       arm();
     },

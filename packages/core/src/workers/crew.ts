@@ -47,7 +47,7 @@ export interface Crew {
   stop(): Promise<void>;
   /** How many workers are there. */
   readonly size: number;
-  /** Since when events wait although no worker is there, ms UTC; undefined while none does. */
+  /** Since when events wait although no worker is there, by the clock's `elapsed`; undefined while none does. */
   readonly aloneSince: number | undefined;
 }
 
@@ -137,8 +137,8 @@ export function createCrew(parts: CrewParts): Crew {
   const hear = async ({ worker, room, has, ...note }: HereNote): Promise<void> => {
     const difference = differenceOf(note.with, parts.likeness());
     if (difference !== undefined) return refuse(worker, difference);
-    roster.hear(worker, room, clock.now());
-    const early = clock.now() - MISSED_AFTER;
+    roster.hear(worker, room, clock.elapsed());
+    const early = clock.elapsed() - MISSED_AFTER;
     const missed = roster
       .givenTo(worker)
       .filter(({ task, since }) => since <= early && !has.includes(task))
@@ -171,7 +171,7 @@ export function createCrew(parts: CrewParts): Crew {
 
   const tellAlone = (): void => {
     const { aloneSince } = handOut;
-    const isLong = aloneSince !== undefined && aloneSince + TELL_AFTER <= clock.now();
+    const isLong = aloneSince !== undefined && aloneSince + TELL_AFTER <= clock.elapsed();
     if (isLong && !isTold) {
       log.warn(
         'Events wait, and no worker is there to handle them. Start one: `kapwa run --role worker`.',
@@ -182,7 +182,7 @@ export function createCrew(parts: CrewParts): Crew {
 
   const beat = async (): Promise<void> => {
     if (handOut.size > 0) await look();
-    const silent = roster.silentSince(clock.now() - GONE_AFTER);
+    const silent = roster.silentSince(clock.elapsed() - GONE_AFTER);
     const gone = new Set([...silent, ...(await ended())]);
     for (const _ of gone) {
       log.warn(
@@ -198,7 +198,7 @@ export function createCrew(parts: CrewParts): Crew {
   const arm = (): void => {
     if (!isLeading || cancel !== undefined) return;
     if (roster.size === 0 && handOut.size === 0) return;
-    cancel = clock.at(clock.now() + BEAT, () => void beat());
+    cancel = clock.after(BEAT, () => void beat());
   };
 
   return {

@@ -14,7 +14,7 @@ export interface Given {
   task: string;
   /** Who has it; undefined while it waits. */
   worker: string | undefined;
-  /** When it was given, ms UTC. */
+  /** When it was given, by the clock's `elapsed`. */
   since: number;
   /** How many workers have gone that had it. */
   losses: number;

@@ -32,7 +32,7 @@ export interface HandOutParts {
 export interface HandOut {
   /** How many there are. */
   readonly size: number;
-  /** Since when events wait although no worker is there, ms UTC; undefined while none does. */
+  /** Since when events wait although no worker is there, by the clock's `elapsed`; undefined while none does. */
   readonly aloneSince: number | undefined;
   /** The entry of this id, where it is one of them. */
   entry(id: string): InboxEntry | undefined;
@@ -82,7 +82,7 @@ export function createHandOut(parts: HandOutParts): HandOut {
     count += 1;
     given.task = `${epoch}-${count}`;
     given.worker = worker;
-    given.since = clock.now();
+    given.since = clock.elapsed();
     roster.give(worker, given);
     const { entry, task } = given;
     // What is given in one moment is said at once.
@@ -104,7 +104,7 @@ export function createHandOut(parts: HandOutParts): HandOut {
   };
 
   const go = (): void => {
-    const early = clock.now() - LATE_AFTER;
+    const early = clock.elapsed() - LATE_AFTER;
     let handed = 0;
     for (const given of waiting) {
       const worker = roster.choose(given.entry.lane, early, absent);
@@ -115,7 +115,7 @@ export function createHandOut(parts: HandOutParts): HandOut {
     if (handed > 0) waiting = waiting.slice(handed);
     if (waiting.length === 0 || roster.size > 0) aloneSince = undefined;
     else if (isFinishing || parts.handlesItself) letGo(isFinishing ? 'left' : 'back');
-    else aloneSince ??= clock.now();
+    else aloneSince ??= clock.elapsed();
     parts.busy();
   };
 
@@ -125,7 +125,7 @@ export function createHandOut(parts: HandOutParts): HandOut {
       `${given.losses} workers ended while they handled the same event; it is tried again in ${minutes} minutes.`,
       { kind: given.entry.event.kind },
     );
-    const cancel = clock.at(clock.now() + SET_ASIDE_FOR, () => {
+    const cancel = clock.after(SET_ASIDE_FOR, () => {
       aside.delete(cancel);
       if (open.get(given.entry.id) !== given) return;
       waiting.push(given);

@@ -17,11 +17,11 @@ export interface LeaderWatchParts {
 
 /** Makes what tells, once each time, that a worker waits for a kit that is not there; to be called often. */
 export function createLeaderWatch({ shared, clock, log }: LeaderWatchParts): () => Promise<void> {
-  let lookedAt = clock.now();
+  let lookedAt = clock.elapsed();
   let missed = 0;
   return async () => {
-    if (clock.now() - lookedAt < LOOK_EVERY) return;
-    lookedAt = clock.now();
+    if (clock.elapsed() - lookedAt < LOOK_EVERY) return;
+    lookedAt = clock.elapsed();
     const absent = await shared.absent([LEADER]);
     missed = absent.length === 0 ? 0 : missed + 1;
     if (missed !== 2) return;

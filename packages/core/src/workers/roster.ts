@@ -3,14 +3,14 @@ import type { Given } from './given.js';
 /** A worker as the kit that leads knows it. */
 interface OnRoster {
   readonly name: string;
-  /** When it was last heard of, ms UTC. */
+  /** When it was last heard of, by the clock's `elapsed`. */
   heardAt: number;
   /** So many events it handles at a time. */
   room: number;
   readonly has: Set<Given>;
 }
 
-/** The workers that are there, and what each of them has been given. */
+/** The workers that are there, and what each of them has been given. Its times are those of `elapsed`. */
 export interface Roster {
   readonly size: number;
   /** A worker was heard of. */

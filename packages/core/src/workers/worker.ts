@@ -159,7 +159,7 @@ export function createWorker(options: WorkerOptions): Worker {
     sayHere();
     // A store that is down is told of where something was to be handled.
     lookForLeader().catch(() => undefined);
-    cancel = clock.at(clock.now() + BEAT, beat);
+    cancel = clock.after(BEAT, beat);
   };
 
   const close = async (): Promise<void> => {

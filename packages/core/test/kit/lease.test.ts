@@ -308,6 +308,45 @@ describe('a kit that slept without anybody taking over', () => {
   });
 });
 
+describe('a kit whose clock is set back by an hour', () => {
+  /** A kit whose renewals are counted, and may be held up. */
+  async function counted(gate: Promise<void> = Promise.resolve()) {
+    const memory = createMemoryStore();
+    const seen = { asked: 0 };
+    const store: typeof memory = {
+      ...memory,
+      async lease(...args) {
+        seen.asked += 1;
+        if (seen.asked > 1) await gate;
+        return memory.lease(...args);
+      },
+    };
+    return { seen, ...(await kitOn(store)) };
+  }
+
+  it('holds on to its store as before', async () => {
+    const { seen, clock } = await counted();
+
+    await clock.set(ordinaryMonday - 60 * MINUTE);
+    await clock.advance(10 * MINUTE);
+
+    expect(seen.asked).toBe(1 + 6);
+  });
+
+  it('does not believe for an hour that it still has a store of which it hears nothing', async () => {
+    const { gate, open } = opening();
+    const { kit, clock, platform } = await counted(gate);
+    await clock.set(ordinaryMonday - 60 * MINUTE);
+    await clock.advance(6 * MINUTE);
+
+    await kit.receive(messageIn('north-area', 'hello')).settled;
+    await kit.idle();
+
+    expect(platform.arrived).toEqual([]);
+    open();
+  });
+});
+
 describe('a kit whose store nobody else can have', () => {
   it('waits for nothing', async () => {
     const heard: string[] = [];

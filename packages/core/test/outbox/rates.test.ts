@@ -212,4 +212,18 @@ describe('a messenger that says when to come again', () => {
 
     expect([...platform.arrived].sort()).toEqual(['cairo-team: two', 'north-area: one']);
   });
+
+  it('keeps nobody waiting for an hour when the clock is set back by one meanwhile', async () => {
+    const { platform, clock } = await playing([{ say: 'one' }, { say: 'two', to: 'cairo-team' }], {
+      prepare: ({ answersWith, nextAsked }) => {
+        answersWith([{ ...wait, wholeAccount: true }]);
+        void nextAsked();
+      },
+    });
+
+    await clock.set(clock.now() - 60 * 60 * SECOND);
+    await clock.advance(21 * SECOND);
+
+    expect([...platform.arrived].sort()).toEqual(['cairo-team: two', 'north-area: one']);
+  });
 });

@@ -11,10 +11,11 @@ import { messageIn } from '../events.js';
 import { hostedKit } from '../hosted-kit.js';
 import { pluginThat } from '../plugin-that.js';
 import { temporaryFolder } from '../temporary-folder.js';
-import { crewOfKit } from './crew-of-kit.js';
+import { crewOfKit, type OwnProcess } from './crew-of-kit.js';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
 /** Answers every message, and notes in which process and in which order it was handled. */
 function answering(notes: string[], before: (process: string) => unknown = () => undefined) {
@@ -226,6 +227,28 @@ describe('a worker', () => {
     expect(notes).toEqual(['lost: hello', 'next: hello']);
     expect(platform.arrived).toEqual(['north-area: You said hello']);
     expect(said).toContainEqual(expect.stringContaining('has not been heard of'));
+  });
+
+  it.each([
+    ['ends without a word', (lost: OwnProcess) => lost.kill()],
+    ['hangs', (lost: OwnProcess) => lost.cutOff()],
+  ])('that %s is followed as soon when the clock was set back by an hour', async (_, lose) => {
+    const notes: string[] = [];
+    const { opened, open } = gate();
+    const wait = (process: string) => (process === 'lost' ? opened : undefined);
+    const { kit, clock, workerCalled } = await crewOfKit(answering(notes, wait), { role: 'web' });
+    const lost = await workerCalled('lost');
+    const { settled } = kit.receive(messageIn('north-area', 'hello'));
+    await clock.advance(0);
+    lose(lost);
+    await clock.set(clock.now() - HOUR);
+    await workerCalled('next');
+
+    await clock.advance(20 * SECOND);
+    await settled;
+
+    expect(notes).toEqual(['lost: hello', 'next: hello']);
+    open();
   });
 
   it('is not why an event is set aside that ended together with others', async () => {

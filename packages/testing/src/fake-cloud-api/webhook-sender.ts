@@ -88,9 +88,9 @@ export function createWebhookSender(settings: SenderSettings): WebhookSender {
   }
 
   function retryLater(signed: Signed, attempt: number, since: number): void {
-    const due = settings.clock.now() + waitAfter(attempt);
-    if (closed || due > since + WEEK) return;
-    const cancel = settings.clock.at(due, () => {
+    const wait = waitAfter(attempt);
+    if (closed || settings.clock.now() + wait > since + WEEK) return;
+    const cancel = settings.clock.after(wait, () => {
       retries.delete(cancel);
       post(signed, attempt + 1, since);
     });

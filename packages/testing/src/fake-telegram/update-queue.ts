@@ -128,7 +128,7 @@ export function createUpdateQueue(clock: Clock): UpdateQueue {
         gone.addEventListener('abort', () => mine.answer([]));
         if (updates.length > 0) serve();
         else if (wait === 0) mine.answer([]);
-        else cancel = clock.at(clock.now() + wait, () => mine.answer([]));
+        else cancel = clock.after(wait, () => mine.answer([]));
       });
     },
     allow(types) {

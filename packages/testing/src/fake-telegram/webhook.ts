@@ -55,9 +55,9 @@ export function createWebhook(queue: UpdateQueue, clock: Clock): TelegramWebhook
       const status = await post(target.url, target.secret, update);
       posts.push({ update, attempt, status });
       if (status < 200 || status > 299) {
-        const due = clock.now() + waitAfter(attempt);
+        const wait = waitAfter(attempt);
         attempt += 1;
-        if (!closed) retry = clock.at(due, again);
+        if (!closed) retry = clock.after(wait, again);
         return;
       }
       attempt = 1;

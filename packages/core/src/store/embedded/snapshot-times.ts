@@ -54,7 +54,7 @@ export function createSnapshotTimes(
 
   const arm = (): void => {
     if (isStopped || timer !== undefined) return;
-    timer = options.clock.at(options.clock.now() + INTERVAL, () => {
+    timer = options.clock.after(INTERVAL, () => {
       timer = undefined;
       void take(journal.current().frames <= 1);
     });
