@@ -8,7 +8,8 @@ export interface Row {
   readonly took: number;
 }
 
-const MOST_SHOWN = 5;
+/** Enough for what went wrong, and what each of several processes was at. */
+const MOST_SHOWN = 10;
 
 function cells({ scenario, result, took }: Row): readonly string[] {
   return [

@@ -1,76 +1,63 @@
 // Started, killed and frozen by the scenarios: one process of a bot that runs in several on one
 // PostgreSQL. `web` leads, or waits until it can; `worker` handles events. What it says on stdout:
 //   leading             it leads, and takes messages
+//   standing-by         another one leads; it takes over when that ends
 //   taken GROUP NUMBER  a message was taken in, and must never be lost from now on
 //   turn NUMBER GROUP   it has begun to handle a message that takes its time
 //   ANSWER NUMBER GROUP what came of committing that
+//   late GROUP NUMBER   the plugin did not come through with a message
 //   idle                nothing is left to do
+//   where ...           what it is at, in words
 // What it hears on stdin: `take GROUP NUMBER TEXT`, `rest` (say when you are idle), `cut` (what renews
-// your lease is held up from now on), and its end.
-import { appendFileSync, writeSync } from 'node:fs';
+// your lease is held up from now on), `where` (say what you are at), and its end.
+import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
-  type AnyPlugin,
   createWorker,
   KapwaError,
   type Kit,
-  plain,
   type Store,
   systemClock,
   type Worker,
 } from '@kapwa/core';
 import { postgresStore } from '@kapwa/storage-postgres';
-import { z } from 'zod';
-import { bareAdapter, bareKit, barePlugin, message } from '../delivery/bare-kit.js';
+import { bareKit, message } from '../delivery/bare-kit.js';
+import { answeringPlugin, noting, type Say } from './crew-bot.js';
 import { communityOfCrew, FOLLOWED, SLOWLY } from './crew-community.js';
+import { sinceText, type TracedStore, traced } from './traced-store.js';
 
 const [role = '', url = '', schema = '', file = '', leaseFor = ''] = process.argv.slice(2);
 
-/** A message that takes its time takes so long, ms. */
-const TURN = 1_000;
-
-const say = (...words: readonly (string | number)[]): void => {
+const say: Say = (...words) => {
   writeSync(1, `${words.join(' ')}\n`);
 };
 
-/** Notes at each message which one of its group came before, and answers it in both ways. */
-const answering: AnyPlugin = barePlugin('answering', (scope) => {
-  const last = scope.collection('last', { lane: 'group', schema: z.number() });
-  const before = scope.collection('before', { lane: 'group', schema: z.array(z.number()) });
-  scope.on('message.received', {}, async (context, { id, chat, text }) => {
-    const number = Number(id.slice(id.indexOf(':') + 1));
-    if (text === SLOWLY) {
-      say('turn', number, chat.id);
-      await pause(TURN);
-    }
-    const latest = (await context.records(last).get(chat.id)) ?? 0;
-    context.records(last).set(chat.id, number);
-    // Whatever is handled twice stands here twice.
-    context.records(before).append(id, latest);
-    for (const delivery of ['at-most-once', 'at-least-once'] as const) {
-      const answer = plain(`${delivery} ${id}`);
-      context.perform({ kind: 'message.send', to: { group: chat.id }, text: answer }, { delivery });
-    }
-  });
-});
+const answering = answeringPlugin(say);
+const adapter = noting(file);
 
-/** A platform that writes down what arrives before it answers. */
-const adapter = bareAdapter(() => ({ kind: 'ok', message: 'm' }), {
-  encode: (action) => [{ op: 'send', body: action.kind === 'message.send' ? action.text : '' }],
-  connect: () => ({
-    async perform({ body }) {
-      const [part] = body as readonly { readonly text: string }[];
-      appendFileSync(file, `${part?.text}\n`);
-      return { kind: 'ok', message: 'm' };
-    },
-    close: () => undefined,
-  }),
-});
+/** What is told of this process when somebody asks. */
+const own = { tries: 0, since: performance.now(), last: '', isCut: false, standsBy: false };
+let trace: TracedStore | undefined;
 
-const openStore = (): Store => postgresStore({ url, schema, patience: 30_000, readers: 2 });
+function openStore(): Store {
+  trace = traced(postgresStore({ url, schema, patience: 30_000, readers: 2 }));
+  return trace.store;
+}
 
-let isCut = false;
+function sayWhere(): void {
+  const { tries, since, last, isCut } = own;
+  const now = performance.now();
+  const waits = trace?.unanswered() ?? [];
+  say(
+    'where',
+    hasStarted ? `has started at try ${tries},` : `tries to start for the ${tries}. time,`,
+    `for ${sinceText(now - since)};`,
+    ...(last === '' ? [] : [`before that ${last};`]),
+    ...(isCut ? ['its renewals come late;'] : []),
+    waits.length === 0 ? 'waits for no answer of its store' : `waits for ${waits.join(', ')}`,
+  );
+}
 
 /** The store of one that leads: its lease may be shorter than usual, and its renewal comes late. */
 function openStoreToLead(): Store {
@@ -80,7 +67,7 @@ function openStoreToLead(): Store {
     ...store,
     shared: { ...store.shared, leaseFor: Number(leaseFor) },
     async lease(...asked) {
-      if (isCut) await pause(3 * Number(leaseFor));
+      if (own.isCut) await pause(3 * Number(leaseFor));
       return store.lease(...asked);
     },
   };
@@ -91,11 +78,18 @@ async function startPatiently<One extends { start(): Promise<void> }>(
   make: () => One,
 ): Promise<One> {
   for (;;) {
+    own.tries += 1;
+    own.since = performance.now();
     const one = make();
     try {
       await one.start();
       return one;
     } catch (error) {
+      own.last = `${error instanceof KapwaError ? error.code : error} after ${sinceText(performance.now() - own.since)}`;
+      if (error instanceof KapwaError && error.code === 'store.in-use' && !own.standsBy) {
+        own.standsBy = true;
+        say('standing-by');
+      }
       const passes = ['store.in-use', 'store.unusable', 'store.failed', 'store.taken-over'];
       if (!(error instanceof KapwaError) || !passes.includes(error.code)) throw error;
       await pause(100);
@@ -139,11 +133,15 @@ function makeWorker(): Worker {
     ...{ adapters: [adapter], plugins: [answering], store: watched, clock: systemClock },
   });
   worker.events.on('kit.failed', () => process.exit(1));
+  worker.events.on('plugin.failed', ({ event }) => say('late', ...event.id.split(':')));
   return worker;
 }
 
 const heard = createInterface({ input: process.stdin });
 let hasStarted = false;
+heard.on('line', (line) => {
+  if (line === 'where') sayWhere();
+});
 /** Whoever still waits for a server, or to lead, has nothing to finish. */
 const end = new Promise<void>((resolve) => {
   heard.on('close', () => (hasStarted ? resolve() : process.exit(0)));
@@ -161,7 +159,7 @@ async function runWeb(): Promise<void> {
   heard.on('line', async (line) => {
     const [what, group = '', number = '', text = ''] = line.split(' ');
     if (what === 'take') await take(group, number, text);
-    if (what === 'cut') isCut = true;
+    if (what === 'cut') own.isCut = true;
     if (what !== 'rest') return;
     await kit.idle();
     say('idle');

@@ -1,161 +1,128 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { FOLLOWED } from './crew-community.js';
+import {
+  type CrewPlace,
+  type Member,
+  type OwnMember,
+  type Role,
+  startMember,
+} from './crew-member.js';
+import { until } from './until.js';
 
-const program = fileURLToPath(new URL('./crew.process.ts', import.meta.url));
-
-/** Where all of them work. */
-export const SCHEMA = 'crew';
-
-type Role = 'web' | 'worker';
-
-/** One process. */
-export interface Member {
-  readonly role: Role;
-  /** As `kill -9` and the like. */
-  signal(name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void;
-  /** Another is to lead: it does not count any more, and is to end by itself. */
-  retire(): void;
-  /** Its lease is not renewed any more, while it goes on. */
-  cut(): void;
-  readonly hasEnded: boolean;
-  /** Everything it has said. */
-  readonly lines: readonly string[];
-}
+/** Somebody leads, and everything comes to rest, by then, ms, even where the machine has much else to do. */
+const PATIENCE = 180_000;
 
 /** A bot in several processes, and the platform that tells it what people write. */
 export interface Crew {
   /** The one that leads at the moment. */
   leading(): Member | undefined;
-  /** When one of them leads. */
-  leads(): Promise<void>;
+  /** Waits until one of them leads; see `comesTo`. */
+  leads(): Promise<boolean>;
+  /**
+   * Waits until something is so. Where that takes too long it is `broken`, in these words, with what
+   * every process was at; answers whether it came to that.
+   */
+  comesTo(isSo: () => boolean, otherwise: string): Promise<boolean>;
   /** All of a role that are there. */
   members(role: Role): readonly Member[];
   /** Tells it a message, again to whoever leads next, until somebody has taken it in. */
   tell(group: string, number: number, text?: string): Promise<void>;
-  /** When all of it is handled and answered; then every process is stopped. */
+  /** When all of it is handled and answered, or that takes too long; then every process is stopped. */
   end(): Promise<void>;
   /** What went against the promise by itself, in words. */
   readonly broken: string[];
-}
-
-interface Own extends Member {
-  readonly child: ChildProcess;
-  isKilled: boolean;
-  hasEnded: boolean;
-  isLeading: boolean;
-  readonly lines: string[];
+  /** How often the machine was too busy for the plugin to come through with a message in its ten seconds. */
+  readonly late: number;
+  /** Groups in which that happened twice with one message: newer ones go first there, as they are to. */
+  readonly outOfOrder: ReadonlySet<string>;
 }
 
 /** How many processes of each role are to be there: one that ends is replaced. */
 export type Size = Readonly<Record<Role, number>>;
 
-/** What a crew works with. */
-interface CrewPlace {
-  readonly url: string;
-  /** Where the platform writes down what arrives. */
-  readonly file: string;
-  /** Whoever leads is followed so long after it was last heard of, ms; as usual unless given. */
-  readonly leaseFor?: number;
-}
-
 /** Starts a bot in several processes. */
-export function startCrew({ url, file, leaseFor }: CrewPlace, size: Size): Crew {
-  const members = new Set<Own>();
+export function startCrew(place: CrewPlace, size: Size): Crew {
+  const members = new Set<OwnMember>();
   const broken: string[] = [];
   /** Everything that was told and not taken in yet, and when it is. */
   const told = new Map<string, { readonly line: string; taken(): void }>();
+  /** How often each message came late. */
+  const late = new Map<string, number>();
+  const outOfOrder = new Set<string>();
   let isEnding = false;
-  let isIdle = (): void => undefined;
-  let leads = (): void => undefined;
-  const led = new Promise<void>((resolve) => {
-    leads = resolve;
-  });
+  let isIdle = false;
+  let isOver = false;
 
-  const leading = (): Own | undefined => [...members].find((one) => one.isLeading);
+  const leading = (): OwnMember | undefined => [...members].find((one) => one.isLeading);
 
-  const write = (member: Own | undefined, line: string): void => {
-    member?.child.stdin?.write(`${line}\n`);
-  };
-
-  const hear = (member: Own, line: string): void => {
-    member.lines.push(line);
+  const hear = (member: OwnMember, line: string): void => {
     const [what, group = '', number = ''] = line.split(' ');
-    if (what === 'idle') isIdle();
+    if (what === 'idle') isIdle = true;
     if (what === 'taken') {
       const key = `${group} ${number}`;
       told.get(key)?.taken();
       told.delete(key);
     }
+    if (what === 'late') {
+      const key = `${group} ${number}`;
+      late.set(key, 1 + (late.get(key) ?? 0));
+      if (late.get(key) === 2) outOfOrder.add(group);
+    }
     if (what !== 'leading') return;
-    member.isLeading = true;
-    leads();
-    for (const { line: again } of told.values()) write(member, again);
-    if (isEnding) write(member, 'rest');
+    for (const { line: again } of told.values()) member.write(again);
+    if (isEnding) member.write('rest');
+  };
+
+  const replace = (member: OwnMember, code: number | null): void => {
+    const { role, isRetired } = member;
+    members.delete(member);
+    if (isOver || (isEnding && code === 0)) return;
+    // On a slow machine one with a short lease is followed at times that nobody chose.
+    const mayBeFollowed = place.leaseFor !== undefined && code === FOLLOWED;
+    if (!isRetired && !mayBeFollowed) broken.push(`a ${role} ended by itself, with ${code}`);
+    start(role);
   };
 
   const start = (role: Role): void => {
-    const args = ['--conditions=@kapwa/source', '--import', import.meta.resolve('tsx'), program];
-    const lease = leaseFor === undefined ? [] : [String(leaseFor)];
-    const child = spawn(process.execPath, [...args, role, url, SCHEMA, file, ...lease], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    const member: Own = {
-      ...{ role, child, isKilled: false, hasEnded: false, isLeading: false, lines: [] },
-      signal(name) {
-        if (name === 'SIGKILL') member.retire();
-        child.kill(name);
-      },
-      cut: () => write(member, 'cut'),
-      retire() {
-        member.isKilled = true;
-        member.isLeading = false;
-      },
-    };
-    members.add(member);
-    // Whoever is killed hears nothing more.
-    child.stdin.on('error', () => undefined);
-    createInterface({ input: child.stdout }).on('line', (line) => hear(member, line));
-    child.on('exit', (code) => {
-      members.delete(member);
-      member.hasEnded = true;
-      if (isEnding && code === 0) return;
-      // On a slow machine one with a short lease is followed at times that nobody chose.
-      const mayBeFollowed = leaseFor !== undefined && code === FOLLOWED;
-      if (!member.isKilled && !mayBeFollowed)
-        broken.push(`a ${role} ended by itself, with ${code}`);
-      start(role);
-    });
+    members.add(startMember(role, place, { heard: hear, ended: replace }));
   };
 
   for (const role of ['web', 'worker'] as const) {
     for (let at = 0; at < size[role]; at += 1) start(role);
   }
 
+  const comesTo = async (isSo: () => boolean, otherwise: string): Promise<boolean> => {
+    if (await until(isSo, PATIENCE)) return true;
+    const where = await Promise.all([...members].map((member) => member.where()));
+    broken.push(otherwise, ...where);
+    return false;
+  };
+
+  const stop = async (signal?: 'SIGKILL'): Promise<void> => {
+    await Promise.all([...members].map((member) => member.end(signal)));
+  };
+
   return {
     broken,
+    outOfOrder,
+    get late() {
+      return [...late.values()].reduce((sum, times) => sum + times, 0);
+    },
     leading,
-    leads: () => led,
-    members: (role) => [...members].filter((one) => one.role === role && !one.isKilled),
+    comesTo,
+    leads: () => comesTo(() => leading() !== undefined, 'nobody leads'),
+    members: (role) => [...members].filter((one) => one.role === role && !one.isRetired),
     tell: (group, number, text = '') =>
       new Promise((taken) => {
         const line = `take ${group} ${number} ${text}`;
         told.set(`${group} ${number}`, { line, taken });
-        write(leading(), line);
+        leading()?.write(line);
       }),
     async end() {
-      const idle = new Promise<void>((resolve) => {
-        isIdle = resolve;
-      });
       isEnding = true;
-      write(leading(), 'rest');
-      await idle;
-      const ended = [...members].map(
-        ({ child }) => new Promise((resolve) => child.on('close', resolve)),
-      );
-      for (const { child } of members) child.stdin?.end();
-      await Promise.all(ended);
+      leading()?.write('rest');
+      if (await comesTo(() => isIdle, 'it did not come to rest')) return stop();
+      isOver = true;
+      await stop('SIGKILL');
     },
   };
 }

@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startPostgres } from '@kapwa/testing/postgres';
 import { defineScenario } from '../../scenario.js';
-import { type Crew, type Member, startCrew } from './crew.js';
+import type { Crew } from './crew.js';
 import { areas, SLOWLY } from './crew-community.js';
-import { effectsOf } from './crew-effects.js';
+import type { Member } from './crew-member.js';
 import { LOOK_EVERY, until } from './until.js';
+import { withCrew } from './with-crew.js';
 
 /** So many workers there are; one of them is never frozen. */
 const WORKERS = 5;
@@ -57,9 +54,8 @@ async function playRound(crew: Crew, round: number): Promise<Round> {
     all.flatMap((worker) => groupsOf(worker, `committed ${round} `));
   if (round % 2 === 0) crew.leading()?.signal('SIGKILL');
   const broken: string[] = [];
-  if (!(await until(() => new Set(committed()).size === areas.length))) {
-    broken.push(`round ${round}: nobody went on with what frozen workers had`);
-  }
+  const isDone = (): boolean => new Set(committed()).size === areas.length;
+  await crew.comesTo(isDone, `round ${round}: nobody went on with what frozen workers had`);
   for (const { worker } of stopped) worker.signal('SIGCONT');
   let fenced = 0;
   for (const { worker, groups } of stopped) {
@@ -80,16 +76,11 @@ export default defineScenario({
   name: 'postgres/frozen',
   promise: 'a worker frozen until others have handled its events commits none of them any more',
   trials: { quick: 8, full: 200 },
-  async run({ trials, progress }) {
-    const server = await startPostgres();
-    const folder = await mkdtemp(join(tmpdir(), 'kapwa-postgres-frozen-'));
-    const file = join(folder, 'arrived');
-    try {
-      const crew = startCrew({ url: server.url, file }, { web: 2, worker: WORKERS });
-      await crew.leads();
+  run: ({ trials, progress }) =>
+    withCrew({ size: { web: 2, worker: WORKERS } }, async ({ crew }) => {
       const broken: string[] = [];
       let [round, frozen, fenced] = [0, 0, 0];
-      while (frozen < trials && broken.length === 0) {
+      while (frozen < trials && broken.length + crew.broken.length === 0) {
         round += 1;
         await pause(ALL_HEARD);
         const played = await playRound(crew, round);
@@ -98,18 +89,11 @@ export default defineScenario({
         broken.push(...played.broken);
         progress(frozen);
       }
-      await crew.end();
-      const last = new Map(areas.map((group) => [group, round]));
-      const effects = await effectsOf({ url: server.url, file, last });
-      const figures = `${frozen} workers frozen, ${fenced} late commits fenced, ${effects.handled} effects`;
       return {
-        trials: frozen,
-        broken: [...broken, ...crew.broken, ...effects.broken],
-        figures,
+        ...{ trials: frozen, broken },
+        last: new Map(areas.map((group) => [group, round])),
+        figures: ({ handled }) =>
+          `${frozen} workers frozen, ${fenced} late commits fenced, ${handled} effects`,
       };
-    } finally {
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
-    }
-  },
+    }),
 });

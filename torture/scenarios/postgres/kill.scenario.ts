@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type PostgresProcess, startPostgres } from '@kapwa/testing/postgres';
+import type { PostgresProcess } from '@kapwa/testing/postgres';
 import { defineScenario, type Trial } from '../../scenario.js';
 import { randomFrom } from '../store/random.js';
-import { type Crew, startCrew } from './crew.js';
-import { effectsOf } from './crew-effects.js';
-import { writeUntil } from './write-until.js';
+import type { Crew } from './crew.js';
+import { whileWriting } from './while-writing.js';
+import { withCrew } from './with-crew.js';
 
 /** Between two kills, ms on average. */
 const BETWEEN_KILLS = 900;
@@ -64,26 +61,16 @@ export default defineScenario({
   promise:
     'a bot in several processes and its PostgreSQL killed at random: every message handled once, in order, and answered',
   trials: { quick: 16, full: 500 },
-  async run(trial) {
-    const server = await startPostgres();
-    const folder = await mkdtemp(join(tmpdir(), 'kapwa-postgres-kill-'));
-    const file = join(folder, 'arrived');
-    try {
-      const crew = startCrew({ url: server.url, file }, { web: 2, worker: 4 });
-      let isOver = false;
-      const writing = writeUntil(crew, trial.seed, () => isOver);
-      await crew.leads();
-      const kills = await killAtRandom(crew, server, trial);
-      isOver = true;
-      const last = await writing;
-      await crew.end();
-      const { broken, handled } = await effectsOf({ url: server.url, file, last });
-      const deliveries = (handled * 3).toLocaleString('en');
-      const figures = `${deliveries} deliveries, ${handled.toLocaleString('en')} effects; killed: ${kills.worker} workers, ${kills.leading} that led, ${kills.server} servers`;
-      return { trials: trial.trials, broken: [...crew.broken, ...broken], figures };
-    } finally {
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
-    }
-  },
+  run: (trial) =>
+    withCrew({ size: { web: 2, worker: 4 } }, async ({ crew, server }) => {
+      const kill = () => killAtRandom(crew, server, trial);
+      const { done: kills, last } = await whileWriting(crew, trial.seed, kill);
+      return {
+        ...{ trials: trial.trials, broken: [], last },
+        figures({ handled }) {
+          const deliveries = (handled * 3).toLocaleString('en');
+          return `${deliveries} deliveries, ${handled.toLocaleString('en')} effects; killed: ${kills.worker} workers, ${kills.leading} that led, ${kills.server} servers`;
+        },
+      };
+    }),
 });
