@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Kit } from '@kapwa/core';
+import { listenLocally } from './local-server.js';
 
 /** A web server that serves a kit. */
 export interface HostedKit {
@@ -14,17 +14,6 @@ export interface HostedKit {
  * it: `fake.subscribe(`${host.url}/webhooks/whatsapp`)`.
  */
 export async function hostKit(kit: Kit): Promise<HostedKit> {
-  const server = createServer(kit.handle);
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const { port, close } = await listenLocally(createServer(kit.handle));
+  return { url: `http://127.0.0.1:${port}`, close };
 }

@@ -4,11 +4,12 @@ import { askMedia } from './ask-media.js';
 import { askMessage } from './ask-message.js';
 import { type AskParts, answerFor, freshGroup } from './ask-parts.js';
 import { tellRequests } from './ask-requests.js';
-import type { GroupCache } from './group-cache.js';
+import { createGroupCache, type GroupCache } from './group-cache.js';
 import { hear } from './hear.js';
-import type { KeptMessages } from './kept-messages.js';
+import { type KeptMessages, keptMessages } from './kept-messages.js';
 import type { Baileys } from './load-baileys.js';
-import type { Recent } from './recent.js';
+import { createRecent, type Recent } from './recent.js';
+import type { Seal } from './seal.js';
 import type { SocketAnswer, SocketOwner, SocketRequest } from './socket-port.js';
 import { meOf } from './to-wire.js';
 
@@ -22,6 +23,25 @@ export interface Shared {
   readonly mediaHost?: string;
   readonly groups: GroupCache;
   isKept(id: string): boolean;
+}
+
+/** Makes what the sockets of one account share; `isKept` tells whether a message was kept already. */
+export function sharedBySockets(
+  library: Baileys,
+  owner: SocketOwner,
+  seal: Seal,
+  isKept: Shared['isKept'],
+): Shared {
+  const now = () => Date.now();
+  return {
+    library,
+    owner,
+    recent: createRecent(now),
+    sent: keptMessages('sent', library, owner, seal, now),
+    media: keptMessages('media', library, owner, seal, now),
+    groups: createGroupCache(),
+    isKept,
+  };
 }
 
 /** One Baileys socket the kit listens to and asks. */

@@ -1,12 +1,9 @@
 import type { WASocket } from 'baileys';
 import { groupOf } from './ask-parts.js';
-import { type Attached, attach, type Shared } from './attached.js';
+import { type Attached, attach, type Shared, sharedBySockets } from './attached.js';
 import { type AuthState, openAuthState } from './auth-state.js';
 import { durableDecryption } from './durable-decryption.js';
-import { createGroupCache } from './group-cache.js';
-import { keptMessages } from './kept-messages.js';
 import { type Baileys, loadBaileys, mute } from './load-baileys.js';
-import { createRecent } from './recent.js';
 import { createSeal } from './seal.js';
 import { type ServerAddress, serverConfig } from './server-address.js';
 import type { Socket, SocketOwner } from './socket-port.js';
@@ -38,19 +35,12 @@ async function openAccount(
   owner: SocketOwner,
   { sessionKey, server }: SocketSettings,
 ): Promise<Account> {
-  const now = () => Date.now();
   const seal = createSeal(sessionKey);
   const auth = await openAuthState(library, owner, seal);
   const kept = new Set<string>();
   const shared: Shared = {
-    library,
-    owner,
-    recent: createRecent(now),
-    sent: keptMessages('sent', library, owner, seal, now),
-    media: keptMessages('media', library, owner, seal, now),
-    groups: createGroupCache(),
+    ...sharedBySockets(library, owner, seal, (id) => kept.has(id)),
     ...(server?.mediaHost && { mediaHost: server.mediaHost }),
-    isKept: (id) => kept.has(id),
   };
   const keptId = (id: string): void => {
     kept.add(id);

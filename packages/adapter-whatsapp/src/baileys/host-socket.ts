@@ -1,9 +1,6 @@
 import type { WASocket } from 'baileys';
-import { type Attached, attach, type Shared } from './attached.js';
-import { createGroupCache } from './group-cache.js';
-import { keptMessages } from './kept-messages.js';
+import { type Attached, attach, sharedBySockets } from './attached.js';
 import { loadBaileys } from './load-baileys.js';
-import { createRecent } from './recent.js';
 import { createSeal } from './seal.js';
 import type { SocketMaker } from './socket-port.js';
 
@@ -31,17 +28,7 @@ export function hostSocket(
 ): SocketMaker {
   return async (owner) => {
     const library = await loadBaileys();
-    const now = () => Date.now();
-    const seal = createSeal(undefined);
-    const shared: Shared = {
-      library,
-      owner,
-      recent: createRecent(now),
-      sent: keptMessages('sent', library, owner, seal, now),
-      media: keptMessages('media', library, owner, seal, now),
-      groups: createGroupCache(),
-      isKept: () => false,
-    };
+    const shared = sharedBySockets(library, owner, createSeal(undefined), () => false);
     let attached: Attached | undefined;
     let closed = false;
     const use = (socket: BaileysSocket): void => {

@@ -136,7 +136,10 @@ function connect(settings: DriverSettings, link: AdapterLink): Connection {
       if (step.op === TYPING) return showTyping(client, path, step.body);
       if (step.op === READ) return showRead(client, path, step.body);
       if (step.op !== SEND) {
-        throw new KapwaError('adapter.invalid', `whatsapp: there is no operation "${step.op}".`);
+        throw new KapwaError(
+          'adapter.invalid',
+          `whatsapp: the step "${step.op}" is not one it knows. Use what encode() gives.`,
+        );
       }
       const body = uploaded === undefined ? step.body : withMedia(step.body, uploaded);
       const answer = await client.post(path, body);

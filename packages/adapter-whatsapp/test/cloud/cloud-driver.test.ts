@@ -257,7 +257,7 @@ describe('a Graph API that is not there', () => {
     const { connection } = await connectTo(fake);
 
     await expect(connection.perform({ op: 'message.paint', body: {} })).rejects.toThrow(
-      /no operation/,
+      /"message.paint" is not one it knows/,
     );
   });
 });

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { listenLocally } from '../local-server.js';
 import type { Faults } from './faults.js';
 import { type GraphError, graphError, graphErrorBody } from './graph-error.js';
 import { type GroupsWorld, groupsAnswer } from './group-endpoints.js';
@@ -186,14 +186,6 @@ function write(response: ServerResponse, { status, body, type }: Answer): void {
   response.end(type === undefined ? JSON.stringify(body) : body);
 }
 
-function stop(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => {
-    server.close(() => resolve());
-  });
-  server.closeAllConnections();
-  return closed;
-}
-
 /**
  * Serves on a free port of this machine what the Graph API has below `/{version}`: messages and
  * media of one number, and the media themselves.
@@ -210,9 +202,6 @@ export async function startGraphServer(backend: GraphBackend): Promise<GraphServ
     if (result) write(response, result);
     else request.socket.destroy();
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return { address: `http://127.0.0.1:${port}`, requests, close: () => stop(server) };
+  const { port, close } = await listenLocally(server);
+  return { address: `http://127.0.0.1:${port}`, requests, close };
 }

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listenLocally } from '../local-server.js';
 import { ApiError, badRequest } from './api-error.js';
 import { isMethod, problemWithCall } from './check-call.js';
 import type { Faults } from './faults.js';
@@ -129,17 +129,6 @@ export async function startApiServer(backend: ApiBackend): Promise<ApiServer> {
       write(response, refusal(new ApiError(500, description)));
     });
   });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    address: `http://127.0.0.1:${port}`,
-    calls,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const { port, close } = await listenLocally(server);
+  return { address: `http://127.0.0.1:${port}`, calls, close };
 }

@@ -1,4 +1,5 @@
-import { createServer, get, type Server } from 'node:http';
+import { createServer, get } from 'node:http';
+import { listenLocally } from '../local-server.js';
 import { type PostgresProcess, startPostgres } from './start-postgres.js';
 
 /** A server of one's own to test on, instead of one that is started. */
@@ -6,15 +7,6 @@ const OWN = 'KAPWA_TEST_PG_URL';
 
 /** Where test processes ask for the one of this run. */
 const DOOR = 'KAPWA_TEST_PG_DOOR';
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : 0);
-    });
-  });
-}
 
 /**
  * A global setup of vitest: one PostgreSQL for all tests of a run, started when the first of them
@@ -29,9 +21,10 @@ export async function servePostgres(): Promise<() => Promise<void>> {
       (error) => response.writeHead(500).end(String(error)),
     );
   });
-  process.env[DOOR] = String(await listen(door));
+  const { port, close } = await listenLocally(door);
+  process.env[DOOR] = String(port);
   return async () => {
-    door.close();
+    await close();
     await (await started?.catch(() => undefined))?.stop();
   };
 }

@@ -1,5 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { turnableClock } from '@kapwa/adapter-playground';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
@@ -8,6 +7,7 @@ import {
   metaSignature,
   startFakeCloudApi,
 } from '../../src/fake-cloud-api/index.js';
+import { listenLocally } from '../../src/local-server.js';
 
 const HOUR = 60 * 60 * 1000;
 const toClose: (() => Promise<void>)[] = [];
@@ -57,7 +57,7 @@ const changesIn = (webhooks: readonly Webhook[]): readonly MetaChange[] =>
 async function listenTo(fake: FakeCloudApi) {
   const got: Webhook[] = [];
   const answers: number[] = [];
-  const server: Server = createServer(async (request, response) => {
+  const server = createServer(async (request, response) => {
     const query = new URL(request.url ?? '', 'http://x').searchParams;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -73,12 +73,9 @@ async function listenTo(fake: FakeCloudApi) {
     response.statusCode = answers.shift() ?? 200;
     response.end();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  toClose.push(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+  const { port, close } = await listenLocally(server);
+  toClose.push(close);
+  const url = `http://127.0.0.1:${port}/hook`;
   await fake.subscribe(url);
   return { got, answers, url };
 }

@@ -1,6 +1,8 @@
+import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { apiSchema } from '../../src/fake-telegram/api-schema.js';
 import { problemWith } from '../../src/fake-telegram/check-call.js';
+import { listenLocally } from '../../src/local-server.js';
 import { startTelegram } from './bot.js';
 
 interface Update {
@@ -418,23 +420,20 @@ describe('a bot on Telegram', () => {
 
   it('is told by a webhook, with its secret, until it answers 2xx', async () => {
     const { telegram, call, clock } = await startTelegram();
-    const { createServer } = await import('node:http');
     const heard: unknown[] = [];
     let status = 500;
     const server = createServer((request, response) => {
       heard.push(request.headers['x-telegram-bot-api-secret-token']);
       response.writeHead(status).end();
     });
-    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const port = typeof address === 'object' ? address?.port : 0;
+    const { port, close } = await listenLocally(server);
     await call('setWebhook', { url: `http://127.0.0.1:${port}/`, secret_token: 'abc' });
     telegram.person('Ana').phone.bot.starts();
     await telegram.settled();
     status = 200;
     await clock.advance(1000);
     await telegram.settled();
-    server.close();
+    await close();
 
     expect(heard).toEqual(['abc', 'abc']);
     expect(telegram.webhook.posts.map((post) => post.status)).toEqual([500, 200]);

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Agent } from 'node:https';
-import { type AddressInfo, connect } from 'node:net';
+import { connect } from 'node:net';
+import { listenLocally } from '../../local-server.js';
 
 /** Where sealed files are uploaded to and fetched from. */
 export interface MediaHost {
@@ -57,8 +58,7 @@ export async function startMediaHost(): Promise<MediaHost> {
     if (!file) response.statusCode = 404;
     response.end(file);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const { port, close } = await listenLocally(server);
   host = `127.0.0.1:${port}`;
   const agent = plainAgent(port);
 
@@ -69,8 +69,7 @@ export async function startMediaHost(): Promise<MediaHost> {
     get: (path) => files.get(path),
     async close() {
       agent.destroy();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await close();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Clock } from '@kapwa/core';
 import { WebSocketServer } from 'ws';
+import { listenLocally } from '../../local-server.js';
 import {
   answerAppState,
   answerBlocklist,
@@ -138,8 +138,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
   const server = createServer();
   const sockets = new WebSocketServer({ server });
   sockets.on('connection', (socket) => serveConnection(socket, certificate, sessions));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const { port, close } = await listenLocally(server);
 
   return {
     url: `ws://127.0.0.1:${port}/ws/chat`,
@@ -157,7 +156,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     async close() {
       for (const socket of sockets.clients) socket.terminate();
       await new Promise((resolve) => sockets.close(resolve));
-      await new Promise((resolve) => server.close(resolve));
+      await close();
       assertSound();
     },
   };
