@@ -29,12 +29,16 @@ export interface Connections {
 }
 
 function byName(adapters: readonly Adapter[]): ReadonlyMap<string, Adapter> {
-  const map = new Map(adapters.map((adapter) => [adapter.name, adapter]));
-  if (map.size !== adapters.length) {
-    throw new KapwaError(
-      'adapter.invalid',
-      'Two adapters have the same name; give one of them another.',
-    );
+  const map = new Map<string, Adapter>();
+  for (const adapter of adapters) {
+    const { name } = adapter;
+    if (map.has(name)) {
+      throw new KapwaError(
+        'adapter.invalid',
+        `Two adapters are called "${name}"; give one of them another name.`,
+      );
+    }
+    map.set(name, adapter);
   }
   for (const { name, network = name } of adapters) {
     const other = map.get(network);

@@ -56,7 +56,10 @@ export function createKitPlugins(parts: KitPluginParts): KitPlugins {
 
   const change = async (work: () => Promise<void>): Promise<void> => {
     if (!parts.isRunning()) {
-      throw new KapwaError('kit.not-running', 'Plugins can be changed while the kit runs.');
+      throw new KapwaError(
+        'kit.not-running',
+        'Plugins can come and go only while the kit runs; await kit.start() first.',
+      );
     }
     try {
       await gate.alone(work);

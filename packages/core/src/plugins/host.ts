@@ -192,7 +192,10 @@ export function createPluginHost(catalogue: Catalogue, parts: HostParts = {}): P
     list: () => [...loaded.values()].map(statusOf),
     async load(plugin) {
       if (loaded.has(plugin.name)) {
-        throw new KapwaError('plugin.invalid', `Two plugins are called "${plugin.name}".`);
+        throw new KapwaError(
+          'plugin.invalid',
+          `Two plugins are called "${plugin.name}". Leave one out, or call it otherwise.`,
+        );
       }
       const entry: Entry = { plugin, scope: undefined, state: 'waiting' };
       loaded.set(plugin.name, entry);

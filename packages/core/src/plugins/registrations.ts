@@ -80,14 +80,17 @@ function collectionOf<Schema extends z.ZodType>(
 }
 
 function ownKey<Item>(map: Map<string, Item>, key: string, item: Item): () => void {
-  if (map.has(key)) throw new KapwaError('plugin.invalid', `${key} is registered twice.`);
+  if (map.has(key))
+    throw new KapwaError(
+      'plugin.invalid',
+      `${key} is registered twice. Leave one out, or call it otherwise.`,
+    );
   map.set(key, item);
   return () => void map.delete(key);
 }
 
 type AnyScope = PluginScope<unknown, Messages>;
 
-/** What a plugin gets to offer to and use of others. */
 /** Raises `config.invalid` where the pattern is none: at once, where it is the author's. */
 function patternOf({ cron }: ScheduleSpec<unknown>): RegisteredSchedule['cron'] {
   if (typeof cron !== 'string') return cron;
@@ -95,6 +98,7 @@ function patternOf({ cron }: ScheduleSpec<unknown>): RegisteredSchedule['cron'] 
   return () => cron;
 }
 
+/** What a plugin gets to offer to and use of others. */
 function services(
   plugin: AnyPlugin,
   scope: Scope,

@@ -75,7 +75,10 @@ export function createPluginRoutes({ log, post }: RouteParts): PluginRoutes {
       const path = pathOf(plugin, spec.path);
       const { method, maxBody } = spec;
       if (list.some((route) => route.path === path && route.method === method)) {
-        throw new KapwaError('plugin.invalid', `${method} ${path} is registered twice.`);
+        throw new KapwaError(
+          'plugin.invalid',
+          `${plugin}: the route ${method} ${path} is registered twice. Leave one out, or give it another path.`,
+        );
       }
       const route: Route = { method, path, maxBody, handle: guarded(plugin, spec) };
       list = [...list, route];

@@ -8,8 +8,8 @@ import {
 import { blueprintOf, healthWorkers, turnableClock } from '@kapwa/testing';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { smallPlatform } from './small-platform.js';
-import { temporaryFolder } from './temporary-folder.js';
+import { smallPlatform } from '../small-platform.js';
+import { temporaryFolder } from '../temporary-folder.js';
 
 const blueprint = blueprintOf(healthWorkers);
 
@@ -72,7 +72,7 @@ describe('a kit that cannot start', () => {
   it('refuses two adapters of one name when it is made', () => {
     const { adapter } = smallPlatform(turnableClock());
 
-    expect(() => kitWith({ adapters: [adapter, adapter] })).toThrow(/same name/);
+    expect(() => kitWith({ adapters: [adapter, adapter] })).toThrow(/Two adapters are called/);
   });
 
   it('closes again what it had opened, when one of several messengers cannot be reached', async () => {
