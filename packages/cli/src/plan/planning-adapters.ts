@@ -1,9 +1,10 @@
 import { telegramAdapter } from '@kapwa/adapter-telegram';
 import { whatsappWeb } from '@kapwa/adapter-whatsapp';
 import { type Adapter, type Blueprint, KapwaError } from '@kapwa/core';
-import { cloudSettings, type Settings } from '../server/settings.js';
+import type { Settings } from '../server/settings.js';
 import { hasTelegram, lookingOptions } from '../telegram/telegram-settings.js';
 import type { Shell } from '../terminal/shell.js';
+import { cloudSettings } from '../whatsapp/cloud-settings.js';
 import {
   driverOf,
   hasWhatsapp,

@@ -1,5 +1,5 @@
 import { KapwaError, type Kit, type Logger, messageOf, type TransportChanged } from '@kapwa/core';
-import type { Settings } from './settings.js';
+import { type Settings, setting } from './settings.js';
 
 /** How long an address may take to answer, ms. */
 const ANSWER_TIME = 10_000;
@@ -14,7 +14,7 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
  * nothing is set. Raises `config.invalid`.
  */
 export function alertAddress(settings: Settings): URL | undefined {
-  const text = settings.ALERT_WEBHOOK?.trim() ?? '';
+  const text = setting(settings, 'ALERT_WEBHOOK');
   if (text === '') return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isSafe =

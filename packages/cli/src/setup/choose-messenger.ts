@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { whatIs } from '../server/settings.js';
 import type { Shell } from '../terminal/shell.js';
+import { whatIs } from '../whatsapp/cloud-settings.js';
 import type { Asking, Unclear } from './asking.js';
 import { rememberSettings } from './env-file.js';
 

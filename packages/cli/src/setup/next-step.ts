@@ -1,6 +1,7 @@
 import type { Blueprint } from '@kapwa/core';
-import { cloudMissing, type Settings } from '../server/settings.js';
+import type { Settings } from '../server/settings.js';
 import { hasTelegram } from '../telegram/telegram-settings.js';
+import { cloudMissing } from '../whatsapp/cloud-settings.js';
 import { isAccepted } from '../whatsapp/consent.js';
 import { driverOf, hasWhatsapp } from '../whatsapp/whatsapp-settings.js';
 

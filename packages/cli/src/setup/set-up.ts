@@ -7,7 +7,7 @@ import { listed } from '../community-file/checks/finding.js';
 import { readCommunityFile } from '../community-file/community-file.js';
 import { printFindings } from '../community-file/print-findings.js';
 import { storeOfBot } from '../kept-data/database.js';
-import { readSettings, type Settings } from '../server/settings.js';
+import { readSettings, type Settings, setting } from '../server/settings.js';
 import { stderrLog } from '../server/stderr-log.js';
 import type { SignalSource } from '../server/stop-signals.js';
 import { telegramOptions } from '../telegram/telegram-settings.js';
@@ -58,13 +58,13 @@ export function readPairNumber(said: string): string | Unclear {
 /** Before a device is linked: how, and a secret that seals what is kept of it. */
 async function prepareLinking(settings: Settings, { folder, ask, shell }: Place): Promise<void> {
   if (await hasSession(folder, settings)) return;
-  if (!settings.WHATSAPP_SESSION_KEY?.trim()) {
+  if (setting(settings, 'WHATSAPP_SESSION_KEY') === '') {
     await rememberSettings(folder, { WHATSAPP_SESSION_KEY: randomBytes(32).toString('base64') });
     shell.print(
       '\nA secret was written into .env: without it, nobody can use a copy of the folder data.',
     );
   }
-  if (settings.WHATSAPP_PAIR_NUMBER?.trim()) return;
+  if (setting(settings, 'WHATSAPP_PAIR_NUMBER') !== '') return;
   shell.print('\nNow the bot is linked to its phone, like WhatsApp Web. A QR code is shown here.');
   const number = await ask.until(
     'Press Enter for that, or type the number of the phone to get a code to type instead:',

@@ -1,7 +1,8 @@
 import { type CloudFinding, inspectCloud } from '@kapwa/adapter-whatsapp';
 import { readCommunityFile } from '../community-file/community-file.js';
-import { cloudToInspect, readSettings } from '../server/settings.js';
+import { readSettings } from '../server/settings.js';
 import type { Shell } from '../terminal/shell.js';
+import { cloudToInspect } from '../whatsapp/cloud-settings.js';
 import type { Asking } from './asking.js';
 import { readSetting } from './choose-messenger.js';
 import { rememberSettings } from './env-file.js';

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { TelegramOptions } from '@kapwa/adapter-telegram';
 import { KapwaError } from '@kapwa/core';
-import type { Settings } from '../server/settings.js';
-
-const setting = (settings: Settings, name: string): string => settings[name]?.trim() ?? '';
+import { listIn, type Settings, setting } from '../server/settings.js';
 
 /** Whether the bot of a folder is to speak on Telegram. */
 export function hasTelegram(settings: Settings): boolean {
@@ -29,10 +27,7 @@ function missingSecret(): KapwaError {
  */
 export function telegramOptions(settings: Settings): TelegramOptions {
   const url = setting(settings, 'TELEGRAM_WEBHOOK_URL');
-  const secrets = setting(settings, 'TELEGRAM_WEBHOOK_SECRET')
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+  const secrets = listIn(settings, 'TELEGRAM_WEBHOOK_SECRET');
   if (url === '' && secrets.length === 0) return { mode: 'polling', ...common(settings) };
   if (secrets.length === 0) throw missingSecret();
   return { mode: 'webhook', ...common(settings), secret: secrets, ...(url && { url }) };

@@ -6,8 +6,9 @@ import {
   whatsappWeb,
 } from '@kapwa/adapter-whatsapp';
 import { type Adapter, type Blueprint, KapwaError } from '@kapwa/core';
-import { cloudSettings, type Settings } from '../server/settings.js';
+import { type Settings, setting } from '../server/settings.js';
 import type { Shell } from '../terminal/shell.js';
+import { cloudSettings, hasCloudSettings } from './cloud-settings.js';
 import { askConsent, isAccepted } from './consent.js';
 import { showPairing } from './show-pairing.js';
 
@@ -32,19 +33,12 @@ export type WhatsAppChoice =
       readonly linkedDevice: WhatsAppWebOptions;
     };
 
-const cloudNames = [
-  'WHATSAPP_TOKEN',
-  'WHATSAPP_PHONE_NUMBER_ID',
-  'WHATSAPP_APP_SECRET',
-  'WHATSAPP_VERIFY_TOKEN',
-];
-
 /**
  * Which way to WhatsApp is meant: the one that is named; otherwise the Cloud API where any of its
  * settings is there, and a linked device where its risks were taken.
  */
 export function driverOf(settings: Settings, adapters: Blueprint['adapters']): Driver {
-  const named = settings.WHATSAPP_DRIVER?.trim().toLowerCase();
+  const named = setting(settings, 'WHATSAPP_DRIVER').toLowerCase();
   if (named) {
     const driver = Object.hasOwn(drivers, named) ? drivers[named] : undefined;
     if (driver !== undefined) return driver;
@@ -53,8 +47,7 @@ export function driverOf(settings: Settings, adapters: Blueprint['adapters']): D
       'WHATSAPP_DRIVER must be "linked-device" (real groups and communities, unofficial), "cloud" (the official Cloud API) or "hybrid" (both: a linked device for groups, the official API for direct messages).',
     );
   }
-  const hasCloud = cloudNames.some((name) => settings[name]?.trim());
-  return !hasCloud && isAccepted(adapters) ? 'linked-device' : 'cloud';
+  return !hasCloudSettings(settings) && isAccepted(adapters) ? 'linked-device' : 'cloud';
 }
 
 /** Whether WhatsApp is set up at all, by whichever way. */
@@ -62,8 +55,8 @@ export function hasWhatsapp(
   settings: Settings,
   { adapters }: Pick<Blueprint, 'adapters'>,
 ): boolean {
-  const names = ['WHATSAPP_DRIVER', ...cloudNames];
-  return names.some((name) => settings[name]?.trim()) || isAccepted(adapters);
+  const isNamed = setting(settings, 'WHATSAPP_DRIVER') !== '';
+  return isNamed || hasCloudSettings(settings) || isAccepted(adapters);
 }
 
 /** Another server than WhatsApp's, for tests: what the fake of `@kapwa/testing` calls its address. */
@@ -92,8 +85,8 @@ function linkedDevice(
   adapters: Blueprint['adapters'],
   shell: Shell,
 ): WhatsAppWebOptions {
-  const sessionKey = settings.WHATSAPP_SESSION_KEY?.trim();
-  const pairNumber = settings.WHATSAPP_PAIR_NUMBER?.trim();
+  const sessionKey = setting(settings, 'WHATSAPP_SESSION_KEY');
+  const pairNumber = setting(settings, 'WHATSAPP_PAIR_NUMBER');
   return {
     ...(sessionKey && { sessionKey }),
     ...(pairNumber && { pairNumber }),

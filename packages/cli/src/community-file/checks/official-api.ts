@@ -1,6 +1,7 @@
 import { type CloudFinding, inspectCloud } from '@kapwa/adapter-whatsapp';
 import type { Blueprint } from '@kapwa/core';
-import { cloudMissing, cloudToInspect, type Settings } from '../../server/settings.js';
+import type { Settings } from '../../server/settings.js';
+import { cloudMissing, cloudToInspect } from '../../whatsapp/cloud-settings.js';
 import { driverOf, hasWhatsapp } from '../../whatsapp/whatsapp-settings.js';
 import type { Finding } from './finding.js';
 
