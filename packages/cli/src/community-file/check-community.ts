@@ -4,6 +4,7 @@ import type { AnyPlugin, Blueprint } from '@kapwa/core';
 import { installedPlugins } from '../installed.js';
 import type { Settings } from '../server/settings.js';
 import { checkAdminCoverage } from './checks/admin-coverage.js';
+import { checkAsWritten } from './checks/as-written.js';
 import { checkCommunityKey } from './checks/community-key.js';
 import { type Finding, fine, listed } from './checks/finding.js';
 import { checkGroups } from './checks/groups.js';
@@ -92,6 +93,7 @@ async function checkReadable(
   const findings = [
     ...namesOfOwn(file.plugins),
     ...checkBlueprint(blueprint, isKeyWritten),
+    ...checkAsWritten(file.yaml),
     ...checkLimits(blueprint, sizes, { whatsapp: groupLimits }),
     ...checkUndelivered(undelivered, Date.now()),
     ...looked,

@@ -1,8 +1,8 @@
-import { isAlias, LineCounter, parseDocument, visit } from 'yaml';
+import { isAlias, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { findDuplicateKeys } from './duplicate-keys.js';
 import type { FileProblem } from './file-problem.js';
 import type { YamlText } from './yaml-text.js';
-import { explainYamlMistake } from './yaml-words.js';
+import { explainYamlMistake, otherSpacesInFront } from './yaml-words.js';
 
 /** What reading a YAML text gives. */
 export type ParsedYaml =
@@ -30,8 +30,8 @@ function parse(text: string): ParsedYaml {
   const yaml = readYaml(text);
   const mistakes = formMistakes(yaml);
   if (mistakes.length > 0) return { ok: false, problems: withoutConsequences(text, mistakes) };
-  const repeated = [...brokenAliases(yaml), ...findDuplicateKeys(yaml)];
-  if (repeated.length > 0) return { ok: false, problems: repeated };
+  const others = [...brokenAliases(yaml), ...otherSpaces(yaml), ...findDuplicateKeys(yaml)];
+  if (others.length > 0) return { ok: false, problems: others };
   return {
     ok: true,
     yaml,
@@ -103,6 +103,20 @@ function brokenAliases({ document, lines }: YamlText): readonly FileProblem[] {
     } else if (typeof node === 'object' && node !== null && 'anchor' in node) {
       if (typeof node.anchor === 'string') anchors.add(node.anchor);
     }
+  });
+  return problems;
+}
+
+/** Spaces as they come with copied text are part of a name for YAML, and no indentation. */
+function otherSpaces({ document, lines }: YamlText): readonly FileProblem[] {
+  const problems: FileProblem[] = [];
+  visit(document, {
+    Pair(_, { key }) {
+      const message = isScalar(key) ? otherSpacesInFront(String(key.value)) : undefined;
+      if (!isScalar(key) || message === undefined) return;
+      const { line, col } = lines.linePos(key.range?.[0] ?? 0);
+      problems.push({ path: '', message, line, column: col });
+    },
   });
   return problems;
 }

@@ -7,7 +7,7 @@ export interface YamlMistake {
 }
 
 const indent =
-  'This line is not indented like its neighbours. Settings of the same kind begin in the same column; use spaces, two for each step.';
+  'This line, or the one above it, is not indented like its neighbours. Settings of the same kind begin in the same column; use spaces, two for each step.';
 
 const words: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'There is a tab at the beginning of this line. Use spaces, two for each step.',
@@ -38,10 +38,21 @@ const special: readonly (readonly [RegExp, string])[] = [
   [/on same line with key/, 'A list begins on a line of its own, below its name.'],
 ];
 
+/** Says that a line begins with spaces that are none to YAML, where it does. */
+export function otherSpacesInFront(line: string): string | undefined {
+  if (!/^ *[\u00a0\u2000-\u200b\u202f\u3000]/.test(line)) return undefined;
+  return 'This line begins with spaces of another kind, as they come with copied text. Delete them and type spaces, two for each step.';
+}
+
 /** Says what is wrong with the form of a line, in words for people who never heard of YAML. */
 export function explainYamlMistake({ code, message, line }: YamlMistake): string {
   if (/^(<{7}|={7}|>{7})/.test(line)) {
     return 'Two versions of the file were mixed here. Keep one, and remove the lines of "<<<<", "====" and ">>>>".';
+  }
+  const spaces = otherSpacesInFront(line);
+  if (spaces !== undefined) return spaces;
+  if (/[:[{,-]\s*[\u201c-\u201f\u2018-\u201b]/.test(line) && code !== 'TAB_AS_INDENT') {
+    return 'The quotes in this line are curly ones, as word processors make them. Type straight ones: ".';
   }
   if (/^\s*(- )?[\w-]+:[^\s/]/.test(line) && code !== 'TAB_AS_INDENT') {
     return 'A space is missing behind the colon.';

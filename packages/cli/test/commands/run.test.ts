@@ -191,6 +191,6 @@ describe('kapwa run --demo', () => {
   });
 
   it('does not play another community than the one that was named', async () => {
-    expect((await run(['nowhere', '--demo'])).exitCode).toBe(78);
+    expect((await run(['nowhere', '--demo'])).exitCode).toBe(2);
   });
 });

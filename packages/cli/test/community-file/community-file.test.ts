@@ -127,6 +127,38 @@ groups:
     ]);
   });
 
+  it.each([
+    ['as it is copied out of WhatsApp', '"\u202a+254\u00a0700\u00a0111222\u202c"'],
+    ['in the digits of another script', '"+٢٥٤ ٧٠٠ ١١١٢٢٢"'],
+    ['with long dashes', '"+254–700–111222"'],
+  ])('knows a number %s', async (_, number) => {
+    const { blueprint } = await read(
+      `${start}people:\n  ana: { accounts: { whatsapp: ${number} } }\n`,
+    );
+
+    expect(blueprint.people[0]?.accounts).toEqual([{ adapter: 'whatsapp', id: '254700111222' }]);
+  });
+
+  it.each(['ask me', '“+254700111222”', '@ana'])('refuses %s, which is no number', async (id) => {
+    const text = `${start}people:\n  ana: { accounts: { whatsapp: "${id}" } }\n`;
+
+    expect(await told(text)).toContain(
+      `"${id}" is no phone number. Write it with "+" and the code of the country`,
+    );
+  });
+
+  it('refuses one number for two people, however it is written', async () => {
+    const text = `${start}people:
+  ana: { accounts: { whatsapp: "+254 700 111222" } }
+  ben: { accounts: { whatsapp: ["+63 917 000 0000", "254700111222"] } }
+`;
+
+    const message = await told(text);
+
+    expect(message).toContain('line 7, column 22: people.ben.accounts.whatsapp');
+    expect(message).toContain('The number "254700111222" already belongs to "ana".');
+  });
+
   it.each(['"0917 123 4567"', '"+12"', '+639171234567'])(
     'refuses %s, which is no number for everywhere',
     async (number) => {
@@ -143,6 +175,8 @@ describe('a community.yaml that is not in good form', () => {
     ['a second colon', 'a: Sameer: head', 'line 1, column 4', 'There is a second colon'],
     ['no space behind a colon', 'community:\n  name:X\n  a: b', 'line 2', 'A space is missing'],
     ['no colon at all', 'community\n  name: X', 'line 1', 'This line is not "name: value"'],
+    ['spaces of another kind', 'a:\n  b: 1\n\u00a0 c: 2', 'line 3', 'spaces of another kind'],
+    ['curly quotes', 'a: “Sameer: head”', 'line 1, column 4', 'The quotes in this line are curly'],
     ['a step too little', 'a:\n  b: 1\n c: 2', 'line 3', 'not indented like its neighbours'],
     ['an open quote', 'a: "x\nb: 1', 'line 2', 'A closing " is missing.'],
     ['an open list', 'a: [1, 2', 'line 1', 'must end with "]"'],

@@ -30,9 +30,34 @@ describe('finding the file of a community', () => {
       code: 'config.missing',
       message: expect.stringContaining(`There is no community.yaml in ${folder}.`),
     });
+  });
+
+  it('says that a place is not there', async () => {
+    const folder = await folderWith();
+
     await expect(findCommunityFile(join(folder, 'nowhere'))).rejects.toMatchObject({
+      code: 'input.not-found',
+      message: `There is no folder ${join(folder, 'nowhere')}. Check its name.`,
+    });
+    await expect(findCommunityFile(join(folder, 'our.yaml'))).rejects.toMatchObject({
+      code: 'input.not-found',
+      message: `There is no file ${join(folder, 'our.yaml')}. Check its name.`,
+    });
+  });
+
+  it.each([
+    ['community.yaml.txt', 'There is community.yaml.txt: rename it to community.yaml.'],
+    ['community (1).yaml', 'There is community (1).yaml: rename it to community.yaml.'],
+    [
+      'community.docx',
+      'There is community.docx: save it as plain text, by the name community.yaml.',
+    ],
+  ])('knows %s, as editors and downloads name it', async (name, words) => {
+    const folder = await folderWith({ [name]: '' });
+
+    await expect(findCommunityFile(folder)).rejects.toMatchObject({
       code: 'config.missing',
-      message: expect.stringContaining('There is no folder'),
+      message: expect.stringContaining(words),
     });
   });
 

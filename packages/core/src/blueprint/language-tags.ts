@@ -29,6 +29,12 @@ const WELL_KNOWN = new Set(
 export function readLanguageTag(text: string): Reading<string> {
   const tag = canonicalTag(text.trim());
   if (tag !== undefined && isKnown(tag)) return { ok: true, value: tag };
+  const several = text.split(/[\s,;/]+/).filter((part) => part !== '');
+  if (several.length > 1 && several.every((part) => readLanguageTag(part).ok)) {
+    return refuse(
+      `"${text}" are several language codes. Write them as a list: [${several.join(', ')}].`,
+    );
+  }
   const meant = likelyTag(text.trim());
   const name = meant === undefined ? undefined : languageName(meant);
   const hint = name === undefined ? '' : ` ${name} is "${meant}".`;

@@ -15,6 +15,48 @@ export function issuesFromZod(
   found: readonly z.core.$ZodIssue[],
   data: unknown,
 ): readonly BlueprintIssue[] {
+  const issues = eachIssue(schema, found, data);
+  return issues
+    .filter((issue) => !isMisspeltAbove(issue, issues, data))
+    .map(withoutMadeUpList(data));
+}
+
+/** A name that is missing only because it is misspelt is one mistake, and not two. */
+function isMisspeltAbove(
+  { path, suggestion }: BlueprintIssue,
+  issues: readonly BlueprintIssue[],
+  data: unknown,
+): boolean {
+  const name = path.at(-1);
+  if (typeof name !== 'string' || suggestion !== undefined) return false;
+  const beside = path.slice(0, -1);
+  if (hasName(beside.reduce(stepInto, data), name)) return false;
+  return issues.some(
+    (other) =>
+      other.suggestion === name &&
+      other.path.length === path.length &&
+      beside.every((step, index) => step === other.path[index]),
+  );
+}
+
+/** One value alone counts as a list of one: whoever wrote no list is told of none. */
+function withoutMadeUpList(data: unknown): (issue: BlueprintIssue) => BlueprintIssue {
+  return (issue) => {
+    const above = issue.path.slice(0, -1);
+    if (issue.path.at(-1) !== 0 || Array.isArray(above.reduce(stepInto, data))) return issue;
+    return { ...issue, path: above, message: issue.message.replace(/^Entry 1 of /, '') };
+  };
+}
+
+function hasName(value: unknown, name: string): boolean {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name);
+}
+
+function eachIssue(
+  schema: z.core.$ZodType,
+  found: readonly z.core.$ZodIssue[],
+  data: unknown,
+): readonly BlueprintIssue[] {
   return found.flatMap((issue) => {
     const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
     if (issue.code === 'unrecognized_keys') {
@@ -50,7 +92,7 @@ function issuesBelow(
   data: unknown,
 ): readonly BlueprintIssue[] {
   const placed = issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] }));
-  return issuesFromZod(schema, placed, data);
+  return eachIssue(schema, placed, data);
 }
 
 function unknownKey(path: Path, key: string, names: readonly string[]): BlueprintIssue {

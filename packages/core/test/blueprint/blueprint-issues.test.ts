@@ -29,6 +29,27 @@ describe('a mistake in a blueprint', () => {
     );
   });
 
+  it('is told once where a name that is needed is misspelt', () => {
+    expect(told({ Community: { name: 'X', purpose: 'Y', timezone: 'UTC' } })).toBe(
+      'Community: "Community" is not a setting here. Did you mean "community"?',
+    );
+  });
+
+  it('in a value alone does not speak of a list', () => {
+    const found = issuesOf({
+      community: { name: 'X', purpose: 'Y', timeZone: 'UTC', languages: 'klingon' },
+      people: { ana: { accounts: { whatsapp: 254_700 } } },
+    });
+
+    expect(found).toEqual([
+      { path: ['community', 'languages'], message: expect.stringContaining('"klingon" is not a') },
+      {
+        path: ['people', 'ana', 'accounts', 'whatsapp'],
+        message: expect.stringMatching(/^"whatsapp" is written as a number/),
+      },
+    ]);
+  });
+
   it('does not hide the others', () => {
     const paths = issuesOf({
       community: { name: 'X', purpos: 'y', languages: ['kz'] },
@@ -40,7 +61,6 @@ describe('a mistake in a blueprint', () => {
     expect(paths.toSorted()).toEqual([
       'community.languages.0',
       'community.purpos',
-      'community.purpose',
       'community.timeZone',
       'groups.north.admins.0',
       'groups.north.kind',

@@ -19,7 +19,6 @@ describe('a blueprint written in code', () => {
         code: 'blueprint.invalid',
         message: [
           'The blueprint does not describe a community:',
-          '- community.purpose: "purpose" is missing. Write in a sentence or two what the community is for.',
           '- community.timeZone: "timeZone" is missing. Write a time zone such as "Asia/Manila".',
           '- community.purpse: "purpse" is not a setting of "community". Did you mean "purpose"?',
           '- groups: "groups" is a list here. Write the short name of each group below it instead.',

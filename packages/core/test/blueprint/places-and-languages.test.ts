@@ -41,6 +41,13 @@ describe('the languages of a community', () => {
     });
   });
 
+  it('are a list where they are several', () => {
+    expect(readSetting('languages', 'en, sw')).toEqual({
+      message: '"en, sw" are several language codes. Write them as a list: [en, sw].',
+      suggestion: undefined,
+    });
+  });
+
   it('are at most two in a group', () => {
     const parsed = parseBlueprint({
       community: { name: 'X', purpose: 'Y', timeZone: 'UTC' },
