@@ -70,7 +70,8 @@ export type { KitAudit } from './audit/kit-audit.js';
 export { type AuditStanding, auditLinks } from './audit/read-audit.js';
 export { type AuditVerdict, type BrokenLink, verifyAudit } from './audit/verify-audit.js';
 export type { Blueprint, BlueprintGroup, BlueprintPerson } from './blueprint/blueprint.js';
-export { type BlueprintIssue, describeIssue } from './blueprint/blueprint-issue.js';
+export { type BlueprintIssue, describeIssue, type Reading } from './blueprint/blueprint-issue.js';
+export { readCountry } from './blueprint/countries.js';
 export { didYouMean } from './blueprint/did-you-mean.js';
 export { blueprintJsonSchema } from './blueprint/json-schema.js';
 export {

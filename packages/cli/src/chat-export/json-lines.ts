@@ -1,3 +1,4 @@
+import { readCountry } from '@kapwa/core';
 import { z } from 'zod';
 import { findMentions, knownNames } from './body/mentions.js';
 import type { ChatEntry, MessageDraft } from './chat-file.js';
@@ -26,7 +27,7 @@ const lineSchema = z.object({
   roles: z.array(name).max(50, 'has more than 50 roles').optional(),
   country: z
     .string()
-    .regex(/^[A-Za-z]{2}$/, 'must be a country code of two letters such as KE')
+    .refine((code) => readCountry(code).ok, 'must be a country code of two letters such as KE')
     .transform((code) => code.toUpperCase())
     .optional(),
 });

@@ -1,4 +1,4 @@
-import { KapwaError } from '@kapwa/core';
+import { KapwaError, readCountry } from '@kapwa/core';
 import { type ChatFile, openChat } from '../chat-export/index.js';
 import { pacedOutput } from '../terminal/paced-output.js';
 import { createProgress } from '../terminal/progress.js';
@@ -20,11 +20,11 @@ const forms = {
 };
 
 function checkOptions({ country, dateOrder }: RehearseOptions): void {
-  if (country !== undefined && !/^[A-Za-z]{2}$/.test(country)) {
-    throw new KapwaError(
-      'input.unreadable',
-      `--country ${country}: name a country by its two letters, such as KE.`,
-    );
+  const known = country === undefined ? undefined : readCountry(country);
+  if (known?.ok === false) {
+    const { message, suggestion } = known;
+    const meant = suggestion === undefined ? '' : ` Did you mean "${suggestion}"?`;
+    throw new KapwaError('input.unreadable', `--country: ${message}${meant}`);
   }
   if (dateOrder !== undefined && !dateOrders.includes(dateOrder)) {
     throw new KapwaError('input.unreadable', `--date-order ${dateOrder}: say dmy, mdy or ymd.`);

@@ -27,6 +27,10 @@ export interface RehearsalSummary {
   readonly messages: number;
   /** How many newcomers would have been welcomed. */
   readonly welcomed: number;
+  /** Groups of the chat that the community does not know, as they are called there. */
+  readonly adopted: readonly string[];
+  /** Keys of the groups it does know. */
+  readonly known: readonly string[];
 }
 
 /**
@@ -52,6 +56,8 @@ export async function* rehearse(
   let report: TurnReport | undefined;
   let welcomed = 0;
   let messages = 0;
+  const known = new Set(blueprint.groups.map(({ key }) => key));
+  const adopted = new Set<string>();
   kit.events.on('turn.finished', (turn) => {
     if (turn.event.kind === 'message.received') report = turn;
     welcomed += turn.findings.filter(({ reason }) => reason === 'welcome').length;
@@ -70,11 +76,12 @@ export async function* rehearse(
       const event = messageEvent(entry, place);
       await kit.receive(event).settled;
       messages += 1;
+      if (!known.has(event.chat.id)) adopted.add(event.chat.id);
       yield { ...rehearsedMessage(entry, event.chat.id, report), words: entry.text };
     }
     await kit.idle();
   } finally {
     await kit.stop();
   }
-  return { messages, welcomed };
+  return { messages, welcomed, adopted: [...adopted], known: [...known] };
 }

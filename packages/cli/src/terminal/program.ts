@@ -30,7 +30,8 @@ export async function runCommandLine(
   shell: Shell,
 ): Promise<ExitCode> {
   try {
-    await createProgram(line, shell).parseAsync(helpAsOption(argv), { from: 'user' });
+    const program = createProgram(line, shell);
+    await program.parseAsync(helpAsOption(argv, program), { from: 'user' });
     return shell.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return endOfCall(error, shell);
@@ -40,10 +41,15 @@ export async function runCommandLine(
   }
 }
 
-/** `help audit verify` is `audit verify --help`: commander itself knows only one word behind it. */
-function helpAsOption(argv: readonly string[]): string[] {
+/**
+ * `help audit verify` is `audit verify --help`: commander itself knows only one word behind it, and
+ * of one it does not know it says nothing. That is answered as a call of it would be.
+ */
+function helpAsOption(argv: readonly string[], program: Command): string[] {
   const [first, ...rest] = argv;
-  return first === 'help' && rest.length > 1 ? [...rest, '--help'] : [...argv];
+  if (first !== 'help' || rest.length === 0) return [...argv];
+  const isKnown = program.commands.some((command) => command.name() === rest[0]);
+  return isKnown ? [...rest, '--help'] : rest;
 }
 
 /** How a call ends that only asked for help, or that was a wrong one: people were told already. */
@@ -70,7 +76,12 @@ function createProgram({ version, commands }: CommandLine, shell: Shell): Comman
     .helpCommand('help [command]', 'show help for one command')
     .addHelpText('after', examples)
     .showHelpAfterError('("kapwa --help" lists everything kapwa can do)')
-    .configureHelp({ showGlobalOptions: true, styleTitle: (title) => shell.colors.bold(title) })
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: (title) => shell.colors.bold(title),
+      // Every command has options; what commander makes of `backup` itself is "<file...>".
+      subcommandTerm: (command) => `${command.name()} ${command.usage()}`.replace('[options] ', ''),
+    })
     .configureOutput(outputTo(shell))
     .exitOverride();
   for (const register of commands) register(program, shell);

@@ -194,6 +194,30 @@ describe('kapwa rehearse', () => {
     expect(shell.exitCode).toBe(0);
   });
 
+  it('counts what it would have done in words', async () => {
+    const yaml = `${community}plugins: { conduct: { mode: delete } }\n`;
+
+    const { shell } = await rehearsal(
+      android('Ana: https://chat.whatsapp.com/Bx7TqLm2RkV9sPzDw4YcHn', 'Ana joined'),
+      { json: false, yaml },
+    );
+
+    expect(shell.out).toContain('1 message read, something noticed in 1 of them.');
+    expect(shell.out).toContain(
+      'The bot would have done:\n  1  message taken down\n  1  message written\n',
+    );
+  });
+
+  it('says which groups it does not know, and which there are', async () => {
+    const known = await rehearsal(android('Ana: Hello'), { json: false });
+    const misspelt = await rehearsal(android('Ana: Hello'), { json: false, group: 'nroth' });
+
+    expect(known.shell.out).not.toContain('not among the groups');
+    expect(misspelt.shell.out).toContain(
+      'nroth is not among the groups of the community, and taken for new. Name the group of a chat by --group: north.',
+    );
+  });
+
   it('keeps prose off stdout when JSON is asked for', async () => {
     const { shell } = await rehearsal(android('Ana: Hello'));
 
@@ -218,7 +242,8 @@ describe('kapwa rehearse', () => {
   });
 
   it.each([
-    ['a country that is none', { country: 'Kenya' }, 'two letters'],
+    ['a country that is none', { country: 'Kenya' }, 'Did you mean "KE"?'],
+    ['letters that are no country', { country: 'ZZ' }, '"ZZ" is not a country code'],
     ['an order of dates that is none', { dateOrder: 'dym' as 'dmy' }, 'dmy, mdy or ymd'],
   ])('refuses %s', async (_, options, words) => {
     await expect(rehearsal(android('Ana: Hello'), options)).rejects.toMatchObject({

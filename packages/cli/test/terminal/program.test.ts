@@ -51,7 +51,7 @@ describe('the command line', () => {
     const { code, out, err } = await run(args);
 
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toContain('greet [options] [name]');
+    expect(out).toContain('greet [name]');
     expect(out).toContain('$ kapwa check');
   });
 
@@ -69,6 +69,24 @@ describe('the command line', () => {
 
     expect({ code, err: shell.err }).toEqual({ code: 0, err: '' });
     expect(shell.out).toContain('Usage: kapwa audit verify');
+  });
+
+  it('says of a command that is none, asked for its help, what was meant', async () => {
+    const { code, out, err } = await run(['help', 'gret']);
+
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain("kapwa: unknown command 'gret'\n(Did you mean greet?)");
+  });
+
+  it('lists a command as it is called', async () => {
+    const shell = recordedShell();
+    const copy: RegisterCommand = (program) => {
+      program.command('copy').usage('[options] [dir] <file>').argument('<file...>');
+    };
+
+    await runCommandLine(['--help'], { version: '0', commands: [copy] }, shell);
+
+    expect(shell.out).toContain('  copy [dir] <file>');
   });
 
   it('keeps help off stdout with --json', async () => {
