@@ -1,6 +1,7 @@
 import type { Outcome } from '../actions/outcome.js';
 import { pendingOf } from '../commands/pending.js';
 import { KapwaError } from '../errors.js';
+import { untoldWish } from '../people-data/data-wish.js';
 import type { AnyContext } from '../plugins/context.js';
 import { schema } from '../schema.js';
 import { beginAnew, goTo, leave, rest, sayQuestion, start } from './ask-step.js';
@@ -61,20 +62,35 @@ async function isNewest(visit: Visit): Promise<boolean> {
   return newest?.kept === visit.kept;
 }
 
+/** Until what somebody asked to see is there, it is looked for again this soon, ms. */
+const SOON = 1_000;
+/** It takes no longer unless something is broken, ms: then the question need not wait for it. */
+const LONGEST_TOLD = 60_000;
+
 /**
- * A yes to a question that stands below a command's "shall I really?" must not be taken for the yes
- * to that: it waits until the command has its answer, or none.
+ * When a question may be asked again, ms UTC; undefined for now. A yes to one that stands below a
+ * command's "shall I really?" must not be taken for the yes to that: it waits until the command has
+ * its answer, or none. And what somebody asked to see of themselves comes before it.
  */
+async function waitsUntil(context: AnyContext): Promise<number | undefined> {
+  const pending = await pendingOf(context);
+  if (pending !== undefined) return pending.expires;
+  const wish = await untoldWish(context);
+  if (wish === undefined || context.now >= wish.at + LONGEST_TOLD) return undefined;
+  return context.now + SOON;
+}
+
+/** Asks an open question again, as soon as nothing has to come before it. */
 async function askOnceMore(
   visit: Visit,
   state: DialogueState,
   why: 'wake' | 'remind',
 ): Promise<void> {
   const { context, to, kept } = visit;
-  const pending = await pendingOf(context);
-  if (pending !== undefined) {
+  const at = await waitsUntil(context);
+  if (at !== undefined) {
     const { question } = state;
-    context.post(to, kept.step, { do: why, question }, { at: pending.expires });
+    context.post(to, kept.step, { do: why, question }, { at });
     return;
   }
   const occasion = why === 'remind' ? 'reminder' : 'returning';

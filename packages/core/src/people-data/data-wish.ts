@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { Collection } from '../plugins/collection.js';
+import type { AnyContext } from '../plugins/context.js';
 import { schema } from '../schema.js';
 
 /** The short name of the collection of wishes. */
@@ -22,3 +24,14 @@ export const wishSchema = schema((z) =>
 );
 /** What somebody wishes to happen with what is kept of them. */
 export type DataWish = z.infer<typeof wishSchema>;
+
+const wishes: Collection<DataWish> = {
+  name: WISH_COLLECTION,
+  lane: 'person',
+  parse: (value) => wishSchema.parse(value),
+};
+
+/** What the person of a direct chat wished to see and has not been told yet. */
+export async function untoldWish(context: AnyContext): Promise<DataWish | undefined> {
+  return context.group === undefined ? context.records(wishes).get('export') : undefined;
+}

@@ -54,6 +54,18 @@ describe('a command in the middle of a dialogue', () => {
     expect(await answerTo(north, 'the rules were kept')).toEqual([SURE]);
   });
 
+  it('is answered first, also where the answer takes a moment', async () => {
+    await using north = await asked([]);
+
+    const answer = await answerTo(north, 'MY DATA');
+    const before = north.phone('ana').fromBot.length;
+    await north.passes('1 second');
+
+    expect(answer.at(-1)).toContain('ERASE ME');
+    expect(answer).not.toContain(QUESTION);
+    expect(north.phone('ana').fromBot.slice(before)).toEqual([QUESTION]);
+  });
+
   it('does not bring the question back when the person has answered meanwhile', async () => {
     await using north = await asked([]);
 
