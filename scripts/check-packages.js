@@ -119,8 +119,12 @@ async function tryInstalled(packed, folder) {
   if (stdout.trim() !== cli.manifest.version) {
     throw new Error(`kapwa --version said "${stdout.trim()}", not ${cli.manifest.version}.`);
   }
+  const played = await run(join(folder, 'node_modules/.bin/kapwa'), ['run', '--demo'], options);
+  if (!/messages · \d+ answers by the bot/.test(played.stdout)) {
+    throw new Error(`kapwa run --demo played no scene: ${played.stdout.slice(-300)}`);
+  }
   process.stdout.write(
-    `ok   installed from tarballs: ${entries.length} entries import, kapwa ${stdout.trim()} starts\n`,
+    `ok   installed from tarballs: ${entries.length} entries import, kapwa ${stdout.trim()} starts and plays the scene\n`,
   );
 }
 

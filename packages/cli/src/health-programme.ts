@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
- * The folder of the health programme that comes with the command: beside the built files in a
- * package, in `examples` in a clone.
+ * The folder of the health programme that comes with the command: `examples` in a clone, beside the
+ * built files in a package. A clone that is built has both, and only the first is edited.
  */
 export function healthProgramme(): string {
-  const packed = new URL('./health-groups/', import.meta.url);
   const inClone = new URL('../../../examples/health-groups/', import.meta.url);
-  return fileURLToPath(existsSync(packed) ? packed : inClone);
+  const packed = new URL('./health-groups/', import.meta.url);
+  return fileURLToPath(existsSync(new URL('community.yaml', inClone)) ? inClone : packed);
 }

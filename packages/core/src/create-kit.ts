@@ -3,6 +3,7 @@ import { serveRoutes } from './adapters/serve-routes.js';
 import { createKitAudit } from './audit/kit-audit.js';
 import type { Health } from './embedding/health.js';
 import { createNodeListener } from './embedding/node-listener.js';
+import { KapwaError } from './errors.js';
 import { layGround } from './kit/ground.js';
 import { createHandling } from './kit/handling.js';
 import { createHousekeeping } from './kit/housekeeping.js';
@@ -29,14 +30,26 @@ function furnish(options: KitOptions): { readonly ground: Ground; readonly rooms
   return { ground, rooms };
 }
 
+/** Whoever writes JavaScript has no compiler to say so. */
+function checkCommunities({ communities }: Partial<KitOptions> = {}): void {
+  const isRead = (one: unknown): boolean =>
+    typeof one === 'object' && one !== null && 'groups' in one && Array.isArray(one.groups);
+  if (Array.isArray(communities) && communities.every(isRead)) return;
+  throw new KapwaError(
+    'config.invalid',
+    'createKit needs "communities": a list, in which each is what defineBlueprint gives.',
+  );
+}
+
 /**
  * Makes a bot out of communities, adapters and plugins. Nothing runs, no port is opened and
  * nothing is written before `start`. Several kits can live in one process.
  *
- * `start` raises `config.invalid` for wrong plugin options, and what the store and the adapters
+ * Raises `config.invalid` without communities. `start` raises it for wrong plugin options, and what the store and the adapters
  * raise.
  */
 export function createKit(options: KitOptions): Kit {
+  checkCommunities(options);
   const { ground, rooms } = furnish(options);
   const { store, clock, log, host, events, claims, counters, blueprints } = ground;
   const { wayIn, handling, wayOut, housekeeping, upkeep, life } = rooms;

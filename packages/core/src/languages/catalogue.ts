@@ -108,6 +108,13 @@ function read(key: string, tag: string, { name, locales }: Namespace, log: Logge
   return undefined;
 }
 
+/** Words of one's own are easily put where the key of a message belongs. */
+function noMessage(key: unknown): string {
+  return typeof key === 'string' && !/\s/.test(key)
+    ? `there is no message "${key}" in any language.`
+    : 'say and reply take the key of a message of the locales; words as they are go by plain("...") to reply, or to perform.';
+}
+
 /** Makes an empty catalogue. What is wrong with a string is told to `log`, and English used for it. */
 export function createCatalogue(log: Logger): Catalogue {
   const namespaces = new Map<string, Namespace>();
@@ -170,7 +177,7 @@ export function createCatalogue(log: Logger): Catalogue {
     text(namespace, language, key, values) {
       const message = resolve(namespace, language, key);
       if (message === undefined) {
-        log.error(`${namespace}: there is no message "${key}" in any language.`);
+        log.error(`${namespace}: ${noMessage(key)}`);
         return [];
       }
       return message(values);

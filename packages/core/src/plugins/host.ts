@@ -7,6 +7,7 @@ import type { Catalogue } from '../languages/catalogue.js';
 import { readLocales } from '../languages/locale-files.js';
 import { type Logger, silentLogger } from '../logger.js';
 import type { KeptCollections } from '../people-data/kept-collections.js';
+import { checkPlugin } from './check-plugin.js';
 import { createListenerIndex, type ListenerIndex } from './listener-index.js';
 import type { AnyPlugin } from './plugin.js';
 import type { PostToLane } from './post-to-lane.js';
@@ -115,7 +116,8 @@ export function createPluginHost(catalogue: Catalogue, parts: HostParts = {}): P
       const locales = await readLocales(plugin.locales.url, plugin.name);
       scope.own('locales', catalogue.add(plugin.name, locales));
     }
-    plugin.setup(scopeFor(plugin, scope, registries));
+    // Some are written `async setup`; what they register and raise late is theirs all the same.
+    await plugin.setup(scopeFor(plugin, scope, registries));
     registries.listeners.check();
     registries.transformers.check();
   };
@@ -191,6 +193,7 @@ export function createPluginHost(catalogue: Catalogue, parts: HostParts = {}): P
     loaded: (name) => loaded.get(name)?.plugin,
     list: () => [...loaded.values()].map(statusOf),
     async load(plugin) {
+      checkPlugin(plugin);
       if (loaded.has(plugin.name)) {
         throw new KapwaError(
           'plugin.invalid',

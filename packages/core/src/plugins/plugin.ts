@@ -12,6 +12,7 @@ import type { Group, GroupKind } from '../model/group.js';
 import type { CollectionCare } from '../people-data/kept-collections.js';
 import type { CatchUp } from '../schedules/catch-up.js';
 import type { MaybePromise } from '../store/store.js';
+import { checkPlugin } from './check-plugin.js';
 import type { Collection } from './collection.js';
 import type { Context } from './context.js';
 import type { LocaleFolder, Messages } from './messages.js';
@@ -173,15 +174,19 @@ export interface Plugin<Schema extends z.ZodType = z.ZodType, Known extends Mess
   readonly uses?: readonly AnyService[];
   readonly locales?: LocaleFolder<Known>;
   /** Runs once per kit; registers only what does not depend on a community. */
-  setup(scope: PluginScope<z.output<Schema>, Known>): void;
+  setup(scope: PluginScope<z.output<Schema>, Known>): MaybePromise<void>;
 }
 
 /** A plugin as the kit holds it: only the plugin itself knows its options and messages. */
 export type AnyPlugin = Plugin;
 
-/** Declares a plugin; exists so that options and messages are inferred where it is written. */
+/**
+ * Declares a plugin; exists so that options and messages are inferred where it is written. Raises
+ * `plugin.invalid` where it has no name that can stand in files and keys, or no `setup`.
+ */
 export function definePlugin<Schema extends z.ZodType, Known extends Messages = Messages>(
   plugin: Plugin<Schema, Known>,
 ): Plugin<Schema, Known> {
+  checkPlugin(plugin);
   return plugin;
 }

@@ -11,6 +11,7 @@ import type { Catalogue } from '../languages/catalogue.js';
 import type { CollectionCare, KeptCollection } from '../people-data/kept-collections.js';
 import { latestOnly } from '../schedules/catch-up.js';
 import { checkPattern } from '../schedules/slots.js';
+import { checkListener } from './check-listener.js';
 import type { Collection } from './collection.js';
 import type { AnyContext } from './context.js';
 import type { ListenerIndex } from './listener-index.js';
@@ -165,6 +166,7 @@ export function scopeFor(plugin: AnyPlugin, scope: Scope, to: Registries): AnySc
   const { catalogue } = to;
   return {
     on(kind, filters, listener) {
+      checkListener(plugin.name, kind, filters, listener);
       const words = listenedWords(catalogue, plugin, filters);
       const undo = to.listeners.add(kind, {
         plugin: plugin.name,
