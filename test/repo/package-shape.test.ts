@@ -72,7 +72,7 @@ describe.each(published.map((one) => [one.manifest.name, one] as const))('%s', (
     for (const extra of ['locales', 'bin'].filter(has)) {
       expect(manifest.files).toContain(extra);
     }
-    expect(manifest.scripts?.build).toBe('tsup --config ../../tsup.config.ts');
+    expect(manifest.scripts?.build?.split(' && ')[0]).toBe('tsup --config ../../tsup.config.ts');
   });
 
   it('names in tsconfig.json the packages it is built on', () => {

@@ -6,6 +6,7 @@ import { register as check } from './commands/check.js';
 import { register as completion } from './commands/completion.js';
 import { register as dead } from './commands/dead.js';
 import { register as init } from './commands/init.js';
+import { register as locales } from './commands/locales.js';
 import { register as person } from './commands/person.js';
 import { register as plan } from './commands/plan.js';
 import { register as rehearse } from './commands/rehearse.js';
@@ -29,6 +30,7 @@ process.exitCode = await runCommandLine(
       plan,
       apply,
       rehearse,
+      locales,
       audit,
       dead,
       person,

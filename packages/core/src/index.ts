@@ -74,6 +74,7 @@ export { type BlueprintIssue, describeIssue, type Reading } from './blueprint/bl
 export { readCountry } from './blueprint/countries.js';
 export { didYouMean } from './blueprint/did-you-mean.js';
 export { blueprintJsonSchema } from './blueprint/json-schema.js';
+export { readLanguageTag } from './blueprint/language-tags.js';
 export {
   defineBlueprint,
   type ParsedBlueprint,
@@ -158,6 +159,7 @@ export { type UndeliveredTo, undeliveredIn } from './house/reach/undelivered-of-
 export type { Kit, KitOptions, Receipt } from './kit.js';
 export type { KitEvents, PluginFailure, PluginFinding, TurnReport } from './kit-events.js';
 export { type Catalogue, createCatalogue } from './languages/catalogue.js';
+export { asciiDigits } from './languages/digits.js';
 export { fallbackChain } from './languages/fallback.js';
 export { groupName, inLanguage } from './languages/in-language.js';
 export { type LanguageOption, languageOptions } from './languages/language-menu.js';

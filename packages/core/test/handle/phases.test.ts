@@ -10,7 +10,7 @@ function inPhase(
   verdict?: Verdict,
   name: string = phase,
 ): AnyPlugin {
-  return pluginThat(`at-${name}`, (scope) => {
+  return pluginThat(`at-${name.replaceAll(' ', '-')}`, (scope) => {
     scope.on('message.received', { phase }, () => {
       asked.push(name);
       return verdict;

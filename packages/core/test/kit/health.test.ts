@@ -66,7 +66,7 @@ describe('the health of a kit', () => {
 
 describe('the numbers of a kit', () => {
   it('count what was handled, what failed and what became of actions', async () => {
-    const plugin = pluginThat('plugin "one"', (kit) => {
+    const plugin = pluginThat('plugin-one', (kit) => {
       kit.on('message.received', {}, (context, event) => {
         if (event.text === 'bad') throw new Error('it broke');
         const target = { group: 'north-area', message: 'x' };
@@ -84,7 +84,7 @@ describe('the numbers of a kit', () => {
     const after = await kit.metrics();
 
     expect(during).toContain('kapwa_events_handled_total{kind="message.received"} 2\n');
-    expect(during).toContain('kapwa_parts_failed_total{plugin="plugin');
+    expect(during).toContain('kapwa_parts_failed_total{plugin="plugin-one"');
     expect(during).toContain(
       'kapwa_actions_settled_total{action="message.delete",outcome="refused"} 1\n',
     );
