@@ -31,7 +31,8 @@ export function adoptPerson(community: string, person: Person): Write[] {
 
 /**
  * That nobody got the accounts of somebody new meanwhile, in another lane: they would be a second
- * person, to whom nothing leads.
+ * person, to whom nothing leads. Where they are met in two groups at once, one of the two is looked at
+ * anew.
  */
 export async function nobodyElseHas(
   person: Person,

@@ -5,6 +5,7 @@ import type { Group } from '../model/group.js';
 import { type ChatRecord, collections, type IdMaker, recordKey } from '../model/keys.js';
 import type { LimitNear } from '../model/limits.js';
 import { unknownIds } from '../model/one-person.js';
+import type { Person } from '../model/person.js';
 import type { Commit, InboxEntry, MaybePromise, Store, Write } from '../store/store.js';
 import { adoptPerson, nobodyElseHas } from './adopt-person.js';
 import { afterWriting, isNewsOf } from './after-writing.js';
@@ -24,6 +25,8 @@ interface Reader {
   readonly store: Pick<Store, 'get'>;
   readonly ids: IdMaker;
 }
+
+const nothing: readonly never[] = [];
 
 function adoptChat(community: string, group: Group): Write[] {
   if (group.chat === undefined) return [];
@@ -45,29 +48,29 @@ function adoptChat(community: string, group: Group): Write[] {
 }
 
 /** People who are mentioned before they ever wrote are people, too. */
-async function adoptMentioned(event: KapwaEvent, scene: Scene, reader: Reader): Promise<Write[]> {
-  if (event.kind !== 'message.received') return [];
-  const writes: Write[] = [];
+async function mentioned(event: KapwaEvent, reader: Reader): Promise<readonly Person[]> {
+  if (event.kind !== 'message.received') return nothing;
+  const people: Person[] = [];
   for (const account of event.mentions) {
     const { person: id, community } = await holderOf(event.adapter, account, event.at, reader);
-    if (community !== undefined) continue;
-    writes.push(
-      ...adoptPerson(scene.community.key, newPerson(id, event.adapter, account, event.at)),
-    );
+    if (community === undefined) people.push(newPerson(id, event.adapter, account, event.at));
   }
-  return writes;
+  return people;
 }
 
-const nothing: readonly never[] = [];
-
-/**
- * What making somebody new in their own lane rests on. In a group's lane it rests on nothing: they may
- * well write in two groups at once, and become the same person in both.
- */
-function restsOn({ place }: InboxEntry, scene: Scene, store: Reader['store']) {
-  const person = scene.actor?.person;
-  const isTheirLane = person !== undefined && place.person === person.id;
-  return isTheirLane && scene.unknown.person ? nobodyElseHas(person, store) : nothing;
+/** Who is met for the first time, and that this is still so when it is kept. */
+async function adoptNew(
+  event: KapwaEvent,
+  { unknown, actor, community }: Scene,
+  reader: Reader,
+): Promise<Required<Pick<Change, 'writes' | 'expect'>>> {
+  const people = [
+    ...(unknown.person && actor !== undefined ? [actor.person] : nothing),
+    ...(await mentioned(event, reader)),
+  ];
+  const expect: Commit['expect'][number][] = [];
+  for (const person of people) expect.push(...(await nobodyElseHas(person, reader.store)));
+  return { writes: people.flatMap((person) => adoptPerson(community.key, person)), expect };
 }
 
 /** When and how somebody wrote to the bot, who is to be found there again. */
@@ -179,17 +182,14 @@ async function follow(entry: InboxEntry, scene: Scene, parts: ModelParts): Promi
   if (scene.unknown.chat && scene.group !== undefined) {
     writes.push(...adoptChat(scene.community.key, scene.group));
   }
-  if (scene.unknown.person && scene.actor !== undefined) {
-    writes.push(...adoptPerson(scene.community.key, scene.actor.person));
-  }
+  const { writes: adopted, expect } = await adoptNew(event, scene, parts);
   writes.push(
+    ...adopted,
     ...followDirect(event, scene),
     ...followLink(event, scene),
     ...followRequest(event, scene),
     ...followStartLink(event),
   );
-  writes.push(...(await adoptMentioned(event, scene, parts)));
-  const expect: Commit['expect'] = await restsOn(entry, scene, parts.store);
   const post = [...revealedBy(entry, scene)];
   const near: LimitNear[] = [];
   if (changesMembers(event, scene)) {

@@ -26,7 +26,7 @@ it('cuts a plugin off after ten seconds, while other chats go on, and then goes 
 
   const first = kit.receive(messageIn('north-area', 'first'));
   const second = kit.receive(messageIn('north-area', 'second'));
-  await kit.receive(messageIn('basic-training', 'elsewhere')).settled;
+  await kit.receive(messageIn('basic-training', 'elsewhere', { from: { id: 'ben' } })).settled;
   await clock.advance(9_999);
   expect(heard).toEqual(['elsewhere']);
   await clock.advance(1);

@@ -44,6 +44,21 @@ const counter = pluginThat('counter', (kit) => {
   });
 });
 
+const nextTurn = (): Promise<void> => new Promise((next) => setImmediate(next));
+
+/** A store that takes a turn of the event loop to find anything: much may happen meanwhile. */
+function slowStore(): Store {
+  const store = createMemoryStore();
+  return {
+    ...store,
+    async get(...asked) {
+      const found = await store.get(...asked);
+      await nextTurn();
+      return found;
+    },
+  };
+}
+
 let starts = 0;
 
 async function start(store: Store = createMemoryStore(), blueprint = blueprintWith('old')) {
@@ -126,6 +141,31 @@ describe('somebody who gets another number', () => {
 
       expect(await people()).toHaveLength(1);
       expect(platform.arrived.at(-1)).toBe('new: and again (member,community-admin)');
+    },
+  );
+
+  it.each([
+    ['in a group', { from: { id: 'new' }, mentions: [] }],
+    ['by being mentioned in a group', { from: { id: 'juma' }, mentions: [{ id: 'new' }] }],
+  ])(
+    'is one person where the new number is told of and heard of %s in one moment',
+    async (_, how) => {
+      for (let head = 0; head < 12; head += 1) {
+        const { clock, tell, writes, moves, people, whoHas } = await start(slowStore());
+        await writes('old', 'hello');
+        await writes('juma', 'hello');
+        await clock.advance(MINUTE);
+
+        const moved = moves('old', 'new');
+        for (let turn = 0; turn < head; turn += 1) await nextTurn();
+        const chat = { id: 'north', direct: false };
+        await tell({ kind: 'message.received', chat, message: 'm1', text: 'quiet', ...how });
+        await moved;
+
+        const ids = (await people()).map(({ id }) => id);
+        expect(ids, `${head} turns after`).toHaveLength(2);
+        expect(ids).toContain((await whoHas('new'))?.id);
+      }
     },
   );
 

@@ -62,7 +62,9 @@ describe('a kit with workers', () => {
     const texts = Array.from({ length: 20 }, (_, index) => `message ${index}`);
 
     const groups = ['north-area', 'cairo-team', 'basic-training', 'medical-supplies'];
-    for (const text of texts) for (const group of groups) kit.receive(messageIn(group, text));
+    for (const text of texts) {
+      for (const group of groups) kit.receive(messageIn(group, text, { from: { id: group } }));
+    }
     await kit.idle();
 
     for (const group of groups) {
@@ -190,7 +192,7 @@ describe('a worker', () => {
     );
     const { worker } = await workerCalled('first', 1);
     const { settled } = kit.receive(messageIn('north-area', 'one'));
-    const second = kit.receive(messageIn('cairo-team', 'two'));
+    const second = kit.receive(messageIn('cairo-team', 'two', { from: { id: 'ben' } }));
     await clock.advance(0);
     const stopped = worker.stop();
     await workerCalled('second');
