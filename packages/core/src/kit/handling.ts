@@ -43,14 +43,21 @@ function isItsOwn({ event, lane }: InboxEntry): boolean {
 }
 
 /** What only the kit that leads has in mind of an event. */
-function moreOf({ order, clock }: Ground, { housekeeping }: Rooms, senderFlood: SenderFlood) {
-  return (entry: InboxEntry): Pick<Task, 'behind' | 'folded' | 'pause'> => {
+function moreOf(
+  { order, clock, flood }: Ground,
+  { housekeeping }: Rooms,
+  senderFlood: SenderFlood,
+) {
+  return (entry: InboxEntry): Pick<Task, 'behind' | 'folded' | 'asked' | 'pause'> => {
     const folded = senderFlood.isFolded(entry);
-    const behind = order.allBehind(entry, clock.now());
+    const now = clock.now();
+    const behind = order.allBehind(entry, now);
+    const asked = flood.muchAsked(entry.place.community, now);
     const pause = housekeeping.pausing.flags.of(entry.place.community);
     return {
       ...(behind === undefined ? {} : { behind }),
       ...(folded === 'no' ? {} : { folded }),
+      ...(asked === undefined ? {} : { asked }),
       ...(pause === undefined ? {} : { pause }),
     };
   };

@@ -44,12 +44,23 @@ export interface FloodGuard {
   check(asked: AskedInTurn, now: number): void;
   /** Counts a turn that was committed. */
   count(asked: AskedInTurn, now: number): void;
+  /** What others have to know of a community: the plugins that have asked for much; undefined for none. */
+  muchAsked(community: string, now: number): MuchAsked | undefined;
+  /** Goes by what was counted elsewhere where that is more. */
+  follow(community: string, asked: MuchAsked, now: number): void;
 }
 
 /** What a plugin asked for in one community in this minute, and how many events led to it. */
 interface Counted {
   actions: number;
   events: number;
+}
+
+/** What plugins asked for in one community, as others are told. */
+interface MuchAsked {
+  /** Which minute it was, counted from 1970. */
+  readonly minute: number;
+  readonly by: Readonly<Record<string, Readonly<Counted>>>;
 }
 
 /** Makes a guard that has counted nothing. */
@@ -60,7 +71,10 @@ export function createFloodGuard(given: Partial<FloodLimits> = {}): FloodGuard {
   let minute = 0;
   let last: (Pick<AskedInTurn, 'plugin' | 'community'> & { counted: Counted }) | undefined;
 
-  const countOf = ({ plugin, community }: AskedInTurn, now: number): Counted => {
+  const countOf = (
+    { plugin, community }: Pick<AskedInTurn, 'plugin' | 'community'>,
+    now: number,
+  ): Counted => {
     const current = Math.floor(now / MINUTE);
     if (current !== minute) {
       counts.clear();
@@ -85,6 +99,22 @@ export function createFloodGuard(given: Partial<FloodLimits> = {}): FloodGuard {
 
   return {
     limits,
+    muchAsked(community, now) {
+      const plugins = counts.get(community);
+      if (plugins === undefined || minute !== Math.floor(now / MINUTE)) return undefined;
+      let by: Record<string, Counted> | undefined;
+      for (const [plugin, counted] of plugins) {
+        if (counted.actions * 2 > limits.perMinute) by = { ...by, [plugin]: counted };
+      }
+      return by === undefined ? undefined : { minute, by };
+    },
+    follow(community, asked, now) {
+      if (asked.minute !== Math.floor(now / MINUTE)) return;
+      for (const [plugin, { actions, events }] of Object.entries(asked.by)) {
+        const known = countOf({ plugin, community }, now);
+        if (known.actions < actions) Object.assign(known, { actions, events });
+      }
+    },
     check(asked, now) {
       if (asked.actions === 0) return;
       const { actions, events } = countOf(asked, now);

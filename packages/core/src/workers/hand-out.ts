@@ -23,7 +23,7 @@ export interface HandOutParts {
   /** Whether this process handles events itself while no worker is there. */
   readonly handlesItself: boolean;
   /** What a worker has to know of an event besides. */
-  more(entry: InboxEntry): Pick<Task, 'behind' | 'folded' | 'pause'>;
+  more(entry: InboxEntry): Pick<Task, 'behind' | 'folded' | 'asked' | 'pause'>;
   /** Told whenever there may be something to look after. */
   busy(): void;
 }

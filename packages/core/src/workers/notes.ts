@@ -18,6 +18,13 @@ const taskSchema = schema((z) =>
     behind: z.record(z.string(), z.number()).optional(),
     /** That its sender writes too much to be answered one by one; see `SenderFlood`. */
     folded: z.enum(['first', 'yes']).optional(),
+    /** What plugins have asked for in its community in this minute, where that is much; see `FloodGuard`. */
+    asked: z
+      .object({
+        minute: z.number(),
+        by: z.record(z.string(), z.object({ actions: z.number(), events: z.number() })),
+      })
+      .optional(),
     /** How the pause of its community stands, where there ever was one. */
     pause: pauseSchema.optional(),
   }),

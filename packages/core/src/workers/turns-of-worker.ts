@@ -45,8 +45,7 @@ function leaseOf(epoch: number | undefined): Lease {
 
 /**
  * Makes the handling of a worker: the same as that of a kit, but for what the kit that leads has in
- * mind, which comes with every task. What plugins ask for in a minute is counted by each worker for
- * itself.
+ * mind, which comes with every task.
  */
 export function createTurnsOfWorker(parts: TurnsParts): TurnsOfWorker {
   const { store, clock, log, tell, ids, adapters = [], testing, unkept } = parts;
@@ -83,11 +82,12 @@ export function createTurnsOfWorker(parts: TurnsParts): TurnsOfWorker {
   return {
     host,
     async run(entry, task, epoch) {
-      const { pause } = task;
+      const { pause, asked } = task;
       const key = pauseKey(entry.place.community);
       if (pause !== undefined) {
         flags.follow([{ op: 'put', collection: PAUSES, key, value: pause }]);
       }
+      if (asked !== undefined) flood.follow(entry.place.community, asked, clock.now());
       atHand.set(entry.id, { task, epoch });
       try {
         return await runEntry(entry);

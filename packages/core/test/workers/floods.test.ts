@@ -38,3 +38,43 @@ it('counts a flood from one sender over all workers, so that it has one answer',
   );
   expect(platform.arrived).toHaveLength(5);
 });
+
+it('counts what a plugin asks for over all workers, so that one that runs wild is cut off', async () => {
+  const plugins = () => [
+    pluginThat('wild', (scope) => {
+      scope.on('message.received', {}, (context, { text, chat }) => {
+        for (const nth of [1, 2, 3]) {
+          context.perform({
+            kind: 'message.send',
+            to: { group: chat.id },
+            text: plain(`${text} ${nth}`),
+          });
+        }
+      });
+    }),
+  ];
+  const { kit, clock, platform, said, workerCalled } = await crewOfKit(plugins, {
+    role: 'web',
+    flood: { perMinute: 10, perEvent: 0 },
+  });
+  const limits = { flood: { perMinute: 10, perEvent: 0 } };
+
+  for (const name of ['one', 'two']) {
+    const { worker } = await workerCalled(name, 32, limits);
+    for (const nth of ['a', 'b']) {
+      await kit.receive(messageIn('north-area', `${name}${nth}`)).settled;
+    }
+    await worker.stop();
+    await clock.advance(0);
+  }
+  await kit.idle();
+
+  expect(platform.arrived).toHaveLength(9);
+  expect(platform.arrived.at(-1)).toBe('north-area: twoa 3');
+  expect(said).toContainEqual(expect.stringContaining('wild failed'));
+
+  await workerCalled('three', 32, limits);
+  await clock.advance(61_000);
+  await kit.idle();
+  expect(platform.arrived.at(-1)).toBe('north-area: twob 3');
+});
