@@ -271,7 +271,7 @@ export type { MadeChat, PlanStep, Reconciler } from './reconcile/reconciler.js';
 export type { CatchUp } from './schedules/catch-up.js';
 export { slotAfter } from './schedules/slots.js';
 export { type WeeklyTime, weekdays, weeklyCron } from './schedules/weekly.js';
-export { type AuditHead, linkAfter, noAudit } from './store/audit-chain.js';
+export { linkAfter, noAudit } from './store/audit-chain.js';
 export {
   type Backup,
   type BackupOptions,
@@ -289,6 +289,7 @@ export { createEmbeddedStore, type EmbeddedStoreOptions } from './store/embedded
 export { createKeyedHash, type KeyedHash } from './store/keyed-hash.js';
 export { createMemoryStore } from './store/memory-store.js';
 export type {
+  AuditHead,
   AuditLink,
   AuditNote,
   Commit,

@@ -81,11 +81,11 @@ function inUseBy({ shown }: PostgresAddress): KapwaError {
 }
 
 async function saveHeads(client: Client, contents: StoreContents): Promise<void> {
-  const last = contents.audit.at(-1);
+  const { n, hash } = contents.auditHead;
   const day = Math.max(0, ...contents.seen.days.map((one) => one.day));
   await client.query(
     'UPDATE heads SET seen_key = $1, seen_day = $2, ledger_newest = $3, audit_n = $4, audit_hash = $5',
-    [contents.seen.key, day, contents.ledgerNewest, last?.n ?? 0, last?.hash ?? ''],
+    [contents.seen.key, day, contents.ledgerNewest, n, hash],
   );
 }
 

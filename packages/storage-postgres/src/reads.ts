@@ -157,7 +157,7 @@ export function recordReads(
 export function memoryReads(
   ask: Ask,
   hashOf: IdHash,
-): Pick<Store, 'audit' | 'ledger' | 'erasures'> {
+): Pick<Store, 'audit' | 'auditHead' | 'ledger' | 'erasures'> {
   return {
     async audit(after, limit) {
       const text = 'SELECT n, prev, hash, entries FROM audit WHERE n > $1 ORDER BY n LIMIT $2';
@@ -170,6 +170,11 @@ export function memoryReads(
           hash,
         }),
       );
+    },
+    async auditHead() {
+      const text = 'SELECT audit_n AS n, audit_hash AS hash FROM heads';
+      const [head] = await ask(statement('read-audit-head', text));
+      return { n: head?.n ?? 0, hash: head?.hash ?? '' };
     },
     async ledger(chat, message) {
       const text = `SELECT at, item, fingerprint, (SELECT ledger_newest FROM heads) AS newest

@@ -1,10 +1,16 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEmbeddedStore, readEmbeddedStore, type Store } from '@kapwa/core';
+import {
+  createEmbeddedStore,
+  readEmbeddedStore,
+  repairStore,
+  type Store,
+  verifyAudit,
+} from '@kapwa/core';
 import { anySteps, contentsOf, type StepRun, takeStep } from '@kapwa/testing';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { fillPostgres } from '../src/index.js';
 import { newPlace, type TestSchema } from './new-place.js';
 
@@ -110,6 +116,44 @@ describe('moving from a folder to a database', () => {
     );
 
     expect(seen.at(-1)).toBe(1);
+  });
+});
+
+/** Turns a bit round in the so-manieth write of a journal, counted from its title. */
+async function damageFrame(wanted: number, path: string): Promise<void> {
+  const bytes = await readFile(path);
+  let at = 0;
+  for (let frame = 0; frame < wanted; frame += 1) at += 8 + bytes.readUInt32LE(at);
+  bytes[at + 12] = (bytes[at + 12] ?? 0) ^ 1;
+  await writeFile(path, bytes);
+}
+
+it('brings the gap along that a repair has left at the very end of the audit', async () => {
+  const store = createEmbeddedStore(folder);
+  await store.open();
+  const nothing = { expect: [], writes: [], outgoing: [], post: [], dead: [] };
+  const done = { at: 1, community: 'health', actor: 'bot:conduct', what: 'bot.pause' };
+  for (const target of ['one', 'two']) {
+    await store.commit({ ...nothing, audit: [{ ...done, target }] });
+  }
+  const note = { op: 'put', collection: 'notes', key: 'ana', value: 1 } as const;
+  await store.commit({ ...nothing, writes: [note] });
+  await cp(folder, `${folder}-killed`, { recursive: true });
+  await store.close();
+  const killed = `${folder}-killed`;
+  onTestFinished(() => rm(killed, { recursive: true, force: true }));
+  await damageFrame(2, join(killed, 'journal.1.log'));
+  await repairStore(killed);
+
+  await readEmbeddedStore(killed, (contents) => fillPostgres(contents, place));
+
+  const missing = { ok: false, broken: { link: 2, what: 'missing' } };
+  await opened(place.make(), async (moved) => {
+    const verdict = async () =>
+      verifyAudit(await moved.audit(0, 10), undefined, await moved.auditHead());
+    expect(await verdict()).toMatchObject(missing);
+    await moved.commit({ ...nothing, audit: [done] });
+    expect(await verdict()).toMatchObject(missing);
   });
 });
 

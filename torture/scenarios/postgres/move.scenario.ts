@@ -83,7 +83,15 @@ async function holds(store: Store) {
   const space = store.session('workload');
   const session = [...(await space.get(await space.keys()))];
   const audit = await store.audit(0, Number.MAX_SAFE_INTEGER);
-  return { records, session, audit, waiting: await store.waiting(), out: await store.outgoing() };
+  const head = await store.auditHead();
+  return {
+    records,
+    session,
+    audit,
+    head,
+    waiting: await store.waiting(),
+    out: await store.outgoing(),
+  };
 }
 
 async function tryMove(
@@ -119,7 +127,7 @@ async function tryMove(
 export default defineScenario({
   name: 'postgres/move',
   promise: 'moving from a folder to PostgreSQL, killed at random, ends with the same in both',
-  trials: { quick: 5, full: 100 },
+  trials: { quick: 20, full: 100 },
   async run({ trials, seed, progress }) {
     const random = randomFrom(seed);
     const server = await startPostgres();

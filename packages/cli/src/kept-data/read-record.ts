@@ -6,8 +6,8 @@ import { dataFolderOf, isInDatabase, withData } from './open-data.js';
 /** The record of what was done, as far as it can be read. */
 export interface KeptRecord {
   readonly links: readonly AuditLink[];
-  /** The last link the bot knows to have written, where that can be told. */
-  readonly end?: AuditHead;
+  /** The last link the bot knows to have written. */
+  readonly end: AuditHead;
 }
 
 /**
@@ -20,7 +20,7 @@ export async function readRecord(shell: Shell, dir: string): Promise<KeptRecord>
     return withData(shell, dir, async (store) => {
       const links: AuditLink[] = [];
       for await (const link of auditLinks(store)) links.push(link);
-      return { links };
+      return { links, end: await store.auditHead() };
     });
   }
   const { links, end, losses } = await readEmbeddedAudit(await dataFolderOf(folder));

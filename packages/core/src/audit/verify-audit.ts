@@ -1,5 +1,5 @@
-import { type AuditHead, hashOfLink, hashOfNote } from '../store/audit-chain.js';
-import type { AuditLink } from '../store/store.js';
+import { hashOfLink, hashOfNote } from '../store/audit-chain.js';
+import type { AuditHead, AuditLink } from '../store/store.js';
 
 /** Where the chain is broken, and how. */
 export interface BrokenLink {

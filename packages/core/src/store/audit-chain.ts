@@ -1,8 +1,5 @@
 import { hash } from 'node:crypto';
-import type { AuditLink, AuditNote } from './store.js';
-
-/** The end of a chain: what the next link is fastened to. */
-export type AuditHead = Pick<AuditLink, 'n' | 'hash'>;
+import type { AuditHead, AuditLink, AuditNote } from './store.js';
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;

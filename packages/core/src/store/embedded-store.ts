@@ -109,12 +109,14 @@ function turns(door: Door): Turns {
 
 function reads(
   door: Door,
-): Pick<Store, 'get' | 'changesOf' | 'ledger' | 'audit'> & ReturnType<typeof stateReads> {
+): Pick<Store, 'get' | 'changesOf' | 'ledger' | 'audit' | 'auditHead'> &
+  ReturnType<typeof stateReads> {
   return {
     ...stateReads(askState(door)),
     get: (collection, key) => ask(door, ({ state }) => state.records.get(collection, key)),
     changesOf: (collections) => door.open?.state.records.changesOf(collections),
     ledger: (chat, message) => ask(door, ({ state }) => state.ledger.find(chat, message)),
+    auditHead: () => ask(door, ({ state }) => state.auditHead),
     audit: (after, limit) =>
       ask(door, async ({ state, segments }) => {
         const recent = state.audit.filter(({ n }) => n > after);

@@ -39,6 +39,7 @@ export function fencedStore(store: Store, fence: () => Lease): Store {
     retryDead: (id) => store.retryDead(id),
     dropDead: (ids) => store.dropDead(ids),
     audit: (after, limit) => store.audit(after, limit),
+    auditHead: () => store.auditHead(),
     ledger: (chat, message) => store.ledger(chat, message),
     lease: (name, holder, ms, at) => store.lease(name, holder, ms, at),
     release: (lease) => store.release(lease),

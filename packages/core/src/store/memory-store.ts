@@ -79,6 +79,7 @@ export function createMemoryStore(): Store {
     get: (collection, key) => state.records.get(collection, key),
     changesOf: (collections) => state.records.changesOf(collections),
     audit: (after, limit) => state.audit.slice(after, after + limit),
+    auditHead: () => state.auditHead,
     ledger: (chat, message) => state.ledger.find(chat, message),
     lease: (name, holder, ms, at) => state.leases.take(name, holder, ms, at),
     release: (lease) => state.leases.release(lease),

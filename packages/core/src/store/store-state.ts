@@ -1,10 +1,11 @@
-import { type AuditHead, linkAfter, noAudit } from './audit-chain.js';
+import { linkAfter, noAudit } from './audit-chain.js';
 import { createLeases, type Leases } from './leases.js';
 import { createLedger, type Ledger } from './ledger.js';
 import { createOnTheirWay, type OnTheirWay } from './on-their-way.js';
 import { createRecords, freeze, type Records } from './records.js';
 import { createSeenIds, type SeenIds } from './seen-ids.js';
 import type {
+  AuditHead,
   AuditLink,
   AuditNote,
   DeadLetter,

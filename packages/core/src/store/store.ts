@@ -162,6 +162,9 @@ export interface AuditNote {
   readonly result?: string;
 }
 
+/** The end of the audit: what the next link is fastened to; 0 and empty before the first. */
+export type AuditHead = Pick<AuditLink, 'n' | 'hash'>;
+
 /** One link of the audit chain: what was committed together. */
 export interface AuditLink {
   /** Counts from 1. */
@@ -400,6 +403,8 @@ export interface Store {
 
   /** The audit from link `after` (0: from the beginning), in order; at most `limit` links. */
   audit(after: number, limit: number): MaybePromise<readonly AuditLink[]>;
+  /** The last link of the audit the store knows to have written: `verifyAudit` misses what is not there. */
+  auditHead(): MaybePromise<AuditHead>;
   /** What is known of a message; undefined after 7 days and for one never seen. */
   ledger(chat: string, message: string): MaybePromise<LedgerEntry | undefined>;
 

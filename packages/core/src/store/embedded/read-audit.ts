@@ -1,5 +1,4 @@
-import type { AuditHead } from '../audit-chain.js';
-import type { AuditLink } from '../store.js';
+import type { AuditHead, AuditLink } from '../store.js';
 import { orDiskFailure } from './disk-failure.js';
 import type { FilePort } from './file-port.js';
 import { damagedAt, loadState } from './load-state.js';

@@ -1,5 +1,6 @@
 import { KapwaError } from '../../errors.js';
 import type {
+  AuditHead,
   AuditLink,
   DeadLetter,
   ErasureRecord,
@@ -26,6 +27,8 @@ export interface StoreContents {
     readonly days: readonly { readonly day: number; readonly hashes: Uint8Array }[];
   };
   readonly audit: readonly AuditLink[];
+  /** Behind the last of them where links were lost at the end, and the next has to show it. */
+  readonly auditHead: AuditHead;
   readonly ledger: readonly LedgerEntry[];
   /** The latest moment the ledger knows of, ms UTC. */
   readonly ledgerNewest: number;
@@ -61,6 +64,7 @@ export async function readEmbeddedStore<Answer>(
         key: state.seen.key,
         days: state.seen.days().map(({ day, bytes }) => ({ day, hashes: bytes(0) })),
       },
+      auditHead: state.auditHead,
       audit: [...old, ...state.audit.filter(({ n }) => n > last)],
       ledger: state.ledger.days().flatMap(({ count, entries }) => entries(0, count)),
       ledgerNewest: state.ledger.newest(),

@@ -4,8 +4,14 @@ import type { z } from 'zod';
 import { KapwaError } from '../../errors.js';
 import { inSlices } from '../../in-slices.js';
 import { schema } from '../../schema.js';
-import type { AuditHead } from '../audit-chain.js';
-import type { DeadLetter, ErasureRecord, InboxEntry, OutboxItem, Stored } from '../store.js';
+import type {
+  AuditHead,
+  DeadLetter,
+  ErasureRecord,
+  InboxEntry,
+  OutboxItem,
+  Stored,
+} from '../store.js';
 import type { FilePort, OpenFile } from './file-port.js';
 import { parseStored } from './journal-entry.js';
 import { migrated, STATE_VERSION } from './migrations.js';

@@ -84,6 +84,7 @@ export function durabilityContract(stores: OpenStores): void {
     await store.commit(commitOf({ audit }));
 
     const again = await stores.again(store);
+    expect(await again.auditHead()).toMatchObject({ n: 2 });
     await again.commit(commitOf({ audit }));
     const links = await again.audit(0, 10);
 

@@ -47,6 +47,16 @@ function auditContract(stores: OpenStores): void {
     expect((await store.audit(4, 2)).map(({ n }) => n)).toEqual([]);
   });
 
+  it('knows the end of the chain, before the first link and after the last', async () => {
+    const store = await stores.fresh();
+    expect(await store.auditHead()).toEqual({ n: 0, hash: '' });
+    for (const target of ['a', 'b']) await store.commit(commitOf({ audit: [noteOf(target)] }));
+
+    const { hash } = (await store.audit(1, 1))[0] ?? {};
+
+    expect(await store.auditHead()).toEqual({ n: 2, hash });
+  });
+
   it('has one whole chain, whatever else is done in between', async () => {
     const store = await stores.fresh();
     const nobody = { writes: [], inbox: [], outbox: [], dead: [], sessions: [], author: 'nobody' };

@@ -184,6 +184,7 @@ export async function contentsOf(store: Store): Promise<unknown> {
     outgoing: await store.outgoing(),
     dead: await store.dead(),
     audit: await store.audit(0, 1_000),
+    auditHead: await store.auditHead(),
     session: [...(await store.session('wa').get(ids))].sort(([one], [other]) =>
       one < other ? -1 : 1,
     ),
