@@ -1,13 +1,5 @@
-import {
-  createKit,
-  createMemoryStore,
-  defineBlueprint,
-  definePlugin,
-  KapwaError,
-  type Kit,
-  plain,
-} from '@kapwa/core';
-import { startFakeTelegram } from '@kapwa/testing';
+import { createKit, defineBlueprint, definePlugin, type Kit, plain } from '@kapwa/core';
+import { fillingStore, startFakeTelegram } from '@kapwa/testing';
 import { Bot, InlineKeyboard } from 'grammy';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -35,7 +27,6 @@ async function hosted() {
   const telegram = await startFakeTelegram();
   const { token, apiRoot } = telegram;
   const bot = new Bot(token, { client: { apiRoot } });
-  const memory = createMemoryStore();
   const disk = { isFull: false };
   const kit = createKit({
     communities: [
@@ -43,13 +34,7 @@ async function hosted() {
     ],
     adapters: [telegramAdapter({ mode: 'hosted', api: bot.api })],
     plugins: [greeter],
-    store: {
-      ...memory,
-      accept(entries, at) {
-        if (disk.isFull) throw new KapwaError('store.failed', 'The disk is full.');
-        return memory.accept(entries, at);
-      },
-    },
+    store: fillingStore(() => disk.isFull),
   });
   await kit.start();
   toClose.push(telegram.close, () => kit.stop());

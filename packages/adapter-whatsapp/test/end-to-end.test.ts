@@ -1,5 +1,5 @@
-import { createMemoryStore, definePlugin, KapwaError, plain, type Store } from '@kapwa/core';
-import { metaJson, metaSignature } from '@kapwa/testing';
+import { createMemoryStore, definePlugin, plain } from '@kapwa/core';
+import { fillingStore, metaJson, metaSignature } from '@kapwa/testing';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { webhookPath } from '../src/cloud/webhook.js';
@@ -18,18 +18,6 @@ const echo = definePlugin({
     });
   },
 });
-
-/** A memory store whose disk is full as long as `isFull` says so. */
-function fillingStore(isFull: () => boolean): Store {
-  const store = createMemoryStore();
-  return {
-    ...store,
-    accept(entries, at) {
-      if (isFull()) throw new KapwaError('store.failed', 'The disk is full.');
-      return store.accept(entries, at);
-    },
-  };
-}
 
 /** A bot on WhatsApp that answers with what it was told. */
 const startEcho = (options: Partial<BotOptions> = {}) => startBot({ plugins: [echo], ...options });

@@ -15,12 +15,10 @@ import {
   applyWrite,
   type Draft,
   erasePerson,
-  type HeldLease,
   hasSeen,
   recordIn,
   setSession,
 } from './draft.js';
-import { isGone, ownProcess } from './own-process.js';
 
 /** What a call has to know of the store; the rest of it is not read. */
 export interface Needs {
@@ -81,6 +79,7 @@ function takeIn(draft: Draft, entries: readonly InboxEntry[], at: number): reado
 
 const idsOf = (entries: readonly InboxEntry[]): readonly string[] => entries.map(({ id }) => id);
 
+/** Takes entries in, each once: answers which of them are new. */
 export function accepting(
   entries: readonly InboxEntry[],
   at: number,
@@ -116,6 +115,7 @@ function addReport(draft: Draft, { report, writes }: Commit): void {
   draft.reports.push({ text: report, changed });
 }
 
+/** Commits a turn, all of it or nothing: `conflict` where what it went by has changed, `fenced` where it is too late. */
 export function committing(
   commit: Commit,
   fence?: Lease,
@@ -145,6 +145,7 @@ export function committing(
   };
 }
 
+/** Keeps how far an action has come. */
 export function marking(item: OutboxItem, fence?: Lease): Call<void> {
   return {
     needs: { leases: fencesOf(fence) },
@@ -155,6 +156,7 @@ export function marking(item: OutboxItem, fence?: Lease): Call<void> {
   };
 }
 
+/** Takes an action out, with what follows from its outcome. */
 export function settling(settlement: Settlement, fence?: Lease): Call<void> {
   const { item, dependents, post, ...shared } = settlement;
   return {
@@ -168,6 +170,7 @@ export function settling(settlement: Settlement, fence?: Lease): Call<void> {
   };
 }
 
+/** Makes a dead letter an entry again, for the plugin that failed; answers it. */
 export function retrying(id: string): Call<InboxEntry | undefined> {
   return {
     needs: { letters: [id] },
@@ -183,6 +186,7 @@ export function retrying(id: string): Call<InboxEntry | undefined> {
   };
 }
 
+/** Forgets dead letters. */
 export function dropping(ids: readonly string[]): Call<void> {
   return {
     needs: {},
@@ -192,52 +196,7 @@ export function dropping(ids: readonly string[]): Call<void> {
   };
 }
 
-/** When a lease ended that nobody has any more, ms UTC: long ago. */
-const GIVEN_BACK = 0;
-
-function keepLease(draft: Draft, held: HeldLease): void {
-  draft.leases.set(held.lease.name, held);
-  draft.changedLeases.add(held.lease.name);
-}
-
-export function leasing(
-  name: string,
-  holder: string,
-  ms: number,
-  at: number,
-): Call<Lease | undefined> {
-  return {
-    needs: { leases: [name], givesLease: true },
-    make(draft) {
-      const before = draft.leases.get(name);
-      // Who comes late, but before anybody else, has it still.
-      const isMine = before?.holder === holder && before.lease.until !== GIVEN_BACK;
-      const isOver =
-        before === undefined || before.lease.until <= draft.now || isGone(before.process);
-      if (!isMine && !isOver) return undefined;
-      const epoch = isMine ? before.lease.epoch : (before?.lease.epoch ?? 0) + 1;
-      // The server's clock decides when others may have it, the holder's own until when it acts by it.
-      keepLease(draft, {
-        ...{ holder, process: ownProcess },
-        lease: { name, epoch, until: draft.now + ms },
-      });
-      return { name, epoch, until: at + ms };
-    },
-  };
-}
-
-export function releasing(lease: Lease): Call<void> {
-  return {
-    needs: { leases: [lease.name] },
-    make(draft) {
-      const before = draft.leases.get(lease.name);
-      if (before?.lease.epoch !== lease.epoch) return;
-      // The epoch stays known: who held it before must not pass for the next holder.
-      keepLease(draft, { ...before, lease: { ...lease, until: GIVEN_BACK } });
-    },
-  };
-}
-
+/** Writes what a transport keeps, with the entries that came with it, in one step. */
 export function setting(
   space: string,
   changes: ReadonlyMap<string, Uint8Array | null>,
@@ -259,6 +218,7 @@ export function setting(
   };
 }
 
+/** Erases somebody. */
 export function erasing(erasure: Erasure): Call<void> {
   return {
     needs: { records: recordsOf(erasure.writes) },

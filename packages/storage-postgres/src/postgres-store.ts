@@ -13,15 +13,14 @@ import {
   committing,
   dropping,
   erasing,
-  leasing,
   marking,
-  releasing,
   retrying,
   setting,
   settling,
 } from './calls.js';
 import { createPool } from './connections.js';
 import { failedStore } from './failures.js';
+import { leasing, releasing } from './lease-calls.js';
 import { openDatabase } from './open-database.js';
 import { patiently } from './patience.js';
 import { memoryReads, recordReads, sessionReads } from './reads.js';

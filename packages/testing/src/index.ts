@@ -75,6 +75,7 @@ export {
   type TelegramSeen,
   type TelegramWriting,
 } from './fake-telegram/index.js';
+export { fillingStore } from './filling-store.js';
 export type { DiskFiles } from './fragile-disk/disk-step.js';
 export {
   createFragileDisk,
