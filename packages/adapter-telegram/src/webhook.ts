@@ -5,10 +5,10 @@ import {
   type RawRequest,
   type RawResponse,
   type Route,
+  readJson,
 } from '@kapwa/core';
 import { limits } from './limits.js';
 import type { UpdateReader } from './reader.js';
-import { readJson } from './safe-json.js';
 
 /** Where Telegram posts to, below the address the bot is served at. */
 export const webhookPath = '/webhooks/telegram';
@@ -65,9 +65,9 @@ export function webhookRoute(
       if (secret === undefined) return { status: 401, refusal: 'unsigned' };
       if (!isSecret(secret)) return { status: 401, refusal: 'signature' };
       if (body.length > limits.webhookBody) return status(413);
-      const update = readJson(body);
-      if (typeof update !== 'object' || update === null) return status(400);
-      return take(update);
+      const json = readJson(body, limits.webhookDepth);
+      if (!json.ok || typeof json.value !== 'object' || json.value === null) return status(400);
+      return take(json.value);
     },
   };
 }

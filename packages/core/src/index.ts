@@ -44,6 +44,7 @@ export {
   type StepResult,
   type WireStep,
 } from './adapters/adapter.js';
+export { type ReadJson, readJson } from './adapters/read-json.js';
 export {
   type Attachment,
   type AttachmentFile,

@@ -21,8 +21,6 @@ export const limits = {
   webhookAge: 8 * 24 * 60 * 60 * 1000,
   /** How deep webhook JSON may nest. Meta's deepest stays below 15; more is hostile. */
   webhookDepth: 32,
-  /** Up to this size, in bytes, a body is not searched for deep nesting first. */
-  smallBody: 4096,
   /** The longest text taken from a webhook, in characters. WhatsApp allows people far less. */
   receivedText: 65_536,
   /** The longest id taken from a webhook, in characters; message ids have about 60. */

@@ -1,8 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { AdapterLink, PlatformEvent, RawRequest, RawResponse, Route } from '@kapwa/core';
+import {
+  type AdapterLink,
+  type PlatformEvent,
+  type RawRequest,
+  type RawResponse,
+  type Route,
+  readJson,
+} from '@kapwa/core';
 import { type Decoded, decode } from './decode.js';
 import { limits } from './limits.js';
-import { readJson } from './safe-json.js';
 import { createSignatureCheck } from './signature.js';
 import type { MadeGroup } from './wire-groups.js';
 
@@ -119,7 +125,7 @@ function take(
   settings: WebhookSettings,
   link: Link,
 ): RawResponse | Promise<RawResponse> {
-  const json = readJson(body);
+  const json = readJson(body, limits.webhookDepth);
   if (!json.ok) {
     link.log.warn('whatsapp: a signed webhook is not usable JSON', { bytes: body.length });
     return unreadable;

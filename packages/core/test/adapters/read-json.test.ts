@@ -1,7 +1,7 @@
+import { readJson } from '@kapwa/core';
 import { describe, expect, it } from 'vitest';
-import { readJson } from '../../src/cloud/safe-json.js';
 
-const read = (text: string) => readJson(Buffer.from(text));
+const read = (text: string) => readJson(Buffer.from(text), 32);
 
 describe('reading JSON of strangers', () => {
   it('gives the value', () => {

@@ -1,9 +1,10 @@
-import { limits } from './limits.js';
-
 /** What came of reading JSON that a stranger may have written. */
 export type ReadJson = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
 
 const unreadable: ReadJson = { ok: false };
+
+/** A body of so many bytes can do no harm however it nests; an ordinary webhook has 500 to 1,000. */
+const SMALL = 4096;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -12,12 +13,9 @@ const CLOSE_LIST = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
-/**
- * Whether brackets nest no deeper than allowed; looked at before anything is built from them.
- * Not looked at in a small body, which can do no harm: an ordinary webhook has 500 bytes to 1 KB.
- */
-function isShallow(bytes: Uint8Array): boolean {
-  if (bytes.length <= limits.smallBody) return true;
+/** Whether brackets nest no deeper than allowed; looked at before anything is built from them. */
+function isShallow(bytes: Uint8Array, deepest: number): boolean {
+  if (bytes.length <= SMALL) return true;
   let depth = 0;
   let inString = false;
   for (let index = 0; index < bytes.length; index += 1) {
@@ -28,7 +26,7 @@ function isShallow(bytes: Uint8Array): boolean {
     } else if (byte === QUOTE) inString = true;
     else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
       depth += 1;
-      if (depth > limits.webhookDepth) return false;
+      if (depth > deepest) return false;
     } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) depth -= 1;
   }
   return true;
@@ -60,11 +58,12 @@ function hasDangerousKey(value: unknown): boolean {
 }
 
 /**
- * Reads JSON without trusting it: refuses what nests too deep and what carries `__proto__` or
- * `constructor.prototype` as a key. A message whose text says `__proto__` is an ordinary message.
+ * Reads JSON of a webhook without trusting it: refuses what nests deeper than `deepest` levels, and
+ * what carries `__proto__` or `constructor.prototype` as a key. A message whose text says `__proto__`
+ * is an ordinary message. Never throws.
  */
-export function readJson(bytes: Uint8Array): ReadJson {
-  if (!isShallow(bytes)) return unreadable;
+export function readJson(bytes: Uint8Array, deepest: number): ReadJson {
+  if (!isShallow(bytes, deepest)) return unreadable;
   const text = bufferOf(bytes).toString('utf8');
   try {
     const value: unknown = JSON.parse(text);
