@@ -5,6 +5,7 @@ import { register as backup } from './commands/backup.js';
 import { register as check } from './commands/check.js';
 import { register as completion } from './commands/completion.js';
 import { register as dead } from './commands/dead.js';
+import { register as detectors } from './commands/detectors.js';
 import { register as init } from './commands/init.js';
 import { register as locales } from './commands/locales.js';
 import { register as person } from './commands/person.js';
@@ -31,6 +32,7 @@ process.exitCode = await runCommandLine(
       apply,
       rehearse,
       locales,
+      detectors,
       audit,
       dead,
       person,
