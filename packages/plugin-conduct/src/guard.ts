@@ -1,11 +1,20 @@
 import type { MessageEdited, MessageReceived } from '@kapwa/core';
 import type { ConductContext } from './context.js';
+import type { DetectorName, Finding } from './detectors/detector.js';
 import { type Judgement, judge } from './judge.js';
+
+/**
+ * By which words people are told of a finding. A link into a chat with one person, such as
+ * `wa.me/254712345678`, lets nobody into a group: what it gives away is a number.
+ */
+function wordingOf({ detector, reason }: Finding): DetectorName {
+  return /-(chat|contact)-link$/.test(reason) ? 'phone-number' : detector;
+}
 
 function putOnRecord(context: ConductContext, { mode, finding }: Judgement): void {
   const { detector, reason, severity } = finding;
   const person = context.actor?.person.name ?? '';
-  context.note({ detector, mode, severity, reason }, `found.${detector}`, { person });
+  context.note({ detector, mode, severity, reason }, `found.${wordingOf(finding)}`, { person });
 }
 
 /**
@@ -21,11 +30,12 @@ async function takeDown(
   const { group, actor } = context;
   if (group === undefined || actor === undefined) return;
   const { detector } = finding;
+  const wording = wordingOf(finding);
   const to = { person: actor.person.id };
   const values = { group: group.name };
   const capability = await context.capability('message.delete');
   if (capability.level === 'unsupported') {
-    context.say(to, `asked.${detector}`, values, {
+    context.say(to, `asked.${wording}`, values, {
       delivery: 'at-most-once',
       tellAdmins: true,
       reason: detector,
@@ -37,7 +47,7 @@ async function takeDown(
     { kind: 'message.delete', target },
     { priority: 'urgent', reason: detector },
   );
-  context.say(to, `removed.${detector}`, values, {
+  context.say(to, `removed.${wording}`, values, {
     after: [deleted],
     delivery: 'at-most-once',
     tellAdmins: true,

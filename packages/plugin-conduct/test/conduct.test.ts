@@ -70,6 +70,18 @@ describe('a community that has switched deleting on', () => {
     expect(community.phone('baraka').fromBot).toEqual([]);
   });
 
+  it('says of a link into a chat with one person that it gives away a number', async () => {
+    await using community = await begin({ ...deleting, detectors: { 'phone-number': 'off' } });
+
+    const message = await community.says('ana', 'north-area', 'Write to wa.me/254712345678');
+
+    expect(community.group('north-area').removed).toEqual([message]);
+    expect(community.findings).toMatchObject([{ detector: 'invite-link', mode: 'delete' }]);
+    expect(community.phone('ana').fromBot).toEqual([
+      say('en', 'removed.phone-number', { group: 'North Area' }),
+    ]);
+  });
+
   it("tells the writer in the writer's own language", async () => {
     const people = { ...healthWorkers.people, baraka: { name: 'Baraka', language: 'fil' } };
     await using community = await begin(deleting, { scene: { ...healthWorkers, people } });
