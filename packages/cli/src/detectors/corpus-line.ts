@@ -2,7 +2,7 @@ import { didYouMean, readCountry } from '@kapwa/core';
 import { z } from 'zod';
 
 /** Every name a corpus may expect; not all of these detectors are there yet. */
-export const detectorNames = [
+const detectorNames = [
   'phone-number',
   'email',
   'postal-address',

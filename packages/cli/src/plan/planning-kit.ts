@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { createEmbeddedStore, createKit, type Store } from '@kapwa/core';
 import { readCommunityFile } from '../community-file/community-file.js';
 import { findCommunityFile } from '../community-file/find-community-file.js';
+import { bundledDemo, ownOrBundled } from '../community-file/own-or-bundled.js';
 import { databaseIn, storeOfBot } from '../kept-data/database.js';
 import { readSettings, type Settings } from '../server/settings.js';
 import { stderrLog } from '../server/stderr-log.js';
@@ -39,7 +40,10 @@ export async function planningKit(
   options: PlanningOptions,
   shell: Shell,
 ): Promise<PlanningKit> {
-  const path = await findCommunityFile(place);
+  const path =
+    options.demo && place === shell.cwd
+      ? await ownOrBundled(place, bundledDemo, shell)
+      : await findCommunityFile(place);
   const { blueprint, plugins } = await readCommunityFile(path);
   if (options.demo) return demoKit(blueprint, plugins, path);
   const folder = dirname(path);

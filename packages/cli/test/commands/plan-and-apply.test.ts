@@ -72,6 +72,16 @@ North
 `);
   });
 
+  it('shows the bundled health programme where there is no community yet', async () => {
+    const { code, out, err } = await kapwa(['plan', '--demo'], undefined, {});
+
+    expect(code).toBe(1);
+    expect(out).toContain('differences');
+    expect(err).toContain('here is the bundled health programme');
+    expect(await kapwa(['plan', 'nowhere', '--demo'], undefined, {})).toMatchObject({ code: 2 });
+    expect(await kapwa(['plan'], undefined, {})).toMatchObject({ code: 78 });
+  });
+
   it('tells programs the same', async () => {
     const { code, out, err } = await kapwa(['plan', '--demo', '--json']);
 
