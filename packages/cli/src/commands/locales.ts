@@ -149,11 +149,11 @@ async function status(dirs: readonly string[], shell: Shell): Promise<void> {
   for (const row of rows) {
     const { locale, namespace, texts, translated, critical, criticalTranslated, reviewed } = row;
     const name = `${locale} ${namespace}`.padEnd(width);
-    const done = `${translated} of ${texts} texts`.padEnd(20);
+    const done = `${translated} of ${texts} texts translated`;
     const needed = critical === 0 ? '' : `, ${criticalTranslated} of ${critical} critical ones`;
     const wrong =
       row.errors + row.warnings === 0 ? '' : `, ${row.errors} errors, ${row.warnings} warnings`;
-    shell.print(`${name}  ${done} translated${needed}, ${reviewed} reviewed${wrong}`);
+    shell.print(`${name}  ${done}${needed}, ${reviewed} reviewed${wrong}`);
   }
   if (rows.length === 0) shell.print('There is only English.');
 }
