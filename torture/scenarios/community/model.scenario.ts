@@ -130,7 +130,7 @@ export default defineScenario({
   name: 'community/model',
   promise:
     'whatever happens in a community, in any order, the kit knows of it what a page of notes would, on every store',
-  trials: { quick: 200, full: 10_000 },
+  trials: { quick: 500, full: 10_000 },
   async run({ trials, seed, progress }) {
     const broken: string[] = [];
     let steps = 0;

@@ -24,7 +24,7 @@ function* samples(inputs: fc.Arbitrary<unknown>, count: number, seed: number): I
 export default defineScenario({
   name: 'input/fuzz',
   promise: 'whatever is written, nothing throws, takes long or pollutes; it is read or refused',
-  trials: { quick: 350_000, full: 7_000_000 },
+  trials: { quick: 700_000, full: 7_000_000 },
   async run({ trials, seed, progress }) {
     const broken: string[] = [];
     let slowest = 0;

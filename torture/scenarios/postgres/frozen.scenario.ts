@@ -7,7 +7,7 @@ import { LOOK_EVERY, until } from './until.js';
 import { withCrew } from './with-crew.js';
 
 /** So many workers there are; one of them is never frozen. */
-const WORKERS = 5;
+const WORKERS = 9;
 
 /** By then every worker has been heard of again, ms. */
 const ALL_HEARD = 3_000;
@@ -42,7 +42,7 @@ interface Round {
 }
 
 /**
- * Everybody writes, four workers are frozen while they handle that, and go on once others have done
+ * Everybody writes, all workers but one are frozen while they handle that, and go on once others have done
  * it. In every other round the process that leads is killed meanwhile.
  */
 async function playRound(crew: Crew, round: number): Promise<Round> {
@@ -75,7 +75,7 @@ async function playRound(crew: Crew, round: number): Promise<Round> {
 export default defineScenario({
   name: 'postgres/frozen',
   promise: 'a worker frozen until others have handled its events commits none of them any more',
-  trials: { quick: 8, full: 200 },
+  trials: { quick: 20, full: 200 },
   run: ({ trials, progress }) =>
     withCrew({ size: { web: 2, worker: WORKERS } }, async ({ crew }) => {
       const broken: string[] = [];

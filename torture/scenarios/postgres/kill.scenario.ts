@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PostgresProcess } from '@kapwa/testing/postgres';
-import { defineScenario, type Trial } from '../../scenario.js';
+import { defineScenario, type Size, type Trial } from '../../scenario.js';
 import { randomFrom } from '../store/random.js';
 import type { Crew } from './crew.js';
 import { whileWriting } from './while-writing.js';
@@ -8,6 +8,9 @@ import { withCrew } from './with-crew.js';
 
 /** Between two kills, ms on average. */
 const BETWEEN_KILLS = 900;
+
+/** So many messages are written at least, each of which comes three times. */
+const MESSAGES: Readonly<Record<Size, number>> = { quick: 5_000, full: 50_000 };
 
 /** Who is killed in five kills, in any order. */
 const FIVE = ['worker', 'worker', 'worker', 'leading', 'server'] as const;
@@ -60,11 +63,16 @@ export default defineScenario({
   name: 'postgres/kill',
   promise:
     'a bot in several processes and its PostgreSQL killed at random: every message handled once, in order, and answered',
-  trials: { quick: 16, full: 500 },
+  trials: { quick: 20, full: 500 },
   run: (trial) =>
     withCrew({ size: { web: 2, worker: 4 } }, async ({ crew, server }) => {
       const kill = () => killAtRandom(crew, server, trial);
-      const { done: kills, last } = await whileWriting(crew, trial.seed, kill);
+      const { done: kills, last } = await whileWriting(
+        crew,
+        trial.seed,
+        kill,
+        MESSAGES[trial.size],
+      );
       return {
         ...{ trials: trial.trials, broken: [], last },
         figures({ handled }) {
