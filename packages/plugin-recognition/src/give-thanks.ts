@@ -67,6 +67,18 @@ function answer(
   });
 }
 
+/** Whether somebody mentions themselves. */
+async function mentionsWriter(
+  context: RecognitionContext,
+  event: MessageReceived,
+  writer: Person,
+): Promise<boolean> {
+  for (const account of event.mentions) {
+    if ((await context.personOf(account)).id === writer.id) return true;
+  }
+  return false;
+}
+
 /**
  * Records a thank-you and answers it with one short line in the group's languages. Never a rank,
  * never a count per person: comparing volunteers in public harms those who come off worse.
@@ -91,33 +103,24 @@ export async function giveThanks(
   const names = listOf(receivers.map(({ name }) => name));
   const values = { giver: giver.name, receivers: names };
   if (read.kind === 'self') {
-    const toThemselves = await mentionsWriter(context, event, giver);
-    if (toThemselves)
+    if (await mentionsWriter(context, event, giver)) {
       context.note({ reason: 'self-thanks' }, 'found.self-thanks', { giver: giver.name });
+    }
     return;
   }
-  if (read.kind === 'no-reason')
+  if (read.kind === 'no-reason') {
     return context.note({ reason: 'no-reason' }, 'found.no-reason', values);
+  }
   const today = (await context.records(kept.given, giver.id).get(dayKey(context.now))) ?? 0;
   if (today >= context.options.perDay) {
     return context.note({ reason: 'enough-today' }, 'found.enough-today', { giver: giver.name });
   }
   const fresh = await notYetToday(context, kept, giver, receivers);
-  if (fresh.length === 0)
+  if (fresh.length === 0) {
     return context.note({ reason: 'again-today' }, 'found.again-today', values);
+  }
   record(context, kept, event, giver, fresh);
   answer(context, event, giver, fresh);
   const thanked = listOf(fresh.map(({ name }) => name));
   context.note({ reason: 'thanks' }, 'found.thanks', { giver: giver.name, receivers: thanked });
-}
-
-async function mentionsWriter(
-  context: RecognitionContext,
-  event: MessageReceived,
-  writer: Person,
-): Promise<boolean> {
-  for (const account of event.mentions) {
-    if ((await context.personOf(account)).id === writer.id) return true;
-  }
-  return false;
 }
