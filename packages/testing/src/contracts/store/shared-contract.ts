@@ -1,34 +1,12 @@
-import { type Commit, KIT_LEASE, newReports, type SharedStore, type Store } from '@kapwa/core';
-import { expect, it, vi } from 'vitest';
+import { KIT_LEASE } from '@kapwa/core';
+import { expect, it } from 'vitest';
+import { notesContract } from './notes-contract.js';
 import { commitOf, entryOf, itemOf, letterOf, MORNING, put } from './samples.js';
+import { handled, sharedOf, textsOf, waitingFor } from './shared-steps.js';
 import type { OpenStores } from './store-place.js';
 
 const NOTES = 'greeter.notes';
 const MINUTE = 60_000;
-
-function sharedOf(store: Store): SharedStore {
-  if (store.shared === undefined) throw new Error('This store was to be shared.');
-  return store.shared;
-}
-
-/** What a turn leaves that was handled for the kit that leads. */
-function handled(id: string, changes: Partial<Commit> = {}): Commit {
-  return commitOf({ done: entryOf(id), report: `handled ${id}`, ...changes });
-}
-
-async function textsOf(store: Store, after = 0): Promise<readonly string[]> {
-  return (await sharedOf(store).reports(after)).map(({ text }) => text);
-}
-
-/** A store in which these entries wait. */
-async function waitingFor(stores: OpenStores, ...ids: readonly string[]): Promise<Store> {
-  const store = await stores.fresh();
-  await store.accept(
-    ids.map((id) => entryOf(id)),
-    MORNING,
-  );
-  return store;
-}
 
 function reportsCome(stores: OpenStores): void {
   it('leaves a report with what was committed', async () => {
@@ -250,85 +228,11 @@ function findsEntries(stores: OpenStores): void {
   });
 }
 
-function notesAreHeard(stores: OpenStores): void {
-  it('tells everybody who hears what is said, until they stop', async () => {
-    const store = await stores.fresh();
-    const other = await stores.beside(store);
-    const [here, there] = [vi.fn(), vi.fn()];
-    const stops = [await sharedOf(store).hear(here), await sharedOf(other).hear(there)];
-    const notes = ['take e1', '', 'أنا \0 \ud83d \ue000 ❤', 'take e2'];
-
-    for (const note of notes) sharedOf(store).say(note);
-    await vi.waitFor(() => expect(there).toHaveBeenCalledTimes(notes.length));
-    await vi.waitFor(() => expect(here).toHaveBeenCalledTimes(notes.length));
-    await stops[0]?.();
-    sharedOf(other).say('last');
-    await vi.waitFor(() => expect(there).toHaveBeenCalledWith('last'));
-    await stops[1]?.();
-
-    expect(here.mock.calls.flat()).toEqual(notes);
-    expect(there.mock.calls.flat()).toEqual([...notes, 'last']);
-  });
-
-  it('tells everybody who hears that there is a report, once it can be read', async () => {
-    const store = await waitingFor(stores, 'a');
-    const other = await stores.beside(store);
-    let read: Promise<readonly string[]> | undefined;
-    const stop = await sharedOf(other).hear((note) => {
-      if (note === newReports) read ??= textsOf(other);
-    });
-
-    await store.commit(handled('a'));
-    await vi.waitFor(() => expect(read).toBeDefined());
-
-    expect(await read).toEqual(['handled a']);
-    await stop();
-  });
-
-  it('knows at once by whom nobody hears any more', async () => {
-    const store = await stores.fresh();
-    const other = await stores.beside(store);
-    const names = ['worker-1', 'worker-2', 'أنا', 'x'.repeat(200)];
-    const { absent } = sharedOf(store);
-    const before = await absent(names);
-    const stops: Awaited<ReturnType<SharedStore['hear']>>[] = [];
-    for (const name of names) stops.push(await sharedOf(other).hear(() => undefined, name));
-
-    const during = await absent(names);
-    await stops[1]?.();
-    await vi.waitFor(async () => expect(await absent(names)).toEqual(['worker-2']));
-    for (const stop of stops) await stop();
-    await vi.waitFor(async () => expect(await absent(names)).toEqual(names));
-
-    expect(before).toEqual(names);
-    expect(during).toEqual([]);
-  });
-
-  it('answers whoever says something before anybody hears it', async () => {
-    const store = await stores.fresh();
-    const heard = vi.fn();
-    const stop = await sharedOf(store).hear(heard);
-
-    sharedOf(store).say('take e1');
-
-    expect(heard).not.toHaveBeenCalled();
-    await vi.waitFor(() => expect(heard).toHaveBeenCalledWith('take e1'));
-    await stop();
-  });
-}
-
 /** What a store must be like on which several processes work side by side. */
 export function sharedContract(stores: OpenStores): void {
   reportsCome(stores);
   keepsOutLatecomers(stores);
   readsAnew(stores);
   findsEntries(stores);
-  notesAreHeard(stores);
-}
-
-/** A store for one process says so. */
-export function unsharedContract(stores: OpenStores): void {
-  it('is for one process at a time', async () => {
-    expect((await stores.fresh()).shared).toBeUndefined();
-  });
+  notesContract(stores);
 }

@@ -11,7 +11,7 @@ import { outboxContract } from './outbox-contract.js';
 import { recordsContract } from './records-contract.js';
 import { removalContract } from './removal-contract.js';
 import { sessionsContract } from './sessions-contract.js';
-import { sharedContract, unsharedContract } from './shared-contract.js';
+import { sharedContract } from './shared-contract.js';
 import { openStores, type StorePlace } from './store-place.js';
 
 export type { StorePlace };
@@ -50,7 +50,6 @@ export function storeContract(
     eraseContract(stores);
     removalContract(stores);
     if (promise.shared === true) sharedContract(stores);
-    else unsharedContract(stores);
     if (promise.durable) durabilityContract(stores);
   });
 }
