@@ -79,7 +79,8 @@ function reachBy(adapter: Adapter, person: Person, facts: WayFacts): Reach {
   const { hasWritten, wroteAt } = written(person, adapter);
   const { now, askedToJoinAt } = facts;
   const known: ReachFacts = {
-    ...{ hasWritten, now },
+    hasWritten,
+    now,
     ...(wroteAt === undefined ? {} : { wroteAt }),
     ...(askedToJoinAt === undefined || hasWritten ? {} : { askedToJoinAt }),
   };

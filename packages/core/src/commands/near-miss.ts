@@ -42,7 +42,7 @@ export function perhapsCommand(event: MessageReceived): PerhapsCommand | undefin
   const beginnings = isPlain
     ? [whole.join(' ')]
     : whole.map((_, index) => whole.slice(0, whole.length - index).join(' '));
-  return { ...said, beginnings };
+  return { beginnings, ...said };
 }
 
 /** The words of the command most likely meant; of several languages those that are nearest. */
