@@ -13,7 +13,7 @@ export function telegramUpdate(index, chat, text) {
       chat: { id: -1000 - chat, type: 'supergroup', title: `Area ${chat}` },
       from: { id: 5000 + (index % 20), is_bot: false, first_name: `Worker ${index % 20}` },
       text,
-      entities: [{ type: 'bot_command', offset: 0, length: text.split(' ')[0].length }],
+      entities: [{ type: 'bot_command', offset: 0, length: text.indexOf(' ') }],
     },
   };
 }
