@@ -1,4 +1,5 @@
 import type { KeyedHash } from './keyed-hash.js';
+import { createPackedTexts } from './packed-texts.js';
 import { createPlaceTable } from './place-table.js';
 import type { LedgerEntry, LedgerSpan } from './store.js';
 
@@ -22,14 +23,18 @@ const fates = ['stands', 'edited', 'gone'] as const satisfies readonly LedgerEnt
 /** The numbers of one entry, in their order. */
 const CHAT = 0;
 const AUTHOR = 1;
-const KIND = 2;
-const FATE = 3;
+/** Its kind, before the bits that say whether the id of the message is wide and what its fate is. */
+const SORT = 2;
 /** Where the id of the message begins; it ends where the next one begins. */
-const START = 4;
-const NUMBERS = 5;
+const START = 3;
+const NUMBERS = 4;
+
+const FATE = 0b011;
+const WIDE = 0b100;
+const SORT_BITS = 3;
 
 /** In place of its fate, in an entry that was replaced or forgotten. */
-const DEAD = 255;
+const DEAD = 3;
 
 const SMALLEST = 64;
 
@@ -72,28 +77,23 @@ export function createLedgerDay(hashOf: KeyedHash): LedgerDay {
   const fingerprints = new Map<number, string>();
   let rows = new Uint32Array(SMALLEST * NUMBERS);
   let times = new Float64Array(SMALLEST);
-  /** The ids of messages, one behind the other. */
-  let units = new Uint16Array(SMALLEST * 16);
+  const messages = createPackedTexts();
   /** Rows by chat and message. */
   const table = createPlaceTable();
   let count = 0;
-  let end = 0;
 
   const value = (row: number, column: number): number => rows[row * NUMBERS + column] as number;
   const set = (row: number, column: number, to: number): void => {
     rows[row * NUMBERS + column] = to;
   };
-  const isDead = (row: number): boolean => value(row, FATE) === DEAD;
-  const endOf = (row: number): number => (row + 1 < count ? value(row + 1, START) : end);
+  const isDead = (row: number): boolean => (value(row, SORT) & FATE) === DEAD;
+  const isWide = (row: number): boolean => (value(row, SORT) & WIDE) !== 0;
+  const endOf = (row: number): number => (row + 1 < count ? value(row + 1, START) : messages.end());
 
   const isOf = (place: number, chat: number, message: string): boolean => {
     const row = place - 1;
-    const start = value(row, START);
-    if (value(row, CHAT) !== chat || endOf(row) - start !== message.length) return false;
-    for (let at = 0; at < message.length; at += 1) {
-      if (units[start + at] !== message.charCodeAt(at)) return false;
-    }
-    return true;
+    if (value(row, CHAT) !== chat) return false;
+    return messages.is(message, value(row, START), endOf(row), isWide(row));
   };
 
   const hashIn = (chat: number, message: string): number =>
@@ -107,35 +107,25 @@ export function createLedgerDay(hashOf: KeyedHash): LedgerDay {
     times.set(oldTimes);
   };
 
-  const write = (message: string): void => {
-    if (end + message.length > units.length) {
-      const old = units;
-      units = new Uint16Array((end + message.length) * 2);
-      units.set(old);
-    }
-    for (let at = 0; at < message.length; at += 1) units[end + at] = message.charCodeAt(at);
-    end += message.length;
-  };
-
   const entryOf = (row: number): LedgerEntry => {
     const fingerprint = fingerprints.get(row);
     return {
       chat: chats.text(value(row, CHAT)),
-      message: String.fromCharCode(...units.subarray(value(row, START), endOf(row))),
+      message: messages.read(value(row, START), endOf(row), isWide(row)),
       author: authors.text(value(row, AUTHOR)),
-      kind: kinds.text(value(row, KIND)),
+      kind: kinds.text(value(row, SORT) >>> SORT_BITS),
       ...(fingerprint === undefined ? {} : { fingerprint }),
       at: times[row] as number,
-      fate: fates[value(row, FATE)] ?? 'gone',
+      fate: fates[value(row, SORT) & FATE] ?? 'gone',
     };
   };
 
   /** Its place in the table stays taken: what stands behind it is still found. */
   const bury = (row: number): void => {
-    set(row, FATE, DEAD);
+    set(row, SORT, DEAD);
     set(row, CHAT, 0);
     set(row, AUTHOR, 0);
-    for (let at = value(row, START); at < endOf(row); at += 1) units[at] = 0;
+    messages.clear(value(row, START), endOf(row));
     if (fingerprints.size > 0) fingerprints.delete(row);
   };
 
@@ -148,12 +138,11 @@ export function createLedgerDay(hashOf: KeyedHash): LedgerDay {
       const row = count;
       set(row, CHAT, number);
       set(row, AUTHOR, authors.numberOf(author));
-      set(row, KIND, kinds.numberOf(kind));
-      set(row, FATE, fates.indexOf(fate));
-      set(row, START, end);
+      set(row, START, messages.end());
+      const width = messages.add(message) ? WIDE : 0;
+      set(row, SORT, (kinds.numberOf(kind) << SORT_BITS) | width | fates.indexOf(fate));
       times[row] = at;
       if (fingerprint !== undefined) fingerprints.set(row, fingerprint);
-      write(message);
       count += 1;
       if (before === 0) {
         table.add(hash, count);

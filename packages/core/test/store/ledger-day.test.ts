@@ -8,7 +8,7 @@ const texts = fc.constantFrom('', 'a', 'b', 'ab', 'Ñandú 🌱', '__proto__');
 const entries: fc.Arbitrary<LedgerEntry> = fc.record(
   {
     chat: texts,
-    message: fc.oneof(texts, fc.string()),
+    message: fc.oneof(texts, fc.string(), fc.string({ unit: 'binary' })),
     author: texts,
     kind: fc.constantFrom('text', 'image'),
     fingerprint: texts,
