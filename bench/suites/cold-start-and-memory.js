@@ -20,6 +20,8 @@ const SIZES = ['1050', '10000', '100000'];
 /** Nothing but data comes and goes while people are weighed: no machine code, and no code thrown away. */
 const WEIGHING = ['--expose-gc', '--no-opt', '--no-sparkplug', '--no-flush-bytecode'];
 
+/** A start takes ten ms more or less than the one before it: with so many, the middle one is the same again. */
+const STARTS = 15;
 const MOST_START = 1.25;
 /** MB with 1,050 people. */
 const MOST_RSS = 120;
@@ -44,7 +46,7 @@ function startTime(subject) {
 export async function run({ repeats, told }) {
   const starts = await mediansOf(
     SUBJECTS.map((name) => ({ name, run: async () => startTime(name) })),
-    repeats * 3,
+    repeats * STARTS,
     told,
   );
   const bare = starts.get('bare-node').ms;
