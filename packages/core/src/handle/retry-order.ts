@@ -1,6 +1,6 @@
 import type { InboxEntry } from '../store/store.js';
 
-/** Somebody who is this late is not waited for any more, ms. */
+/** Where nobody in a line has come through for so long, the last of them is not waited for any more, ms. */
 const GIVEN_UP_AFTER = 60_000;
 
 /**
@@ -13,8 +13,8 @@ export interface RetryOrder {
   behind(entry: InboxEntry, plugin: string, now: number): number | undefined;
   /** Every plugin whose part of an entry has to wait, with that moment; undefined where none has. */
   allBehind(entry: InboxEntry, now: number): Readonly<Record<string, number>> | undefined;
-  /** An entry is through; `posted` is what was put back for later. */
-  done(entry: InboxEntry, posted: readonly InboxEntry[]): void;
+  /** An entry is through since `now`; `posted` is what was put back for later. */
+  done(entry: InboxEntry, posted: readonly InboxEntry[], now: number): void;
   /**
    * Entries found at a start, oldest first. However long nobody was there, those that wait in line are
    * not late: they could not be tried.
@@ -31,6 +31,12 @@ interface Waiting {
   readonly at: number;
 }
 
+interface Line {
+  readonly waiting: Waiting[];
+  /** When somebody in it came through last, ms UTC. */
+  movedAt: number;
+}
+
 function keyOf({ lane }: InboxEntry, plugin: string): string {
   return `${plugin} ${lane}`;
 }
@@ -42,34 +48,38 @@ function holdsPlace(entry: InboxEntry): boolean {
 
 /** Makes an order in which nobody waits. */
 export function createRetryOrder(): RetryOrder {
-  const lines = new Map<string, Waiting[]>();
+  const lines = new Map<string, Line>();
 
   const put = (entry: InboxEntry, place: number | undefined): void => {
     const { only: plugin, id, notBefore: at = 0 } = entry;
     if (plugin === undefined) return;
-    const line = lines.get(keyOf(entry, plugin)) ?? [];
+    const line = lines.get(keyOf(entry, plugin)) ?? { waiting: [], movedAt: 0 };
     lines.set(keyOf(entry, plugin), line);
-    line.splice(place ?? line.length, 0, { id, at });
+    line.waiting.splice(place ?? line.waiting.length, 0, { id, at });
   };
 
   /** Takes an entry out of its line and says where it stood. */
-  const take = (entry: InboxEntry): number | undefined => {
+  const take = (entry: InboxEntry, now: number): number | undefined => {
     if (entry.only === undefined) return undefined;
-    const line = lines.get(keyOf(entry, entry.only)) ?? [];
-    const place = line.findIndex(({ id }) => id === entry.id);
-    if (place === -1) return undefined;
-    line.splice(place, 1);
-    if (line.length === 0) lines.delete(keyOf(entry, entry.only));
+    const line = lines.get(keyOf(entry, entry.only));
+    const place = line?.waiting.findIndex(({ id }) => id === entry.id) ?? -1;
+    if (line === undefined || place === -1) return undefined;
+    line.waiting.splice(place, 1);
+    line.movedAt = now;
+    if (line.waiting.length === 0) lines.delete(keyOf(entry, entry.only));
     return place;
   };
 
   const behind = (entry: InboxEntry, plugin: string, now: number): number | undefined => {
     if (lines.size === 0) return undefined;
-    const line = lines.get(keyOf(entry, plugin)) ?? [];
-    const mine = entry.only === undefined ? -1 : line.findIndex(({ id }) => id === entry.id);
+    const line = lines.get(keyOf(entry, plugin));
+    if (line === undefined) return undefined;
+    const { waiting, movedAt } = line;
+    const mine = entry.only === undefined ? -1 : waiting.findIndex(({ id }) => id === entry.id);
     if (entry.only !== undefined && mine <= 0) return undefined;
-    const ahead = mine === -1 ? line.at(-1) : line[mine - 1];
-    return ahead === undefined || ahead.at + GIVEN_UP_AFTER < now ? undefined : ahead.at;
+    const ahead = mine === -1 ? waiting.at(-1) : waiting[mine - 1];
+    if (ahead === undefined || Math.max(ahead.at, movedAt) + GIVEN_UP_AFTER < now) return undefined;
+    return ahead.at;
   };
 
   return {
@@ -84,9 +94,9 @@ export function createRetryOrder(): RetryOrder {
       }
       return found;
     },
-    done(entry, posted) {
+    done(entry, posted, now) {
       if (lines.size === 0 && posted.length === 0) return;
-      const place = take(entry);
+      const place = take(entry, now);
       for (const one of posted) if (holdsPlace(one) && one.lane === entry.lane) put(one, place);
     },
     takeUp(entries, now) {
@@ -99,6 +109,6 @@ export function createRetryOrder(): RetryOrder {
     forget({ lane }) {
       for (const key of lines.keys()) if (key.endsWith(` ${lane}`)) lines.delete(key);
     },
-    size: () => [...lines.values()].reduce((sum, line) => sum + line.length, 0),
+    size: () => [...lines.values()].reduce((sum, { waiting }) => sum + waiting.length, 0),
   };
 }

@@ -21,7 +21,7 @@ import type { Ground, Handling, Rooms } from './rooms.js';
 function tellCommitted({ order, flood, counters, watch }: Ground, rooms: Rooms) {
   return ({ commit, event, place, at, actor, actions, failed }: Finished): void => {
     const { pausing, assisting, reaching, people, deadLetters } = rooms.housekeeping;
-    if (commit.done !== undefined) order.done(commit.done, commit.post);
+    if (commit.done !== undefined) order.done(commit.done, commit.post, at);
     for (const entry of commit.post) rooms.handling.lanes.add(entry);
     countCommitted(flood, event, actions, at);
     counters.handled(event.kind, failed, commit.dead);

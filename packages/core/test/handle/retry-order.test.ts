@@ -34,3 +34,24 @@ describe('a part that is to be tried again when a bot starts', () => {
     expect(order.behind(entry('two'), 'fragile', start + MINUTE + 1)).toBeUndefined();
   });
 });
+
+describe('a line of those that wait for an earlier one', () => {
+  it('is kept for as long as it takes, while one after the other comes through', () => {
+    const order = createRetryOrder();
+    const [one, two, three] = ['one', 'two', 'three'].map((id) => entry(id, 0)) as [
+      InboxEntry,
+      InboxEntry,
+      InboxEntry,
+    ];
+    order.takeUp([one, two, three], 0);
+
+    order.done(one, [], 50_000);
+
+    expect(order.behind(entry('four'), 'fragile', 2 * MINUTE - 10_000)).toBe(0);
+    order.done(two, [], 2 * MINUTE - 10_000);
+    expect(order.behind(entry('four'), 'fragile', 3 * MINUTE - 10_000)).toBe(0);
+    expect(order.behind(entry('four'), 'fragile', 3 * MINUTE - 9_999)).toBeUndefined();
+    order.done(three, [], 3 * MINUTE);
+    expect([order.size(), order.behind(entry('five'), 'fragile', 0)]).toEqual([0, undefined]);
+  });
+});
