@@ -2,9 +2,9 @@ import type { AnyContext } from '../plugins/context.js';
 import { joinTexts, plain } from '../text/text.js';
 import type { Arguments, ArgumentValues } from './argument.js';
 import type { Confirmation } from './command.js';
-import type { RawUse } from './command-index.js';
 import type { HouseVoice } from './house-voice.js';
 import { OPEN_FOR, pendingIn } from './pending.js';
+import type { RawUse } from './registered-command.js';
 
 /** The posted step in which the question of a command is forgotten. */
 export function expiryStep(command: string): string {

@@ -2,9 +2,10 @@ import type { KapwaEvent, MessageReceived } from '../events/event.js';
 import type { AnyContext } from '../plugins/context.js';
 import type { Verdict } from '../plugins/plugin.js';
 import type { MaybePromise } from '../store/store.js';
-import type { CommandIndex, MatchedCommand } from './command-index.js';
+import type { CommandIndex } from './command-index.js';
 import { answerSlip, perhapsCommand } from './near-miss.js';
 import { pendingOf } from './pending.js';
+import type { MatchedCommand } from './registered-command.js';
 
 /** What a message means for commands: something to run, first or last in its phase. */
 export interface CommandCall {

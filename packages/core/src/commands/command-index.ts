@@ -1,45 +1,18 @@
 import type { MessageReceived } from '../events/event.js';
 import type { Catalogue } from '../languages/catalogue.js';
-import type { AnyContext } from '../plugins/context.js';
-import type { Verdict } from '../plugins/plugin.js';
-import type { MaybePromise } from '../store/store.js';
-import type { CommandSpec } from './command.js';
-import { foldPhrase, foldWord } from './fold-word.js';
+import { beginningOf, endOfSimpleWord, longestOf, withoutNames } from './first-words.js';
+import { foldPhrase } from './fold-word.js';
 import { type HouseVoice, houseVoice } from './house-voice.js';
 import { menuWord } from './menu-word.js';
-import type { Pending } from './pending.js';
+import {
+  isMeant,
+  type MatchedCommand,
+  ownerOf,
+  type RawUse,
+  type RegisteredCommand,
+} from './registered-command.js';
 import { type SaidCommand, saidCommand } from './said-command.js';
 import { LONGEST_ANSWER, type ReadYesOrNo, yesOrNo } from './yes-or-no.js';
-
-/** A command as it was used, before its arguments are read. */
-export interface RawUse {
-  /** The words that were used, folded. */
-  readonly word: string;
-  /** The same as they were written, with the slash where there was one. */
-  readonly written: string;
-  /** What stands behind them. */
-  readonly rest: string;
-}
-
-/** A command with whose it is. */
-export interface RegisteredCommand {
-  readonly plugin: string;
-  readonly name: string;
-  readonly where: 'direct' | 'group' | 'anywhere';
-  readonly spec: CommandSpec;
-  /** Checks who uses it and how, and runs it. */
-  run(context: AnyContext, use: RawUse): MaybePromise<Verdict>;
-  /** Takes the answer to the question whether it is really to be done. */
-  answer(context: AnyContext, asked: Pending, said: 'yes' | 'no'): MaybePromise<Verdict>;
-  /** Forgets a question nobody answered in time. */
-  expire(context: AnyContext, data: unknown): MaybePromise<void>;
-}
-
-/** A command that a message uses. */
-export interface MatchedCommand {
-  readonly command: RegisteredCommand;
-  readonly use: RawUse;
-}
 
 /** Finds commands by their words in every language at once. */
 export interface CommandIndex {
@@ -57,9 +30,6 @@ export interface CommandIndex {
   /** All commands, in the order they were registered, each with its words, folded. */
   list(): readonly { readonly command: RegisteredCommand; readonly words: readonly string[] }[];
 }
-
-/** Commands are short; longer first words are not looked up. */
-const LONGEST_WORD = 40;
 
 /** A command that a text begins with. */
 interface Found {
@@ -88,93 +58,6 @@ class Use implements RawUse {
     const written = withoutNames(said.text.slice(0, end).trim());
     return said.form === 'slash' ? `/${written}` : written;
   }
-}
-
-interface Beginning {
-  /** Folded; `@name` behind the first word is left away, as in `/help@KapwaBot`. */
-  readonly words: readonly string[];
-  /** Where each of them ends. */
-  readonly ends: readonly number[];
-}
-
-/** Where the first word ends; -1 where it has more in it than letters and digits of ASCII. */
-function endOfSimpleWord(text: string): number {
-  let at = 0;
-  for (; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === SPACE) break;
-    const isLetter = (code | LOWER) >= LETTER_A && (code | LOWER) <= LETTER_Z;
-    if (!isLetter && !(code >= DIGIT_0 && code <= DIGIT_9)) return -1;
-  }
-  return at === 0 || at > LONGEST_WORD ? -1 : at;
-}
-
-const [SPACE, LOWER, LETTER_A, LETTER_Z, DIGIT_0, DIGIT_9] = [0x20, 0x20, 0x61, 0x7a, 0x30, 0x39];
-
-/** The first words of a text: as many as the commands have that begin with the first of them. */
-function beginningOf(text: string, longest: ReadonlyMap<string, number>): Beginning {
-  const words: string[] = [];
-  const ends: number[] = [];
-  const next = /\S+/gu;
-  let most = 1;
-  for (let match = next.exec(text); match !== null; match = next.exec(text)) {
-    const [written] = match;
-    if (written.length > LONGEST_WORD) break;
-    const isFirst = words.length === 0;
-    const word = foldWord(isFirst && written.includes('@') ? withoutName(written) : written);
-    if (isFirst) most = longest.get(word) ?? 0;
-    if (most === 0) break;
-    words.push(word);
-    ends.push(match.index + written.length);
-    if (words.length === most) break;
-  }
-  return { words, ends };
-}
-
-function withoutNames(words: string): string {
-  return words.includes('@') ? words.replace(/(?<=\S)@\S+/u, '') : words;
-}
-
-/** `/help` of `/help@KapwaBot`. */
-function withoutName(word: string): string {
-  return word.replace(/(?<=.)@\S+$/u, '');
-}
-
-function isHere({ where }: RegisteredCommand, event: MessageReceived): boolean {
-  return where === 'anywhere' || where === (event.chat.direct ? 'direct' : 'group');
-}
-
-const nobody: readonly RegisteredCommand[] = [];
-
-/** Whose a word is here: that of the plugin that came first; core leaves its words to others. */
-function ownerOf(
-  commands: readonly RegisteredCommand[] | undefined,
-  event: MessageReceived,
-): RegisteredCommand | undefined {
-  let ofCore: RegisteredCommand | undefined;
-  for (const command of commands ?? nobody) {
-    if (!isHere(command, event)) continue;
-    if (command.plugin !== 'core') return command;
-    ofCore ??= command;
-  }
-  return ofCore;
-}
-
-/** In plain words a command without arguments is only meant when nothing else is said. */
-function isMeant({ spec }: RegisteredCommand, said: SaidCommand, end: number): boolean {
-  if (said.form !== 'plain' || spec.arguments !== undefined) return true;
-  return said.text.slice(end).trim() === '';
-}
-
-/** By the first word: how many words the longest phrase has that begins with it. */
-function longestOf(phrases: Iterable<string>): ReadonlyMap<string, number> {
-  const longest = new Map<string, number>();
-  for (const phrase of phrases) {
-    const words = phrase.split(' ');
-    const [first = ''] = words;
-    longest.set(first, Math.max(longest.get(first) ?? 0, words.length));
-  }
-  return longest;
 }
 
 /** Makes an empty index; the words for yes and no are those of core in the catalogue. */

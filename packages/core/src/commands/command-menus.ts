@@ -4,8 +4,9 @@ import type { Community } from '../model/community.js';
 import { builtInRoles, carries, type Permission } from '../model/role.js';
 import { isOn } from '../plugins/switches.js';
 import { plainText } from '../text/plain-text.js';
-import type { CommandIndex, RegisteredCommand } from './command-index.js';
+import type { CommandIndex } from './command-index.js';
 import { menuWord } from './menu-word.js';
+import type { RegisteredCommand } from './registered-command.js';
 
 const adminPermissions = builtInRoles.find(({ name }) => name === 'group-admin')?.permissions ?? [];
 

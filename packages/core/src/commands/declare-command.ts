@@ -5,12 +5,12 @@ import { joinTexts, type Text } from '../text/text.js';
 import type { Arguments, ArgumentValues } from './argument.js';
 import { askFirst } from './ask-first.js';
 import type { CommandSpec, CommandUse } from './command.js';
-import type { RawUse, RegisteredCommand } from './command-index.js';
 import { cooldownOf } from './cooldown.js';
 import type { HouseVoice, InLanguage } from './house-voice.js';
 import { lookUp } from './look-up.js';
 import { forgetPending, type Pending, pendingIn } from './pending.js';
 import { neededFor, readArguments } from './read-arguments.js';
+import type { RawUse, RegisteredCommand } from './registered-command.js';
 import { tokensOf } from './tokens.js';
 
 /** A command as a plugin declares it. */

@@ -3,8 +3,9 @@ import type { Context } from '../plugins/context.js';
 import { isOn } from '../plugins/switches.js';
 import { plainText } from '../text/plain-text.js';
 import type { Text } from '../text/text.js';
-import type { CommandIndex, RegisteredCommand } from './command-index.js';
+import type { CommandIndex } from './command-index.js';
 import type { CommandOffer } from './command-offer.js';
+import type { RegisteredCommand } from './registered-command.js';
 
 /** Who is where. */
 export type Standpoint = Pick<Context<unknown>, 'community' | 'group' | 'actor'>;

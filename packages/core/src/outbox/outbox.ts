@@ -1,7 +1,6 @@
 import type { Followed } from '../accept/follow.js';
 import { isVolatile } from '../actions/check-options.js';
 import type { Outcome } from '../actions/outcome.js';
-import type { Clock } from '../clock.js';
 import { messageOf } from '../errors.js';
 import type { KapwaEvent } from '../events/event.js';
 import type { Counts } from '../house/pause/control.js';
@@ -9,40 +8,33 @@ import { inTime } from '../in-time.js';
 import type { Logger } from '../logger.js';
 import { personDestination } from '../model/keys.js';
 import { createPatience } from '../patience.js';
-import type { InboxEntry, MaybePromise, OutboxItem, Store } from '../store/store.js';
+import type { InboxEntry, MaybePromise, OutboxItem } from '../store/store.js';
 import { withoutWords } from '../without-words.js';
+import { type AfterTryParts, createAfterTry } from './after-try.js';
 import { createAgenda } from './agenda.js';
 import { type AttemptParts, attempt } from './attempt.js';
-import { createBudgets, type Limited } from './budgets.js';
-import { refusal } from './carry-out.js';
-import { afterFirstWord, lookedAtAnew, type Unreached, waitingForWord } from './climb.js';
+import { createBudgets } from './budgets.js';
+import { afterFirstWord, lookedAtAnew } from './climb.js';
 import { countOf } from './counts.js';
 import { createFactsReader } from './facts.js';
 import { forgetKept } from './kept-actions.js';
 import { createLineOf } from './line-of.js';
-import { createQueues, type PutBack } from './queues.js';
+import { createQueues } from './queues.js';
 import { answered } from './request.js';
 import { settledEntry } from './settlement.js';
 import { createSettling } from './settling.js';
-import { isEnough, waitBefore } from './timing.js';
-import { type Again, onlyTried, type Tried, type Trying } from './tried.js';
+import { onlyTried, type Tried, type Trying } from './tried.js';
 
 /** What an outbox runs on. */
 export interface OutboxParts
-  extends Omit<AttemptParts, 'accept' | 'budgets' | 'patience' | 'factsFor'> {
-  readonly store: Store;
-  readonly clock: Clock;
+  extends Omit<AttemptParts, 'accept' | 'budgets' | 'patience' | 'factsFor'>,
+    Omit<AfterTryParts, 'agenda' | 'settle' | 'budgets'> {
   readonly log: Logger;
-  random(): number;
   /** Takes an event in; resolves once it is durable. */
   takeIn(event: KapwaEvent): Promise<Followed>;
   /** Takes up the event that carries an outcome back. */
   post(entry: InboxEntry): void;
   settled(item: OutboxItem, outcome: Outcome): void;
-  /** Lets an admin be asked to do by hand what the bot cannot do itself. */
-  handOver?(item: OutboxItem, reason: string): Promise<Outcome | undefined>;
-  /** Told of what has to wait for the first word of the person it is for. */
-  unreached?(item: OutboxItem, unreached: Unreached): Promise<void>;
   /** Whether an action is not to go out for now, because its community is paused. */
   isHeld?(item: OutboxItem, now: number): boolean;
   /** Whether a pause has held an action up for so long that it is not wanted any more. */
@@ -109,6 +101,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const patience = createPatience(clock, LONGEST_ANSWER);
   const agenda = createAgenda(clock, (item) => queues.add(item));
   const settle = createSettling({ ...parts, agenda });
+  const afterTry = createAfterTry({ ...parts, agenda, settle, budgets });
   const factsFor = createFactsReader(parts);
   const trying: AttemptParts = {
     ...parts,
@@ -124,68 +117,6 @@ export function createOutbox(parts: OutboxParts): Outbox {
     },
   };
 
-  /** Where the platform said when, what is behind it waits with it, in order. */
-  const waitFor = (again: Again, item: OutboxItem, until: number): PutBack | undefined => {
-    const { adapter, account = false } = again;
-    if (adapter === undefined) return undefined;
-    const limited: Limited = { adapter, until, account };
-    budgets.hold(limited, item.destination);
-    return { item, limited };
-  };
-
-  const tryAgain = async (item: OutboxItem, again: Again): Promise<PutBack | undefined> => {
-    const firstTried = item.firstTried ?? clock.now();
-    const next = { ...item, firstTried, attempt: item.attempt + 1 };
-    if (isEnough(next, clock.now())) {
-      const reason = `given up after ${next.attempt} tries: ${again.reason}`;
-      return settle(item, refusal(item, reason));
-    }
-    const until = clock.now() + (again.after ?? waitBefore(next, parts.random()));
-    const later = { ...next, options: { ...next.options, notBefore: until } };
-    await store.mark(later);
-    const back = waitFor(again, later, until);
-    if (back === undefined) agenda.schedule(later);
-    else agenda.set(later);
-    return back;
-  };
-
-  /** It has not been tried: it keeps its place. */
-  const putBack = (asked: OutboxItem, item: OutboxItem, limited: Limited): PutBack => {
-    const kept = item.step === asked.step ? asked : item;
-    if (kept !== asked) agenda.set(kept);
-    return { item: kept, limited };
-  };
-
-  /** Looked at again at a later moment; not stored, as a start looks at everything anew. */
-  const postpone = (item: OutboxItem, notBefore: number): undefined => {
-    agenda.schedule({ ...item, options: { ...item.options, notBefore } });
-  };
-
-  /** It waits from now on for what the admins make of it. */
-  const handOver = async (item: OutboxItem, reason: string): Promise<undefined> => {
-    if (parts.handOver === undefined) return settle(item, refusal(item, reason));
-    const handed = { ...item, assisted: true };
-    if (item.assisted !== true) await store.mark(handed);
-    agenda.set(handed);
-    const outcome = await parts.handOver(handed, reason);
-    if (outcome !== undefined) await conclude(handed.id, outcome);
-  };
-
-  /** It waits from now on for the person to write; whoever looks after that is told once. */
-  const park = async (item: OutboxItem, unreached: Unreached): Promise<undefined> => {
-    const waits = waitingForWord(item);
-    await store.mark(waits);
-    agenda.schedule(waits);
-    await parts.unreached?.(waits, unreached);
-  };
-
-  const conclude = async (id: string, outcome: Outcome): Promise<void> => {
-    const item = agenda.get(id);
-    if (item?.assisted !== true) return;
-    const undo = outcome.kind === 'done' ? item.undo?.action : undefined;
-    await settle(item, undo === undefined ? outcome : ({ ...outcome, undo } as Outcome));
-  };
-
   const failed = (item: OutboxItem, error: unknown): void => {
     parts.log.error('An action could not be carried out; it is tried again at the next start.', {
       action: item.action.kind,
@@ -193,18 +124,6 @@ export function createOutbox(parts: OutboxParts): Outbox {
       error: withoutWords(messageOf(error), item.action, 1),
     });
     parts.unkept?.(error);
-  };
-
-  /** Goes on with what a try came to. */
-  const follow = (asked: OutboxItem, tried: Tried): MaybePromise<PutBack | undefined> => {
-    // Whoever it was about may have been erased meanwhile.
-    if (!agenda.has(asked.id)) return undefined;
-    if ('outcome' in tried) return settle(tried.item, tried.outcome, tried.facts);
-    if ('assist' in tried) return handOver(tried.item, tried.assist);
-    if ('unreached' in tried) return park(tried.item, tried.unreached);
-    if ('again' in tried) return tryAgain(tried.item, tried.again);
-    if ('limited' in tried) return putBack(asked, tried.item, tried.limited);
-    return postpone(tried.item, tried.later);
   };
 
   const tryNow = (item: OutboxItem): MaybePromise<Trying | undefined> => {
@@ -251,7 +170,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     lineOf: createLineOf(parts.adapters, factsFor),
     patience,
     attempt: tryNow,
-    follow,
+    follow: afterTry.follow,
     failed,
     onQuiet: parts.onQuiet,
   });
@@ -275,7 +194,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     async resume(items) {
       await forgetKept(store, clock.now());
       add(items.map(lookedAtAnew));
-      for (const item of items) if (item.assisted === true) await handOver(item, '');
+      for (const item of items) if (item.assisted === true) await afterTry.handOver(item, '');
     },
     add,
     busy: queues.busy,
@@ -295,7 +214,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     conclude(id, outcome) {
       const item = agenda.get(id);
       if (item?.assisted !== true) return;
-      queues.beside(() => conclude(id, outcome).catch((error) => failed(item, error)));
+      queues.beside(() => afterTry.conclude(id, outcome).catch((error) => failed(item, error)));
     },
     counts(community) {
       return countOf(agenda.all(), community, (item) => parts.isTooOld?.(item) === true);

@@ -1,4 +1,4 @@
-import type { RegisteredCommand } from '../../commands/command-index.js';
+import type { RegisteredCommand } from '../../commands/registered-command.js';
 import type { MessageReceived } from '../../events/event.js';
 import { groupsIn } from '../../handle/ask-model.js';
 import { readScene, type Scene } from '../../handle/scene.js';
