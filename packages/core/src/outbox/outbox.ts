@@ -35,8 +35,8 @@ export interface OutboxParts
   /** Takes up the event that carries an outcome back. */
   post(entry: InboxEntry): void;
   settled(item: OutboxItem, outcome: Outcome): void;
-  /** Whether an action is not to go out for now, because its community is paused. */
-  isHeld?(item: OutboxItem, now: number): boolean;
+  /** Whether an action is not to go out for now: its community is paused, or another kit leads. */
+  isHeld?(item: OutboxItem): boolean;
   /** Whether a pause has held an action up for so long that it is not wanted any more. */
   isTooOld?(item: OutboxItem): boolean;
   /** Told why something could not be kept that may keep the whole kit from going on. */
@@ -129,13 +129,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const tryNow = (item: OutboxItem): MaybePromise<Trying | undefined> => {
     // It may have settled, or have been replaced, since it got into its line.
     if (stopped || agenda.get(item.id) !== item) return undefined;
-    const now = clock.now();
-    if (parts.isHeld?.(item, now) === true) {
+    if (parts.isHeld?.(item) === true) {
       held.push(item);
       return undefined;
     }
     const isLate = parts.isTooOld?.(item) === true;
-    return isLate ? { item, outcome: { kind: 'expired' } } : attempt(item, now, trying);
+    return isLate ? { item, outcome: { kind: 'expired' } } : attempt(item, clock.now(), trying);
   };
 
   /** Waits until it is known what a try came to. */
@@ -148,11 +147,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
   /** What only means something now: tried at once, in no line, and never again. */
   const tryOnce = async (item: OutboxItem): Promise<void> => {
     try {
-      const now = clock.now();
       const tried: Tried =
-        parts.isHeld?.(item, now) === true
+        parts.isHeld?.(item) === true
           ? { item, outcome: { kind: 'refused', reason: 'the bot is paused' } }
-          : await triedOut(attempt(item, now, trying));
+          : await triedOut(attempt(item, clock.now(), trying));
       const outcome = onlyTried(tried);
       parts.settled(item, outcome);
       const entry = settledEntry(item, outcome, clock.now());
