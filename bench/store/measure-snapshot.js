@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PerformanceObserver, performance } from 'node:perf_hooks';
-import { createEmbeddedStore, createKit } from '@kapwa/core';
+import { createEmbeddedStore, createKit, systemClock } from '@kapwa/core';
 import { benchCommunity } from '../dispatch/subjects/kapwa.js';
 import { median } from '../run-process.js';
 import { counter, countingAdapter } from './counting.js';
@@ -41,8 +41,8 @@ async function fill() {
 function createSnapshotClock() {
   let due;
   return {
-    now: Date.now,
-    at(_time, run) {
+    ...systemClock,
+    after(_ms, run) {
       due = run;
       return () => {
         due = undefined;
