@@ -1,14 +1,9 @@
 import { whatsappAdapter } from '@kapwa/adapter-whatsapp';
 import { createKit } from '@kapwa/core';
 import { onboarding } from '@kapwa/plugin-onboarding';
-import {
-  blueprintOf,
-  healthWorkers,
-  hostKit,
-  startFakeCloudApi,
-  turnableClock,
-} from '@kapwa/testing';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { blueprintOf, healthWorkers, startFakeCloudApi, turnableClock } from '@kapwa/testing';
+import { describe, expect, it } from 'vitest';
+import { runBehind } from './behind-cloud-api.js';
 
 /** Sameer's health workers by the Cloud API; Neema writes for the first time. */
 async function newcomer() {
@@ -17,21 +12,8 @@ async function newcomer() {
   const whatsapp = whatsappAdapter({ driver: 'cloud', ...fake.settings });
   const communities = [blueprintOf(healthWorkers)];
   const kit = createKit({ communities, adapters: [whatsapp], plugins: [onboarding], clock });
-  await kit.start();
-  const host = await hostKit(kit);
-  onTestFinished(async () => {
-    await kit.stop();
-    await fake.close();
-    await host.close();
-  });
-  await fake.subscribe(`${host.url}/webhooks/whatsapp`);
+  const { settle } = await runBehind(fake, kit);
   const neema = fake.phone('254700000005', 'Neema');
-  const settle = async (): Promise<void> => {
-    for (let round = 0; round < 3; round += 1) {
-      await fake.webhooks.settled();
-      await kit.idle();
-    }
-  };
   neema.writes('Hi');
   await settle();
   return { neema, settle, latest: () => neema.received.at(-1)?.text ?? '' };

@@ -6,12 +6,12 @@ import { recognition } from '@kapwa/plugin-recognition';
 import {
   blueprintOf,
   healthWorkers,
-  hostKit,
   type Scene,
   startFakeCloudApi,
   turnableClock,
 } from '@kapwa/testing';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { runBehind } from './behind-cloud-api.js';
 
 const waiting = {
   name: 'message_waiting',
@@ -50,20 +50,7 @@ async function onCloud(templates: Scene['community']['templates']) {
     plugins: [onboarding, conduct, recognition],
     clock,
   });
-  await kit.start();
-  const host = await hostKit(kit);
-  onTestFinished(async () => {
-    await kit.stop();
-    await fake.close();
-    await host.close();
-  });
-  await fake.subscribe(`${host.url}/webhooks/whatsapp`);
-  const settle = async (): Promise<void> => {
-    for (let round = 0; round < 4; round += 1) {
-      await fake.webhooks.settled();
-      await kit.idle();
-    }
-  };
+  const { settle } = await runBehind(fake, kit);
   clock.settleWith(settle);
   const neema = fake.phone('254700000005', 'Neema');
   const direct = () => neema.received.filter(({ group }) => group === undefined);
